@@ -25,7 +25,6 @@ public sealed interface RoomCommand {
      * A new page of an authenticated person; the newest wins the seat. Starts muted with the camera off.
      *
      * @param expected how staff see him against the roster
-     * @param access the access generation that his ticket was issued under; 0 for somebody who was never here
      */
     record Enter(
             MemberId member,
@@ -35,8 +34,7 @@ public sealed interface RoomCommand {
             Expected expected,
             ConnectionId connection,
             ClientId client,
-            NodeId node,
-            int access)
+            NodeId node)
             implements RoomCommand {}
 
     /**

@@ -1,0 +1,139 @@
+package org.evenkeel.room;
+
+import java.util.ArrayList;
+import java.util.Optional;
+import org.evenkeel.room.RoomCommand.ConfirmConnection;
+import org.evenkeel.room.RoomCommand.Enter;
+import org.evenkeel.room.RoomCommand.GraceOver;
+import org.evenkeel.room.RoomCommand.Leave;
+import org.evenkeel.room.RoomCommand.LoseConnection;
+import org.evenkeel.room.RoomCommand.Resume;
+import org.evenkeel.room.RoomRules.Context;
+import org.evenkeel.room.RoomRules.Outcome;
+
+/** Coming, coming back, dropping and going. */
+final class ArrivalRules {
+
+    private ArrivalRules() {}
+
+    static Outcome enter(RoomState state, Enter c) {
+        var known = state.member(c.member());
+        var refusal = known.flatMap(member -> refusal(member, c)).or(() -> closed(state, known, c.role()));
+        if (refusal.isPresent()) {
+            return Outcome.no(refusal.get());
+        }
+        if (known.filter(member -> member.holds(c.connection())).isPresent()) {
+            return Outcome.nothing();
+        }
+        var events = new ArrayList<RoomEvent>();
+        if (known.filter(member -> sameOnRoster(member, c)).isEmpty()) {
+            events.add(new RoomEvent.Entered(c.member(), c.person(), c.role(), c.credentialed(), c.expected()));
+        }
+        if (known.filter(member -> member.standing() == Standing.REMOVED).isPresent()) {
+            events.add(new RoomEvent.CameBack(c.member()));
+        }
+        int generation = known.map(Member::generation).orElse(0) + 1;
+        events.add(new RoomEvent.Attached(c.member(), c.connection(), c.client(), c.node(), generation, true));
+        if (c.role().passesWaitingRoom()
+                && known.filter(member -> member.standing() == Standing.ADMITTED)
+                        .isEmpty()) {
+            events.add(new RoomEvent.Admitted(c.member(), Optional.empty()));
+        }
+        return Outcome.yes(events);
+    }
+
+    private static Optional<RejectionCode> refusal(Member member, Enter c) {
+        if (!member.person().equals(c.person())) {
+            return Optional.of(RejectionCode.NO_SUCH_MEMBER);
+        }
+        return switch (member.standing()) {
+            case BARRED -> Optional.of(RejectionCode.BARRED);
+            case DECLINED -> Optional.of(RejectionCode.DECLINED);
+            case WAITING, ADMITTED, REMOVED -> Optional.empty();
+        };
+    }
+
+    private static boolean sameOnRoster(Member member, Enter c) {
+        return member.role() == c.role()
+                && member.credentialed() == c.credentialed()
+                && member.expected() == c.expected();
+    }
+
+    /** The end and the lock stop new people; staff pass both, and the lock never shuts out who was already here. */
+    private static Optional<RejectionCode> closed(RoomState state, Optional<Member> known, Role role) {
+        if (state.phase() == Phase.ENDED && !role.isStaff()) {
+            return Optional.of(RejectionCode.ENDED);
+        }
+        boolean here = known.filter(member -> member.wasAdmitted() || member.presence() != Presence.LEFT)
+                .isPresent();
+        return state.locked() && !role.passesWaitingRoom() && !here
+                ? Optional.of(RejectionCode.ROOM_LOCKED)
+                : Optional.empty();
+    }
+
+    /** A resume takes over at once, even while the old socket still looks open; but only the tab that has the seat. */
+    static Outcome resume(RoomState state, Resume c) {
+        var found = state.member(c.member());
+        if (found.isEmpty()) {
+            return Outcome.no(RejectionCode.NOT_A_MEMBER);
+        }
+        var member = found.get();
+        if (member.access() != c.access()) {
+            return Outcome.no(RejectionCode.ACCESS_REVOKED);
+        }
+        if (state.phase() == Phase.ENDED && !member.role().isStaff()) {
+            return Outcome.no(RejectionCode.ENDED);
+        }
+        if (member.standing() == Standing.DECLINED) {
+            return Outcome.no(RejectionCode.DECLINED);
+        }
+        if (member.holds(c.connection())) {
+            return Outcome.nothing();
+        }
+        boolean sameTab =
+                member.attachment().map(Attachment::client).filter(c.client()::equals).isPresent();
+        return sameTab
+                ? Outcome.yes(new RoomEvent.Attached(
+                        c.member(), c.connection(), c.client(), c.node(), member.generation() + 1, false))
+                : Outcome.no(RejectionCode.STALE_CONNECTION);
+    }
+
+    static Outcome leave(Context c, Leave command) {
+        return c.actor().holds(command.connection())
+                ? Outcome.yes(new RoomEvent.Left(c.by(), command.reason()))
+                : Outcome.no(RejectionCode.STALE_CONNECTION);
+    }
+
+    /** A late word about an older connection changes nothing: a newer one has the seat. */
+    static Outcome lose(RoomState state, LoseConnection c, long at) {
+        var member = state.member(c.member()).filter(m -> m.holds(c.connection()));
+        if (member.isEmpty()) {
+            return Outcome.no(RejectionCode.STALE_CONNECTION);
+        }
+        if (member.get().presence() != Presence.CONNECTED) {
+            return Outcome.nothing();
+        }
+        long attachedAt = member.get().attachment().map(Attachment::since).orElse(at);
+        long effectiveAt = Math.clamp(c.effectiveAt(), Math.min(attachedAt, at), at);
+        return Outcome.yes(new RoomEvent.ConnectionLost(c.member(), c.connection(), effectiveAt, c.reason()));
+    }
+
+    static Outcome confirm(RoomState state, ConfirmConnection c) {
+        var member = state.member(c.member()).filter(m -> m.holds(c.connection()));
+        if (member.isEmpty()) {
+            return Outcome.no(RejectionCode.STALE_CONNECTION);
+        }
+        return member.get().presence() == Presence.RECONNECTING
+                ? Outcome.yes(new RoomEvent.ConnectionConfirmed(c.member(), c.connection()))
+                : Outcome.nothing();
+    }
+
+    static Outcome graceOver(RoomState state, GraceOver c, long at) {
+        boolean due = state.member(c.member())
+                .filter(member -> member.holds(c.connection()))
+                .filter(member -> member.presence() == Presence.RECONNECTING)
+                .filter(member -> at >= Deadlines.graceEnd(state, member))
+                .isPresent();
+        return due ? Outcome.yes(new RoomEvent.Left(c.member(), LeaveReason.NETWORK)) : Outcome.nothing();
+    }
+}

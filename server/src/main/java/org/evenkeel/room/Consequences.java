@@ -1,0 +1,60 @@
+package org.evenkeel.room;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What follows by itself from whatever was decided, in the same entry: who leads when the lead drops or comes back, and
+ * that the last qualified staff are gone or there is somebody again. Nobody but staff is ever promoted.
+ */
+final class Consequences {
+
+    private Consequences() {}
+
+    /** @param after the state with the decided events */
+    static List<RoomEvent> of(RoomState after, long at) {
+        var events = new ArrayList<RoomEvent>();
+        if (after.phase() == Phase.PREPARED || after.phase() == Phase.STARTED) {
+            lead(after).ifPresent(events::add);
+        }
+        if (after.phase() == Phase.STARTED) {
+            boolean there = after.qualifiedStaffConnected();
+            if (!there && after.staffGap().isEmpty()) {
+                events.add(new RoomEvent.StaffGone(at));
+            } else if (there && after.staffGap().isPresent()) {
+                events.add(new RoomEvent.StaffBack());
+            }
+        }
+        return events;
+    }
+
+    /** Whether somebody is in the room with a live socket. */
+    static boolean present(Member member) {
+        return member.inRoom() && member.presence() == Presence.CONNECTED;
+    }
+
+    private static Optional<RoomEvent> lead(RoomState state) {
+        var current = state.lead();
+        var returned = current.flatMap(Lead::insteadOf).flatMap(state::member).filter(Consequences::present);
+        if (returned.isPresent()) {
+            return Optional.of(new RoomEvent.LeadGiven(returned.get().id(), false, Optional.empty()));
+        }
+        if (current.flatMap(lead -> state.member(lead.member()))
+                .filter(Consequences::present)
+                .isPresent()) {
+            return Optional.empty();
+        }
+        return successor(state)
+                .map(member -> new RoomEvent.LeadGiven(member.id(), current.isPresent(), Optional.empty()));
+    }
+
+    /** The roles stand in the order in which they succeed. */
+    private static Optional<Member> successor(RoomState state) {
+        return state.inRoom()
+                .filter(Consequences::present)
+                .filter(state::qualified)
+                .min(Comparator.comparing(Member::role));
+    }
+}

@@ -1,0 +1,244 @@
+package org.evenkeel.room;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.evenkeel.room.RoomCommand.Admit;
+import org.evenkeel.room.RoomCommand.AdmitAllExpected;
+import org.evenkeel.room.RoomCommand.AskForSupport;
+import org.evenkeel.room.RoomCommand.ConfirmConnection;
+import org.evenkeel.room.RoomCommand.Decline;
+import org.evenkeel.room.RoomCommand.End;
+import org.evenkeel.room.RoomCommand.EndBreak;
+import org.evenkeel.room.RoomCommand.EndOverdue;
+import org.evenkeel.room.RoomCommand.Enter;
+import org.evenkeel.room.RoomCommand.GraceOver;
+import org.evenkeel.room.RoomCommand.HandOverLead;
+import org.evenkeel.room.RoomCommand.Leave;
+import org.evenkeel.room.RoomCommand.LockRoom;
+import org.evenkeel.room.RoomCommand.LockSpeaking;
+import org.evenkeel.room.RoomCommand.LockSpeakingForAll;
+import org.evenkeel.room.RoomCommand.LoseConnection;
+import org.evenkeel.room.RoomCommand.LowerAllHands;
+import org.evenkeel.room.RoomCommand.LowerHand;
+import org.evenkeel.room.RoomCommand.Mute;
+import org.evenkeel.room.RoomCommand.MuteAll;
+import org.evenkeel.room.RoomCommand.MuteForStaffGone;
+import org.evenkeel.room.RoomCommand.NotNow;
+import org.evenkeel.room.RoomCommand.ParkForStaffGone;
+import org.evenkeel.room.RoomCommand.PassGate;
+import org.evenkeel.room.RoomCommand.Prepare;
+import org.evenkeel.room.RoomCommand.RaiseHand;
+import org.evenkeel.room.RoomCommand.Recover;
+import org.evenkeel.room.RoomCommand.Remove;
+import org.evenkeel.room.RoomCommand.Reopen;
+import org.evenkeel.room.RoomCommand.RestoreHands;
+import org.evenkeel.room.RoomCommand.Resume;
+import org.evenkeel.room.RoomCommand.SayInRoom;
+import org.evenkeel.room.RoomCommand.SayToStaff;
+import org.evenkeel.room.RoomCommand.SendBack;
+import org.evenkeel.room.RoomCommand.SetCamera;
+import org.evenkeel.room.RoomCommand.SetMicrophone;
+import org.evenkeel.room.RoomCommand.Start;
+import org.evenkeel.room.RoomCommand.StartBreak;
+import org.evenkeel.room.RoomCommand.StartTimer;
+import org.evenkeel.room.RoomCommand.StopTimer;
+import org.evenkeel.room.RoomCommand.SupportSeen;
+import org.evenkeel.room.RoomCommand.TakeLead;
+import org.evenkeel.room.RoomCommand.TimerOver;
+import org.evenkeel.room.RoomCommand.UndoDecline;
+import org.evenkeel.room.RoomCommand.UndoRemove;
+import org.evenkeel.room.RoomCommand.UnlockRoom;
+import org.evenkeel.room.RoomCommand.UnlockSpeaking;
+import org.evenkeel.room.RoomCommand.UnlockSpeakingForAll;
+import org.evenkeel.room.RoomCommand.WriteToMember;
+import org.evenkeel.room.RoomCommand.WriteToStaff;
+import org.evenkeel.room.RoomCommand.WriteToWaiting;
+
+/**
+ * {@code decide(state, command)}: what follows from a command, or why it is refused. Pure and total; any thread.
+ *
+ * <p>Each line of the room rules is here or in one of the rule classes beside it; what always follows by itself (acting
+ * lead, staff gone) is in {@link Consequences}.
+ */
+public final class RoomRules {
+
+    private RoomRules() {}
+
+    /**
+     * Decides one command on one state.
+     *
+     * @param submission its time must not lie before {@link RoomState#lastAt()}
+     */
+    public static Decision decide(RoomState state, Submission submission) {
+        return known(state, submission).orElseGet(() -> consider(state, submission));
+    }
+
+    /** Exactly once: a resent number is answered again, or refused when nobody can tell any more. */
+    private static Optional<Decision> known(RoomState state, Submission submission) {
+        return submission.key().flatMap(key -> state.member(key.member())
+                .flatMap(member -> member.appliedBy(key.client()))
+                .flatMap(ring -> ring.seqOf(key.n())
+                        .<Decision>map(Decision.Repeated::new)
+                        .or(() -> ring.forgot(key.n())
+                                ? Optional.of(new Decision.Rejected(RejectionCode.TOO_OLD))
+                                : Optional.empty())));
+    }
+
+    private static Decision consider(RoomState state, Submission submission) {
+        var outcome = submission.command() instanceof Prepare prepare
+                ? prepare(state, submission, prepare)
+                : state.phase() == Phase.ABSENT
+                        ? Outcome.no(RejectionCode.NOT_PREPARED)
+                        : dispatch(state, submission);
+        return switch (outcome) {
+            case Outcome.No(var code) -> new Decision.Rejected(code);
+            case Outcome.Yes(var events) when events.isEmpty() -> new Decision.AlreadySo();
+            case Outcome.Yes(var events) -> {
+                var all = new ArrayList<>(events);
+                all.addAll(Consequences.of(state.foresee(events, submission.at()), submission.at()));
+                yield new Decision.Accepted(all);
+            }
+        };
+    }
+
+    private static Outcome prepare(RoomState state, Submission submission, Prepare command) {
+        if (!(submission.actor() instanceof Actor.Server)) {
+            return Outcome.no(RejectionCode.NOT_ALLOWED);
+        }
+        return state.phase() == Phase.ABSENT
+                ? Outcome.yes(new RoomEvent.RoomPrepared(command.settings()))
+                : Outcome.nothing();
+    }
+
+    private static Outcome dispatch(RoomState state, Submission submission) {
+        return switch (submission.actor()) {
+            case Actor.Server _ -> byServer(state, submission.command(), submission.at());
+            case Actor.ByMember(var id) -> state.member(id)
+                    .map(actor -> byMember(new Context(state, actor, submission.at()), submission.command()))
+                    .orElse(Outcome.no(RejectionCode.NOT_A_MEMBER));
+        };
+    }
+
+    private static Outcome byServer(RoomState state, RoomCommand command, long at) {
+        return switch (command) {
+            case Enter c -> ArrivalRules.enter(state, c);
+            case Resume c -> ArrivalRules.resume(state, c);
+            case LoseConnection c -> ArrivalRules.lose(state, c, at);
+            case ConfirmConnection c -> ArrivalRules.confirm(state, c);
+            case GraceOver c -> ArrivalRules.graceOver(state, c, at);
+            case TimerOver c -> SessionRules.timerOver(state, c, at);
+            case MuteForStaffGone c -> SessionRules.muteForStaffGone(state, c, at);
+            case ParkForStaffGone c -> SessionRules.parkForStaffGone(state, c, at);
+            case EndOverdue _ -> SessionRules.endOverdue(state, at);
+            case Recover c -> RecoveryRules.recover(state, c, at);
+            default -> Outcome.no(RejectionCode.NOT_ALLOWED);
+        };
+    }
+
+    private static Outcome byMember(Context c, RoomCommand command) {
+        if (!Entitlement.allows(c, command)) {
+            return Outcome.no(RejectionCode.NOT_ALLOWED);
+        }
+        if (c.state().phase() == Phase.ENDED && !worksAfterTheEnd(command)) {
+            return Outcome.no(RejectionCode.ENDED);
+        }
+        return switch (command) {
+            case Start _ -> SessionRules.start(c);
+            case End _ -> SessionRules.end(c);
+            case Reopen _ -> SessionRules.reopen(c);
+            case Leave o -> ArrivalRules.leave(c, o);
+            case PassGate o -> WaitingRules.passGate(c, o.flags());
+            case Admit o -> WaitingRules.admit(c, o.member());
+            case AdmitAllExpected _ -> WaitingRules.admitAllExpected(c);
+            case NotNow o -> WaitingRules.notNow(c, o.member());
+            case Decline o -> WaitingRules.decline(c, o.member());
+            case UndoDecline o -> WaitingRules.undoDecline(c, o.member());
+            case SendBack o -> WaitingRules.sendBack(c, o.member());
+            case RaiseHand _ -> VoiceRules.raiseHand(c);
+            case LowerHand o -> VoiceRules.lowerHand(c, o.member());
+            case LowerAllHands _ -> VoiceRules.lowerAllHands(c);
+            case RestoreHands _ -> VoiceRules.restoreHands(c);
+            case SetMicrophone o -> VoiceRules.setMicrophone(c, o.on());
+            case SetCamera o -> VoiceRules.setCamera(c, o.on());
+            case Mute o -> VoiceRules.mute(c, o.member());
+            case MuteAll _ -> VoiceRules.muteAll(c);
+            case LockSpeaking o -> VoiceRules.lockSpeaking(c, o.member());
+            case UnlockSpeaking o -> VoiceRules.unlockSpeaking(c, o.member());
+            case LockSpeakingForAll _ -> VoiceRules.lockSpeakingForAll(c);
+            case UnlockSpeakingForAll _ -> VoiceRules.unlockSpeakingForAll(c);
+            case LockRoom _ -> SessionRules.lockRoom(c);
+            case UnlockRoom _ -> SessionRules.unlockRoom(c);
+            case Remove o -> RemovalRules.remove(c, o);
+            case UndoRemove o -> RemovalRules.undo(c, o.member());
+            case HandOverLead o -> SessionRules.handOverLead(c, o.member());
+            case TakeLead _ -> SessionRules.takeLead(c);
+            case StartBreak _ -> SessionRules.startBreak(c);
+            case EndBreak _ -> SessionRules.endBreak(c);
+            case StartTimer o -> SessionRules.startTimer(c, o.durationMillis());
+            case StopTimer _ -> SessionRules.stopTimer(c);
+            case SayInRoom o -> MessageRules.sayInRoom(c, o.text());
+            case WriteToStaff o -> MessageRules.writeToStaff(c, o.text());
+            case SayToStaff o -> MessageRules.sayToStaff(c, o.text());
+            case WriteToMember o -> MessageRules.writeToMember(c, o.member(), o.text());
+            case WriteToWaiting o -> MessageRules.writeToWaiting(c, o.text());
+            case AskForSupport _ -> MessageRules.askForSupport(c);
+            case SupportSeen o -> MessageRules.supportSeen(c, o.member());
+            case Prepare _, Enter _, Resume _, LoseConnection _, ConfirmConnection _, GraceOver _ -> Outcome.no(
+                    RejectionCode.NOT_ALLOWED);
+            case TimerOver _, MuteForStaffGone _, ParkForStaffGone _, EndOverdue _, Recover _ -> Outcome.no(
+                    RejectionCode.NOT_ALLOWED);
+        };
+    }
+
+    private static boolean worksAfterTheEnd(RoomCommand command) {
+        return command instanceof Reopen
+                || command instanceof Leave
+                || command instanceof SupportSeen
+                || command instanceof SayToStaff
+                || command instanceof UndoRemove
+                || command instanceof End;
+    }
+
+    /** What a rule answers. */
+    sealed interface Outcome {
+        /** @param events none: it is already so */
+        record Yes(List<RoomEvent> events) implements Outcome {}
+
+        /** Refused. */
+        record No(RejectionCode code) implements Outcome {}
+
+        static Outcome yes(RoomEvent... events) {
+            return new Yes(List.of(events));
+        }
+
+        static Outcome yes(List<RoomEvent> events) {
+            return new Yes(List.copyOf(events));
+        }
+
+        static Outcome nothing() {
+            return new Yes(List.of());
+        }
+
+        static Outcome no(RejectionCode code) {
+            return new No(code);
+        }
+    }
+
+    /**
+     * A member's command in its circumstances.
+     *
+     * @param actor who gives it, as the state knows him
+     * @param at milliseconds UTC
+     */
+    record Context(RoomState state, Member actor, long at) {
+
+        MemberId by() {
+            return actor.id();
+        }
+
+        boolean isActor(MemberId member) {
+            return actor.id().equals(member);
+        }
+    }
+}
