@@ -72,30 +72,32 @@ final class ArrivalRules {
     }
 
     /** A resume takes over at once, even while the old socket still looks open; but only the tab that has the seat. */
-    static Outcome resume(RoomState state, Resume c) {
+    static Outcome resume(RoomState state, Resume c, long at) {
         var found = state.member(c.member());
         if (found.isEmpty()) {
             return Outcome.no(RejectionCode.NOT_A_MEMBER);
         }
         var member = found.get();
-        if (member.access() != c.access()) {
-            return Outcome.no(RejectionCode.ACCESS_REVOKED);
-        }
         if (state.phase() == Phase.ENDED && !member.role().isStaff()) {
             return Outcome.no(RejectionCode.ENDED);
-        }
-        if (member.standing() == Standing.DECLINED) {
-            return Outcome.no(RejectionCode.DECLINED);
         }
         if (member.holds(c.connection())) {
             return Outcome.nothing();
         }
-        boolean sameTab =
-                member.attachment().map(Attachment::client).filter(c.client()::equals).isPresent();
-        return sameTab
-                ? Outcome.yes(new RoomEvent.Attached(
-                        c.member(), c.connection(), c.client(), c.node(), member.generation() + 1, false))
-                : Outcome.no(RejectionCode.STALE_CONNECTION);
+        return member.attachment()
+                .filter(seat -> seat.accepts(c.presented(), at))
+                .map(seat -> Outcome.yes(new RoomEvent.Attached(
+                        c.member(), c.connection(), seat.client(), c.node(), member.generation() + 1, false)))
+                .orElseGet(() -> Outcome.no(noSeat(member)));
+    }
+
+    private static RejectionCode noSeat(Member member) {
+        return switch (member.standing()) {
+            case BARRED -> RejectionCode.BARRED;
+            case DECLINED -> RejectionCode.DECLINED;
+            case REMOVED -> RejectionCode.ACCESS_REVOKED;
+            case WAITING, ADMITTED -> RejectionCode.STALE_CONNECTION;
+        };
     }
 
     static Outcome leave(Context c, Leave command) {

@@ -171,8 +171,11 @@ final class EventFold {
         if (member.presence == Presence.LEFT && member.standing == Standing.WAITING) {
             member.standingSince = at;
         }
+        var former = event.fresh()
+                ? List.<ConnectionId>of()
+                : member.attachment.map(Attachment::handedOn).orElse(List.of());
         member.attachment = Optional.of(
-                new Attachment(event.connection(), event.client(), event.node(), event.generation(), at));
+                new Attachment(event.connection(), event.client(), event.node(), event.generation(), at, former));
         member.generation = event.generation();
         member.presence(Presence.CONNECTED, at);
         if (event.fresh()) {

@@ -38,11 +38,13 @@ public sealed interface RoomCommand {
             implements RoomCommand {}
 
     /**
-     * The same page on a new socket: keeps what it had.
+     * The same page on a new socket: keeps what it had. A connection's id is the hash of its resume token, so the log
+     * itself says which tokens are good; a removal takes the seat and with it every token.
      *
-     * @param access the access generation that its resume token carries
+     * @param presented the connection whose token the page showed
+     * @param connection the new one
      */
-    record Resume(MemberId member, ConnectionId connection, ClientId client, NodeId node, int access)
+    record Resume(MemberId member, ConnectionId presented, ConnectionId connection, NodeId node)
             implements RoomCommand {}
 
     /** The person goes, by his own act ({@code STEPPED_OUT}) or by closing the page ({@code CLOSED}). */

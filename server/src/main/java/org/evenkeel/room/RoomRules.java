@@ -123,7 +123,7 @@ public final class RoomRules {
     private static Outcome byServer(RoomState state, RoomCommand command, long at) {
         return switch (command) {
             case Enter c -> ArrivalRules.enter(state, c);
-            case Resume c -> ArrivalRules.resume(state, c);
+            case Resume c -> ArrivalRules.resume(state, c, at);
             case LoseConnection c -> ArrivalRules.lose(state, c, at);
             case ConfirmConnection c -> ArrivalRules.confirm(state, c);
             case GraceOver c -> ArrivalRules.graceOver(state, c, at);

@@ -1,0 +1,242 @@
+package org.evenkeel.room;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The one projection for every message: what a viewer may see of a room, whole or as changes between two states. Nothing
+ * else decides what goes to whom, so a hidden thing cannot slip out by another path.
+ */
+public final class RoomView {
+
+    private RoomView() {}
+
+    /** Everything this member may see now. */
+    public static Sight.Room whole(RoomState state, Member viewer) {
+        var audience = Audience.of(viewer);
+        return new Sight.Room(
+                session(state, audience),
+                self(state, viewer),
+                all(state, audience, RoomView::person),
+                all(state, audience, RoomView::waiter),
+                all(state, audience, RoomView::outsider),
+                state.messages().stream()
+                        .filter(message -> reads(viewer, audience, message))
+                        .toList(),
+                all(state, audience, RoomView::alert));
+    }
+
+    private static <T> List<T> all(
+            RoomState state, Audience audience, BiFunction<Member, Audience, Optional<T>> facet) {
+        return state.members().values().stream()
+                .flatMap(member -> facet.apply(member, audience).stream())
+                .toList();
+    }
+
+    /** What changed for a whole audience; nothing that concerns one viewer alone. Empty for those outside. */
+    public static List<Change> changes(RoomState before, RoomState after, Audience audience) {
+        if (audience == Audience.WAITING) {
+            return List.of();
+        }
+        var changes = new ArrayList<Change>();
+        var session = session(after, audience);
+        if (!session.equals(session(before, audience))) {
+            changes.add(new Change.SessionChanged(session));
+        }
+        after.members().forEach((id, now) -> {
+            var then = before.member(id);
+            if (then.isEmpty() || then.get() != now) {
+                memberChanges(id, then, now, audience, changes);
+            }
+        });
+        newMessages(before, after)
+                .filter(message -> forAudience(audience, message))
+                .forEach(message -> changes.add(new Change.MessageAdded(message)));
+        return changes;
+    }
+
+    private static void memberChanges(
+            MemberId id, Optional<Member> then, Member now, Audience audience, List<Change> changes) {
+        facet(then, now, m -> person(m, audience), Change.MemberChanged::new, () -> new Change.MemberGone(id), changes);
+        facet(then, now, m -> waiter(m, audience), Change.WaitingChanged::new, () -> new Change.WaitingGone(id), changes);
+        facet(then, now, m -> outsider(m, audience), Change.OutsideChanged::new, () -> new Change.OutsideGone(id), changes);
+        facet(then, now, m -> alert(m, audience), Change.AlertChanged::new, () -> new Change.AlertGone(id), changes);
+    }
+
+    private static <T> void facet(
+            Optional<Member> then,
+            Member now,
+            Function<Member, Optional<T>> look,
+            Function<T, Change> changed,
+            Supplier<Change> gone,
+            List<Change> changes) {
+        var before = then.flatMap(look);
+        var after = look.apply(now);
+        if (after.isPresent() && !after.equals(before)) {
+            changes.add(changed.apply(after.get()));
+        } else if (before.isPresent() && after.isEmpty()) {
+            changes.add(gone.get());
+        }
+    }
+
+    /** What changed for this one viewer and nobody else: himself, and what was written to or by him. */
+    public static List<Change> ownChanges(RoomState before, RoomState after, MemberId viewer) {
+        var now = after.member(viewer);
+        if (now.isEmpty()) {
+            return List.of();
+        }
+        var audience = Audience.of(now.get());
+        var changes = new ArrayList<Change>();
+        var self = self(after, now.get());
+        if (before.member(viewer).map(then -> self(before, then)).filter(self::equals).isEmpty()) {
+            changes.add(new Change.SelfChanged(self));
+        }
+        newMessages(before, after)
+                .filter(message -> !forAudience(audience, message) && reads(now.get(), audience, message))
+                .forEach(message -> changes.add(new Change.MessageAdded(message)));
+        return changes;
+    }
+
+    private static Stream<Message> newMessages(RoomState before, RoomState after) {
+        return after.messages() == before.messages()
+                ? Stream.empty()
+                : after.messages().stream().filter(message -> message.seq() > before.seq());
+    }
+
+    /** Whether all of an audience may read it. */
+    private static boolean forAudience(Audience audience, Message message) {
+        return switch (audience) {
+            case CARE, STAFF -> true;
+            case MEMBER -> message.kind() == Message.Kind.ROOM;
+            case WAITING -> false;
+        };
+    }
+
+    /** A newcomer reads what was written since he was admitted or began to wait, not what others said before. */
+    private static boolean reads(Member viewer, Audience audience, Message message) {
+        if (audience.seesWaitingRoom()) {
+            return true;
+        }
+        boolean since = message.at() >= viewer.standingSince();
+        return switch (message.kind()) {
+            case ROOM -> audience == Audience.MEMBER && since;
+            case TO_STAFF -> message.from().equals(viewer.id());
+            case STAFF -> false;
+            case LINE -> message.to().filter(viewer.id()::equals).isPresent();
+            case WAITING_LINE -> viewer.standing() == Standing.WAITING && since;
+        };
+    }
+
+    private static Sight.Session session(RoomState state, Audience audience) {
+        var settings = state.settings();
+        if (audience == Audience.WAITING) {
+            return new Sight.Session(
+                    state.phase(),
+                    settings.scheduledStart(),
+                    settings.scheduledEnd(),
+                    state.startedAt(),
+                    state.endedAt(),
+                    false,
+                    OptionalLong.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    OptionalLong.empty(),
+                    false,
+                    false);
+        }
+        boolean staff = audience.seesWaitingRoom();
+        return new Sight.Session(
+                state.phase(),
+                settings.scheduledStart(),
+                settings.scheduledEnd(),
+                state.startedAt(),
+                state.endedAt(),
+                staff && state.locked(),
+                state.breakSince(),
+                state.timer(),
+                state.lead().map(lead -> staff ? lead.member() : lead.insteadOf().orElse(lead.member())),
+                staff && state.lead().filter(Lead::acting).isPresent(),
+                state.staffGap().map(gap -> OptionalLong.of(gap.since())).orElse(OptionalLong.empty()),
+                state.speakingLocked(),
+                settings.policy().roomChat());
+    }
+
+    private static Sight.Self self(RoomState state, Member viewer) {
+        var cause = viewer.cause() == WaitingCause.NOT_NOW ? WaitingCause.ARRIVED : viewer.cause();
+        return new Sight.Self(
+                viewer.id(),
+                viewer.role(),
+                viewer.standing(),
+                viewer.standing() == Standing.WAITING ? Optional.of(cause) : Optional.empty(),
+                viewer.gate().isPresent(),
+                viewer.microphone(),
+                viewer.camera(),
+                viewer.speakingLocked() || state.speakingLocked() && EventFold.isModerated(viewer),
+                viewer.mutedByStaff(),
+                viewer.hand(),
+                viewer.supportAskedAt().isPresent(),
+                state.qualified(viewer));
+    }
+
+    private static Optional<Sight.Person> person(Member member, Audience audience) {
+        if (audience == Audience.WAITING || !member.inRoom()) {
+            return Optional.empty();
+        }
+        boolean staff = audience.seesWaitingRoom();
+        return Optional.of(new Sight.Person(
+                member.id(),
+                member.person(),
+                member.role(),
+                member.presence(),
+                member.presenceSince(),
+                member.hand(),
+                member.microphone(),
+                member.camera(),
+                staff && member.speakingLocked(),
+                staff && member.supportAskedAt().isPresent()));
+    }
+
+    private static Optional<Sight.Waiter> waiter(Member member, Audience audience) {
+        if (!audience.seesWaitingRoom() || !member.waiting()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Sight.Waiter(
+                member.id(),
+                member.person(),
+                member.role(),
+                member.expected(),
+                member.cause(),
+                member.standingSince(),
+                member.presence(),
+                member.gate().isPresent(),
+                audience == Audience.CARE ? member.gate() : Optional.empty()));
+    }
+
+    private static Optional<Sight.Outsider> outsider(Member member, Audience audience) {
+        boolean outside =
+                switch (member.standing()) {
+                    case DECLINED, REMOVED, BARRED -> true;
+                    case WAITING, ADMITTED -> false;
+                };
+        return audience.seesWaitingRoom() && outside
+                ? Optional.of(new Sight.Outsider(
+                        member.id(), member.person(), member.standing(), member.removal(), member.standingSince()))
+                : Optional.empty();
+    }
+
+    private static Optional<Sight.Alert> alert(Member member, Audience audience) {
+        return audience.seesWaitingRoom() && member.supportAskedAt().isPresent()
+                ? Optional.of(new Sight.Alert(
+                        member.id(),
+                        member.person(),
+                        member.supportAskedAt().getAsLong()))
+                : Optional.empty();
+    }
+}
