@@ -23,6 +23,11 @@ public record Position(long epoch, long seq) implements Comparable<Position> {
         return new Position(epoch, seq + entries);
     }
 
+    /** Another place in the same epoch. */
+    public Position withSeq(long other) {
+        return new Position(epoch, other);
+    }
+
     /** By epoch, then by seq. */
     @Override
     public int compareTo(Position other) {

@@ -97,6 +97,14 @@ public record RoomState(
         return next.sealed(entry);
     }
 
+    /** The same state at a later position: used when a lost log is rebuilt and its positions must not be given twice. */
+    public RoomState renumbered(long laterSeq) {
+        if (laterSeq < seq) {
+            throw new IllegalArgumentException("a position is never given twice");
+        }
+        return with(draft -> draft.seq = laterSeq);
+    }
+
     /** The state after events that no entry carries yet: what a decision looks at while it is being made. */
     RoomState foresee(List<RoomEvent> events, long at) {
         var next = this;

@@ -1,0 +1,26 @@
+package org.evenkeel.live;
+
+import java.util.List;
+import java.util.Optional;
+import org.evenkeel.attendance.LedgerFact;
+import org.evenkeel.room.RoomEntry;
+import org.evenkeel.room.SessionId;
+
+/**
+ * Takes presence facts to the attendance ledger right after their append, batched, without holding the room up: SQL may be
+ * down while rooms go on, the log keeps what is not confirmed.
+ */
+public interface FactRecorder {
+
+    /** Hands entries over; returns at once. Handing the same entries over twice is harmless. */
+    void record(SessionId session, long epoch, List<RoomEntry> entries);
+
+    /** The last seq of an epoch up to which all facts handed over are in SQL. */
+    long confirmed(SessionId session, long epoch);
+
+    /** How far the ledger goes; blocks. @throws StoreUnavailable when SQL does not answer */
+    Optional<Position> head(SessionId session);
+
+    /** The ledger's facts after a position, in order; blocks. @throws StoreUnavailable when SQL does not answer */
+    List<LedgerFact> after(SessionId session, Position position);
+}

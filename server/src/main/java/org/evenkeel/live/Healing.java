@@ -1,0 +1,50 @@
+package org.evenkeel.live;
+
+import java.util.Optional;
+import org.evenkeel.room.NodeId;
+
+/**
+ * One round of agreeing on a history after the store lost data: nodes tell how far theirs goes, wait, and the longest
+ * opens the new epoch. Confined to the room's thread.
+ */
+final class Healing {
+
+    /** How long a node waits for longer histories, milliseconds. */
+    static final long LISTEN_MILLIS = 1_000;
+
+    /** How long the others wait for the winner before they do it themselves, milliseconds. */
+    static final long PATIENCE_MILLIS = 3_000;
+
+    private final long since;
+    private final Optional<Position> found;
+    private NodeId bestNode;
+    private Position best;
+
+    /** @param found what the store still holds */
+    Healing(long now, Optional<Position> found, NodeId self, Position own) {
+        this.since = now;
+        this.found = found;
+        bestNode = self;
+        best = own;
+    }
+
+    Optional<Position> found() {
+        return found;
+    }
+
+    void heard(NodeId node, Position position) {
+        int order = position.compareTo(best);
+        if (order > 0 || order == 0 && node.value().compareTo(bestNode.value()) < 0) {
+            best = position;
+            bestNode = node;
+        }
+    }
+
+    boolean listening(long now) {
+        return now < since + LISTEN_MILLIS;
+    }
+
+    boolean mayOpen(NodeId self, long now) {
+        return bestNode.equals(self) || now >= since + PATIENCE_MILLIS;
+    }
+}

@@ -1,0 +1,197 @@
+package org.evenkeel.live;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.evenkeel.room.Deadlines;
+import org.evenkeel.room.LeaveReason;
+import org.evenkeel.room.NodeId;
+import org.evenkeel.room.Presence;
+import org.evenkeel.room.RoomCommand;
+import org.evenkeel.room.RoomState;
+import org.evenkeel.room.SessionId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps this node's lease, judges the dead, and does what is due in rooms that nobody looks at. {@link #tick} is called a
+ * few times a second by one thread; it blocks on the store.
+ *
+ * <p>Nobody is judged dead until the store has answered this judge without a break for a full lease under one run: after an
+ * outage all leases look old, and a judge who does not know that sends a whole clinic home.
+ */
+public final class NodeKeeper {
+
+    /** A lease older than this is a dead node's, milliseconds. */
+    public static final long LEASE_MILLIS = 10_000;
+
+    /** How often a lease is renewed, milliseconds. */
+    public static final long RENEW_MILLIS = 3_000;
+
+    /** A node whose clock is further from the store's refuses to serve, milliseconds. */
+    public static final long LARGEST_SKEW = 500;
+
+    private static final long CHECK_MILLIS = 5_000;
+    private static final long COOL_AFTER_MILLIS = 60_000;
+    private static final int DUE_AT_ONCE = 50;
+    private static final Logger LOG = LoggerFactory.getLogger(NodeKeeper.class);
+
+    private final NodeId node;
+    private final NodeLeases leases;
+    private final RoomIndex index;
+    private final Rooms rooms;
+    private final LongSupplier clock;
+
+    private final Map<SessionId, Long> emptySince = new ConcurrentHashMap<>();
+
+    private long renewAt;
+    private long checkAt;
+    private Optional<NodeLeases.Renewal> last = Optional.empty();
+    private long answeredSince;
+    private volatile boolean trusted;
+
+    /** @param clock milliseconds UTC */
+    public NodeKeeper(NodeId node, NodeLeases leases, RoomIndex index, Rooms rooms, LongSupplier clock) {
+        this.node = node;
+        this.leases = leases;
+        this.index = index;
+        this.rooms = rooms;
+        this.clock = clock;
+    }
+
+    /** Whether this node holds a lease and its clock agrees with the store's. Any thread. */
+    public boolean trusted() {
+        return trusted;
+    }
+
+    /** One round. Never throws for a store that does not answer. */
+    public void tick() {
+        long now = clock.getAsLong();
+        try {
+            if (now >= renewAt) {
+                renewAt = now + RENEW_MILLIS;
+                renew();
+            }
+            doDue(now);
+            if (now >= checkAt) {
+                checkAt = now + CHECK_MILLIS;
+                rooms.checkHeads();
+                coolTheEmpty(now);
+            }
+        } catch (StoreUnavailable e) {
+            last = Optional.empty();
+            renewAt = now;
+            LOG.atWarn().addKeyValue("event", "store-unavailable").log(e.getMessage());
+        }
+    }
+
+    private void renew() {
+        var renewal = leases.renew(node);
+        boolean unbroken = last.filter(before -> before.storeRun().equals(renewal.storeRun())
+                        && renewal.storeTime() - before.storeTime() < LEASE_MILLIS)
+                .isPresent();
+        if (!unbroken) {
+            answeredSince = renewal.storeTime();
+        }
+        last = Optional.of(renewal);
+        long skew = Math.abs(clock.getAsLong() - renewal.storeTime());
+        trusted = skew <= LARGEST_SKEW;
+        if (!trusted) {
+            LOG.atError().addKeyValue("event", "clock-skew").addKeyValue("millis", skew).log("clock differs from store");
+        }
+        if (renewal.storeTime() - answeredSince >= LEASE_MILLIS) {
+            judge(renewal.storeTime());
+        }
+    }
+
+    private void judge(long storeTime) {
+        var all = leases.all();
+        all.forEach((other, renewedAt) -> {
+            if (!other.equals(node) && storeTime - renewedAt > LEASE_MILLIS) {
+                sweep(other, renewedAt);
+            }
+        });
+        rooms.warmRooms().forEach(session -> rooms.read(session, state -> strangers(state, all))
+                .thenAccept(lost -> lost.forEach(command -> rooms.submitSurely(session, command))));
+    }
+
+    /** The row of a dead node goes only after all its rooms were swept: a sweep that fails is repeated next time. */
+    private void sweep(NodeId dead, long lastRenewal) {
+        var its = index.roomsOf(dead);
+        for (var session : its) {
+            rooms.read(session, state -> membersOn(state, dead, lastRenewal)).thenAccept(lost -> {
+                lost.forEach(command -> rooms.submitSurely(session, command));
+                if (lost.isEmpty()) {
+                    index.release(dead, session);
+                }
+            });
+        }
+        if (its.isEmpty()) {
+            leases.remove(dead);
+            LOG.atInfo().addKeyValue("event", "node-swept").addKeyValue("node", dead).log("a dead node was swept");
+        }
+    }
+
+    private static List<RoomCommand.LoseConnection> membersOn(RoomState state, NodeId dead, long at) {
+        return state.members().values().stream()
+                .filter(member -> member.presence() == Presence.CONNECTED)
+                .flatMap(member -> member.attachment().stream()
+                        .filter(seat -> seat.node().equals(dead))
+                        .map(seat -> new RoomCommand.LoseConnection(
+                                member.id(), seat.connection(), at, LeaveReason.NODE_LOST)))
+                .toList();
+    }
+
+    /** After the store was flushed nobody knows a dead node's last renewal: its members' last known time is the room's. */
+    private List<RoomCommand.LoseConnection> strangers(RoomState state, Map<NodeId, Long> known) {
+        return state.members().values().stream()
+                .flatMap(member -> member.attachment().stream())
+                .map(seat -> seat.node())
+                .distinct()
+                .filter(other -> !other.equals(node) && !known.containsKey(other))
+                .flatMap(other -> membersOn(state, other, state.lastAt()).stream())
+                .toList();
+    }
+
+    /** A room in which nobody is connected to this node costs memory and a subscription for nothing. */
+    private void coolTheEmpty(long now) {
+        var warm = rooms.warmRooms();
+        emptySince.keySet().retainAll(warm);
+        for (var session : warm) {
+            rooms.read(session, this::holdsNobody).thenAccept(empty -> judgeEmpty(session, empty, now));
+        }
+    }
+
+    private boolean holdsNobody(RoomState state) {
+        return state.members().values().stream()
+                .flatMap(member -> member.attachment().stream())
+                .noneMatch(seat -> seat.node().equals(node));
+    }
+
+    private void judgeEmpty(SessionId session, boolean empty, long now) {
+        if (!empty) {
+            emptySince.remove(session);
+        } else if (now - emptySince.computeIfAbsent(session, _ -> now) >= COOL_AFTER_MILLIS) {
+            emptySince.remove(session);
+            rooms.cool(session);
+        }
+    }
+
+    private void doDue(long now) {
+        for (SessionId session : index.due(now, DUE_AT_ONCE)) {
+            rooms.read(session, state -> Deadlines.due(state, now))
+                    .thenAccept(commands -> commands.forEach(command -> rooms.submitSurely(session, command)));
+        }
+    }
+
+    /** Gives the lease back at an orderly end, after the members were handed over. */
+    public void leave() {
+        try {
+            leases.remove(node);
+        } catch (StoreUnavailable e) {
+            LOG.atWarn().addKeyValue("event", "lease-kept").log("the lease runs out by itself");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package org.evenkeel.live;
+
+import java.util.concurrent.CompletableFuture;
+import org.evenkeel.room.Submission;
+
+/**
+ * A command that waits for its answer.
+ *
+ * @param giveUpAt when the sender is told "unavailable", milliseconds UTC; the server's own commands never give up
+ */
+record Pending(Submission submission, CompletableFuture<Answer> answer, long giveUpAt) {
+
+    static final long NEVER = Long.MAX_VALUE;
+
+    boolean expired(long now) {
+        return now >= giveUpAt;
+    }
+}

@@ -1,0 +1,16 @@
+package org.evenkeel.live;
+
+import org.evenkeel.room.RoomEntry;
+import org.evenkeel.room.RoomState;
+
+/**
+ * Hears what happens in a warm room, on that room's own thread and in order. Must not block: hand over to event loops.
+ */
+public interface RoomListener {
+
+    /** One entry was written, by this node or another. */
+    void advanced(RoomState before, RoomState after, Position at, RoomEntry entry);
+
+    /** The history was replaced (reload, healing): whoever watches needs the whole view again. */
+    void replaced(RoomState state, Position at);
+}

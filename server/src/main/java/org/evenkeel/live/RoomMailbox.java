@@ -1,0 +1,105 @@
+package org.evenkeel.live;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A warm room's thread: one virtual thread that runs what is posted, then lets the desk work, so that everything that
+ * waits while an append is under way goes into the next one. Any thread may post.
+ */
+final class RoomMailbox implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RoomMailbox.class);
+    private static final long RESTLESS_MILLIS = 50;
+    private static final long CALM_MILLIS = 60_000;
+    private static final int MOST_AT_ONCE = 256;
+
+    private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+    private final RoomDesk desk;
+    private final Runnable firstOfAll;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    /** @param firstOfAll runs on the room's thread before anything else and may block (subscribing) */
+    RoomMailbox(RoomDesk desk, Runnable firstOfAll, String name) {
+        this.desk = desk;
+        this.firstOfAll = firstOfAll;
+        thread = Thread.ofVirtual().name(name).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Runs something on the room's thread. */
+    void post(Consumer<RoomDesk> task) {
+        tasks.add(() -> task.accept(desk));
+    }
+
+    /** Asks something on the room's thread; fails when the question does, or when the room closes first. */
+    <T> CompletableFuture<T> ask(Function<RoomDesk, T> question) {
+        var answer = new CompletableFuture<T>();
+        tasks.add(() -> {
+            try {
+                answer.complete(question.apply(desk));
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        return answer;
+    }
+
+    boolean idle() {
+        return tasks.isEmpty();
+    }
+
+    private void run() {
+        guarded(firstOfAll);
+        var batch = new ArrayList<Runnable>();
+        while (!closed) {
+            try {
+                var first = tasks.poll(desk.restless() ? RESTLESS_MILLIS : CALM_MILLIS, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    batch.add(first);
+                    tasks.drainTo(batch, MOST_AT_ONCE);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            batch.forEach(this::guarded);
+            batch.clear();
+            guarded(desk::work);
+        }
+    }
+
+    /** A defect in one task must not end the room. Exception texts of ours carry no content. */
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (StoreUnavailable e) {
+            LOG.atWarn().addKeyValue("event", "store-unavailable").log(e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("event", "room-defect").setCause(e).log("a room task failed");
+        }
+    }
+
+    /** Stops after the task at hand; posted tasks that did not run are dropped. */
+    @Override
+    public void close() {
+        closed = true;
+        tasks.add(() -> {});
+    }
+
+    /** Waits for the thread's end. */
+    void join(long millis) throws InterruptedException {
+        thread.join(Duration.ofMillis(millis));
+    }
+}

@@ -1,0 +1,155 @@
+package org.evenkeel.live;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.evenkeel.room.NodeId;
+import org.evenkeel.room.RoomCommand;
+import org.evenkeel.room.RoomEntry;
+import org.evenkeel.room.RoomState;
+import org.evenkeel.room.SessionId;
+import org.evenkeel.room.Submission;
+
+/**
+ * The warm rooms of this node. Any thread; returns at once, answers come as futures that complete on the room's thread.
+ */
+public final class Rooms implements AutoCloseable {
+
+    /** After this a client's command is answered "unavailable": he is told the truth instead of waiting, milliseconds. */
+    static final long CLIENT_PATIENCE = 5_000;
+
+    private final NodeId node;
+    private final RoomLog log;
+    private final RoomBus bus;
+    private final FactRecorder recorder;
+    private final LongSupplier clock;
+    private final Ids ids;
+    private final Listeners listeners;
+    private final Map<SessionId, Warm> warm = new ConcurrentHashMap<>();
+
+    /** Makes the listener of a room when it becomes warm. */
+    public interface Listeners {
+        /** @param history to be asked inside the listener's callbacks only */
+        RoomListener listen(SessionId session, History history);
+    }
+
+    /** Earlier states of a warm room; only for use on its thread, inside a {@link RoomListener} callback. */
+    public interface History {
+        Optional<RoomState> stateAt(Position position);
+    }
+
+    private record Warm(RoomDesk desk, RoomMailbox mailbox, Subscribing subscribing) {}
+
+    /** @param clock milliseconds UTC */
+    public Rooms(
+            NodeId node,
+            RoomLog log,
+            RoomBus bus,
+            FactRecorder recorder,
+            LongSupplier clock,
+            Ids ids,
+            Listeners listeners) {
+        this.node = node;
+        this.log = log;
+        this.bus = bus;
+        this.recorder = recorder;
+        this.clock = clock;
+        this.ids = ids;
+        this.listeners = listeners;
+    }
+
+    /** Submits a client's command. */
+    public CompletableFuture<Answer> submit(SessionId session, Submission submission) {
+        return post(session, submission, clock.getAsLong() + CLIENT_PATIENCE);
+    }
+
+    /** Submits a command of the server itself: tried until the store answers. */
+    public CompletableFuture<Answer> submitSurely(SessionId session, RoomCommand command) {
+        return post(session, Submission.byServer(clock.getAsLong(), command), Pending.NEVER);
+    }
+
+    private CompletableFuture<Answer> post(SessionId session, Submission submission, long giveUpAt) {
+        var pending = new Pending(submission, new CompletableFuture<>(), giveUpAt);
+        room(session).mailbox().post(desk -> desk.submit(pending));
+        return pending.answer();
+    }
+
+    /**
+     * Reads a room's state, warming it if need be.
+     *
+     * @return fails with {@link StoreUnavailable} when the room cannot be warmed now
+     */
+    public <T> CompletableFuture<T> read(SessionId session, Function<RoomState, T> question) {
+        return room(session).mailbox().ask(desk -> {
+            desk.work();
+            return question.apply(desk.state().orElseThrow(() -> new StoreUnavailable("the room is not warm")));
+        });
+    }
+
+    /** The rooms that are warm here. */
+    public Collection<SessionId> warmRooms() {
+        return List.copyOf(warm.keySet());
+    }
+
+    /** What the store says of the heads of warm rooms: each desk finds out what it missed. */
+    public void checkHeads() {
+        warm.values().forEach(room -> room.mailbox().post(_ -> room.subscribing().begin()));
+        log.heads(warmRooms()).forEach((session, head) -> Optional.ofNullable(warm.get(session))
+                .ifPresent(room -> room.mailbox().post(desk -> desk.checked(head))));
+    }
+
+    /** Lets a room go cold; it becomes warm again at the next command. */
+    public void cool(SessionId session) {
+        Optional.ofNullable(warm.remove(session)).ifPresent(Rooms::end);
+    }
+
+    private static void end(Warm room) {
+        room.mailbox().close();
+        room.subscribing().close();
+    }
+
+    private Warm room(SessionId session) {
+        return warm.computeIfAbsent(session, this::open);
+    }
+
+    private Warm open(SessionId session) {
+        var late = new LateListener();
+        var desk = new RoomDesk(session, node, log, bus, recorder, clock, ids, late);
+        late.set(listeners.listen(session, desk::stateAt));
+        var subscribing = new Subscribing(session, bus);
+        var mailbox = new RoomMailbox(desk, subscribing::begin, "room");
+        subscribing.into(mailbox);
+        mailbox.start();
+        return new Warm(desk, mailbox, subscribing);
+    }
+
+    /** Lets every room go cold. What was accepted is in the log; what waits is answered by the client's resend. */
+    @Override
+    public void close() {
+        warmRooms().forEach(this::cool);
+    }
+
+    /** The desk needs its listener, the listener the desk's history. */
+    private static final class LateListener implements RoomListener {
+        private RoomListener listener;
+
+        void set(RoomListener it) {
+            listener = it;
+        }
+
+        @Override
+        public void advanced(RoomState before, RoomState after, Position at, RoomEntry entry) {
+            listener.advanced(before, after, at, entry);
+        }
+
+        @Override
+        public void replaced(RoomState state, Position at) {
+            listener.replaced(state, at);
+        }
+    }
+}
