@@ -1,5 +1,5 @@
 /**
- * Evenkeel's server. Each package below is one room of the house; which room may know which is stated, and checked,
- * by {@code HouseWallsTest}.
+ * Evenkeel's server. Each package below is one room of the house; which room may know which is stated, and checked, by
+ * {@code HouseWallsTest}.
  */
 package org.evenkeel;
