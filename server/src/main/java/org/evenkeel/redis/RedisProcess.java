@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -82,20 +83,25 @@ final class RedisProcess {
     }
 
     /**
-     * A server that an earlier process of ours left behind: one whose command line names this folder's configuration.
+     * A server that an earlier process of ours left behind: a Redis whose only argument is this folder's configuration.
+     * An editor that has the same file open is none.
      */
     static Optional<RedisProcess> leftBehind(RedisFolder folder) {
-        if (folder.lastPort().isEmpty()) {
+        OptionalInt port = folder.lastPort();
+        if (port.isEmpty()) {
             return Optional.empty();
         }
-        String configuration = folder.configuration().toString();
         return ProcessHandle.allProcesses()
-                .filter(
-                        candidate ->
-                                Arrays.asList(candidate.info().arguments().orElse(new String[0]))
-                                        .contains(configuration))
+                .filter(candidate -> serves(candidate.info(), folder.configuration()))
                 .findFirst()
-                .map(candidate -> new RedisProcess(folder, candidate, folder.lastPort().getAsInt()));
+                .map(candidate -> new RedisProcess(folder, candidate, port.getAsInt()));
+    }
+
+    private static boolean serves(ProcessHandle.Info process, Path configuration) {
+        String program = process.command().map(command -> Path.of(command).getFileName().toString()).orElse("");
+        List<String> arguments = process.arguments().map(List::of).orElse(List.of());
+        return (program.startsWith("redis") || program.startsWith("valkey"))
+                && arguments.equals(List.of(configuration.toString()));
     }
 
     /** A loopback port that was free a moment ago. */

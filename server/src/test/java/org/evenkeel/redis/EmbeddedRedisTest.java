@@ -147,6 +147,19 @@ class EmbeddedRedisTest {
     }
 
     @Test
+    void anEditorThatHasTheConfigurationOpenIsLeftAlone() throws IOException {
+        EmbeddedRedis.start(folder).close();
+        String configuration = folder.toRealPath().resolve("redis.conf").toString();
+        Process editor = new ProcessBuilder("tail", "-f", configuration).start();
+        try (EmbeddedRedis redis = EmbeddedRedis.start(folder)) {
+            assertThat(redis.pid()).isNotEqualTo(editor.pid());
+            assertThat(editor.isAlive()).isTrue();
+        } finally {
+            editor.destroyForcibly();
+        }
+    }
+
+    @Test
     void aProcessIdOfSomebodyElseIsLeftAlone() throws IOException {
         EmbeddedRedis.start(folder).close();
         Files.writeString(folder.resolve("redis.pid"), ProcessHandle.current().pid() + "\n");
