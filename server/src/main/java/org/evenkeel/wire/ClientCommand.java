@@ -19,28 +19,28 @@ public sealed interface ClientCommand {
     record Leave() implements ClientCommand {}
 
     @Meaning("Let one waiting person in.")
-    record Admit(String member) implements ClientCommand {}
+    record Admit(@Length(max = Length.ID) String member) implements ClientCommand {}
 
     @Meaning("Let all in who are expected today and whose gate is clear.")
     record AdmitAllExpected() implements ClientCommand {}
 
     @Meaning("Leave somebody waiting without ringing again.")
-    record NotNow(String member) implements ClientCommand {}
+    record NotNow(@Length(max = Length.ID) String member) implements ClientCommand {}
 
     @Meaning("Refuse a waiting person for this session.")
-    record Decline(String member) implements ClientCommand {}
+    record Decline(@Length(max = Length.ID) String member) implements ClientCommand {}
 
     @Meaning("Take a refusal back: the person waits again.")
-    record UndoDecline(String member) implements ClientCommand {}
+    record UndoDecline(@Length(max = Length.ID) String member) implements ClientCommand {}
 
     @Meaning("Put a member back into the waiting room; the seat is kept.")
-    record SendBack(String member) implements ClientCommand {}
+    record SendBack(@Length(max = Length.ID) String member) implements ClientCommand {}
 
     @Meaning("Raise one's own hand.")
     record RaiseHand() implements ClientCommand {}
 
     @Meaning("Lower a hand: one's own, or (staff) another's.")
-    record LowerHand(String member) implements ClientCommand {}
+    record LowerHand(@Length(max = Length.ID) String member) implements ClientCommand {}
 
     @Meaning("Lower all hands.")
     record LowerAllHands() implements ClientCommand {}
@@ -55,16 +55,16 @@ public sealed interface ClientCommand {
     record SetCamera(boolean on) implements ClientCommand {}
 
     @Meaning("Mute now; the person may unmute.")
-    record Mute(String member) implements ClientCommand {}
+    record Mute(@Length(max = Length.ID) String member) implements ClientCommand {}
 
     @Meaning("Mute all participants and guests.")
     record MuteAll() implements ClientCommand {}
 
     @Meaning("Mute and keep muted.")
-    record LockSpeaking(String member) implements ClientCommand {}
+    record LockSpeaking(@Length(max = Length.ID) String member) implements ClientCommand {}
 
     @Meaning("Take the lock away; the person stays muted until he acts.")
-    record UnlockSpeaking(String member) implements ClientCommand {}
+    record UnlockSpeaking(@Length(max = Length.ID) String member) implements ClientCommand {}
 
     @Meaning("Mute and keep muted: all participants and guests.")
     record LockSpeakingForAll() implements ClientCommand {}
@@ -79,13 +79,13 @@ public sealed interface ClientCommand {
     record UnlockRoom() implements ClientCommand {}
 
     @Meaning("Take a member out, in one of two named ways.")
-    record Remove(String member, Words.Removal removal, Words.RemovalReason reason) implements ClientCommand {}
+    record Remove(@Length(max = Length.ID) String member, Words.Removal removal, Words.RemovalReason reason) implements ClientCommand {}
 
     @Meaning("Undo a removal.")
-    record UndoRemove(String member) implements ClientCommand {}
+    record UndoRemove(@Length(max = Length.ID) String member) implements ClientCommand {}
 
     @Meaning("Give the lead to another qualified staff member.")
-    record HandOverLead(String member) implements ClientCommand {}
+    record HandOverLead(@Length(max = Length.ID) String member) implements ClientCommand {}
 
     @Meaning("Take the lead that nobody present holds.")
     record TakeLead() implements ClientCommand {}
@@ -112,7 +112,7 @@ public sealed interface ClientCommand {
     record SayToStaff(String text) implements ClientCommand {}
 
     @Meaning("Write to one person, waiting or in the room.")
-    record WriteToMember(String member, String text) implements ClientCommand {}
+    record WriteToMember(@Length(max = Length.ID) String member, String text) implements ClientCommand {}
 
     @Meaning("Write to all who wait.")
     record WriteToWaiting(String text) implements ClientCommand {}
@@ -121,5 +121,5 @@ public sealed interface ClientCommand {
     record AskForSupport() implements ClientCommand {}
 
     @Meaning("Tell the other staff that somebody looks after a call for support.")
-    record SupportSeen(String member) implements ClientCommand {}
+    record SupportSeen(@Length(max = Length.ID) String member) implements ClientCommand {}
 }

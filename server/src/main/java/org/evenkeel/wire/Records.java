@@ -32,11 +32,20 @@ final class Records {
         }
     }
 
-    /** A new record. */
+    /**
+     * A new record.
+     *
+     * @throws IllegalArgumentException when the record refuses the values
+     */
     static Object make(Constructor<?> constructor, List<Object> values) {
         try {
             return constructor.newInstance(values.toArray());
-        } catch (InvocationTargetException | InstantiationException | IllegalAccessException e) {
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IllegalArgumentException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException("a record of the protocol cannot be made", e);
+        } catch (InstantiationException | IllegalAccessException e) {
             throw new IllegalStateException("a record of the protocol cannot be made", e);
         }
     }

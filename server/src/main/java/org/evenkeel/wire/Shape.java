@@ -9,8 +9,13 @@ import java.util.List;
  */
 sealed interface Shape {
 
-    /** A string. */
-    record Text() implements Shape {}
+    /**
+     * A string.
+     *
+     * @param min fewest characters
+     * @param max most characters
+     */
+    record Text(int min, int max) implements Shape {}
 
     /** A whole number from 0 to {@link #LARGEST}. */
     record Whole() implements Shape {}

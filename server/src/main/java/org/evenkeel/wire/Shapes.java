@@ -29,7 +29,8 @@ final class Shapes {
         for (RecordComponent component : record.getRecordComponents()) {
             Type type = component.getGenericType();
             boolean optional = component.getType() == Optional.class;
-            Shape shape = of(optional ? argument(type) : type);
+            Length length = component.getAnnotation(Length.class);
+            Shape shape = length == null ? of(optional ? argument(type) : type) : new Shape.Text(1, length.max());
             fields.add(new Shape.Field(component.getName(), shape, optional, meaning(component), component));
         }
         return new Shape.Fields(record, List.copyOf(fields));
@@ -54,7 +55,7 @@ final class Shapes {
             throw new IllegalArgumentException("not a type of the protocol: " + type);
         }
         if (plain == String.class) {
-            return new Shape.Text();
+            return new Shape.Text(0, Integer.MAX_VALUE);
         }
         if (plain == long.class || plain == Long.class || plain == int.class || plain == Integer.class) {
             return new Shape.Whole();

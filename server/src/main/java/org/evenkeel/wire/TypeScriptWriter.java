@@ -127,10 +127,10 @@ public final class TypeScriptWriter {
 
     private String type(Shape shape) {
         return switch (shape) {
-            case Shape.Text() -> "string";
-            case Shape.Whole() -> "number";
-            case Shape.Flag() -> "boolean";
-            case Shape.CloseNumber() -> "CloseCode";
+            case Shape.Text _ -> "string";
+            case Shape.Whole _ -> "number";
+            case Shape.Flag _ -> "boolean";
+            case Shape.CloseNumber _ -> "CloseCode";
             case Shape.Word word -> word(word);
             case Shape.ListOf list -> "readonly " + type(list.item()) + "[]";
             case Shape.Fields fields -> object(fields, fields.type().getSimpleName(), "");

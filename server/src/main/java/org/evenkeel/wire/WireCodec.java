@@ -1,0 +1,59 @@
+package org.evenkeel.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * The server's half of the codec: strict on what it reads, streaming on what it writes. Immutable; any thread, virtual
+ * ones too.
+ */
+public final class WireCodec {
+
+    private final int frameBytes;
+    private final Json json;
+    private final JsonFactory factory;
+    private final ShapeReader reader = new ShapeReader(ClientMessage.class);
+
+    /** A codec that reads frames up to {@link Limits#frameBytes()}. */
+    public WireCodec(Limits limits) {
+        frameBytes = limits.frameBytes();
+        json = Json.bounded(frameBytes);
+        factory = json.factory();
+    }
+
+    /**
+     * Reads one client frame.
+     *
+     * @param utf8 the payload
+     * @return the message
+     * @throws BadMessage with {@code TOO_LARGE} when it is over the limit, {@code BAD_MESSAGE} when it is anything else
+     *     than exactly one message of the protocol
+     */
+    public ClientMessage decode(byte[] utf8) throws BadMessage {
+        if (utf8.length > frameBytes) {
+            throw new BadMessage(ErrorCode.TOO_LARGE, "message: over " + frameBytes + " bytes");
+        }
+        return (ClientMessage) reader.read(json.tree(utf8));
+    }
+
+    /**
+     * Writes one server message as UTF-8 JSON. No reflection: this is the fan-out path.
+     *
+     * @param out receives the bytes in one call for messages up to about 8 kB; is not closed
+     */
+    public void encode(ServerMessage message, OutputStream out) {
+        try (JsonGenerator generator = factory.createGenerator(ObjectWriteContext.empty(), out)) {
+            MessageWriter.write(message, generator);
+        }
+    }
+
+    /** Writes one server message as UTF-8 JSON. */
+    public byte[] encode(ServerMessage message) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+        encode(message, out);
+        return out.toByteArray();
+    }
+}
