@@ -12,14 +12,14 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A server process that a test started, and that never outlives the tests: a small shell stands between, and when our
- * end of its input closes (however this JVM ends) it kills the server and removes the server's folder.
+ * end of its input closes (however this JVM ends) it ends the server and removes the server's folder.
  */
 public final class GuardedChild implements AutoCloseable {
 
     private static final String GUARD =
             """
             trap '' INT TERM HUP
-            folder=$1; log=$2; shift 2
+            folder=$1; log=$2; last=$3; shift 3
             "$@" < /dev/null >> "$log" 2>&1 &
             child=$!
             echo "$child"
@@ -27,7 +27,7 @@ public final class GuardedChild implements AutoCloseable {
               kill -s "$signal" "$child"
               wait "$child"
             else
-              kill -s KILL "$child"
+              kill -s "$last" "$child"
               wait "$child"
               rm -rf "$folder"
             fi
@@ -48,11 +48,13 @@ public final class GuardedChild implements AutoCloseable {
      *
      * @param folder what it owns; removed when this JVM ends without {@link #stop}
      * @param log where its output is appended
+     * @param lastSignal what ends it together with this JVM
      * @param command the program, which must not fork away, and its arguments
      */
-    public static GuardedChild start(Path folder, Path log, List<String> command) {
+    public static GuardedChild start(Path folder, Path log, String lastSignal, List<String> command) {
         List<String> guarded =
-                new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "guard", folder.toString(), log.toString()));
+                new ArrayList<>(
+                        List.of("/bin/sh", "-c", GUARD, "guard", folder.toString(), log.toString(), lastSignal));
         guarded.addAll(command);
         try {
             Process guard =
@@ -85,7 +87,7 @@ public final class GuardedChild implements AutoCloseable {
         awaitEnd();
     }
 
-    /** Kills the server if it still runs, and removes its folder unless it was stopped before. */
+    /** Ends the server if it still runs, and removes its folder unless it was stopped before. */
     @Override
     public void close() {
         try {

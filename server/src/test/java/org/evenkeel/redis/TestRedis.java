@@ -86,7 +86,7 @@ public final class TestRedis implements AutoCloseable {
         folder.writeConfiguration(port);
         folder.turnLogOver();
         var command = List.of(binary.path().toString(), folder.configuration().toString());
-        GuardedChild started = GuardedChild.start(folder.path(), folder.log(), command);
+        GuardedChild started = GuardedChild.start(folder.path(), folder.log(), "KILL", command);
         child = Optional.of(started);
         ProcessHandle handle = ProcessHandle.of(started.pid()).orElseThrow(this::didNotStart);
         new RedisProcess(folder, handle, port).awaitAnswer(LONGEST_START).orElseThrow(this::didNotStart);
