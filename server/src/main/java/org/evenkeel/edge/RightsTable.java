@@ -1,10 +1,11 @@
 package org.evenkeel.edge;
 
+import org.evenkeel.room.Rights;
+import org.evenkeel.room.Role;
+
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.evenkeel.room.Rights;
-import org.evenkeel.room.Role;
 
 /** The room's table of rights as Markdown, for the protocol document. */
 public final class RightsTable {
@@ -17,18 +18,20 @@ public final class RightsTable {
         String rule = Arrays.stream(Role.values()).map(_ -> "---").collect(Collectors.joining("|"));
         String rows = Arrays.stream(Rights.values()).map(RightsTable::row).collect(Collectors.joining());
         return """
-                *own*: concerning oneself or the room as a whole; *other*: to another member.
+        *own*: concerning oneself or the room as a whole; *other*: to another member.
 
-                | command | %s |
-                |---|%s|
-                %s"""
+        | command | %s |
+        |---|%s|
+        %s\
+        """
                 .formatted(roles, rule, rows);
     }
 
     private static String row(Rights right) {
-        String cells = Arrays.stream(Role.values())
-                .map(role -> cell(right.own(role), right.other(role)))
-                .collect(Collectors.joining(" | "));
+        String cells =
+                Arrays.stream(Role.values())
+                        .map(role -> cell(right.own(role), right.other(role)))
+                        .collect(Collectors.joining(" | "));
         return "| `" + right.name().toLowerCase(Locale.ROOT) + "` | " + cells + " |\n";
     }
 

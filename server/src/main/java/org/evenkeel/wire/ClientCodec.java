@@ -1,15 +1,16 @@
 package org.evenkeel.wire;
 
-import java.io.ByteArrayOutputStream;
-import java.util.List;
-import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Optional;
+
 /**
- * The other half of the codec, for clients written in Java: the load generator, the connection check and the tests. Reads
- * as strictly as the server does, so that it also holds the server to the protocol; unlike a browser's client it does not
- * ignore unknown fields. Immutable; any thread.
+ * The other half of the codec, for clients written in Java: the load generator, the connection check and the tests.
+ * Reads as strictly as the server does, so that it also holds the server to the protocol; unlike a browser's client it
+ * does not ignore unknown fields. Immutable; any thread.
  */
 public final class ClientCodec {
 
@@ -57,10 +58,11 @@ public final class ClientCodec {
             }
             case Shape.OneOf union -> {
                 out.writeStartObject();
-                Shape.Case one = union.cases().stream()
-                        .filter(each -> each.fields().type() == value.getClass())
-                        .findFirst()
-                        .orElseThrow();
+                Shape.Case one =
+                        union.cases().stream()
+                                .filter(each -> each.fields().type() == value.getClass())
+                                .findFirst()
+                                .orElseThrow();
                 out.writeStringProperty(union.discriminator(), one.name());
                 fields(one.fields(), value, out);
                 out.writeEndObject();

@@ -1,8 +1,8 @@
 package org.evenkeel.wire;
 
 /**
- * What a client can ask of the room. Who may ask stands in the Rights table of the protocol document; length of texts and
- * durations are the room's to judge, so that a refusal carries the command's number and a sentence.
+ * What a client can ask of the room. Who may ask stands in the Rights table of the protocol document; length of texts
+ * and durations are the room's to judge, so that a refusal carries the command's number and a sentence.
  */
 public sealed interface ClientCommand {
 
@@ -79,7 +79,8 @@ public sealed interface ClientCommand {
     record UnlockRoom() implements ClientCommand {}
 
     @Meaning("Take a member out, in one of two named ways.")
-    record Remove(@Length(max = Length.ID) String member, Words.Removal removal, Words.RemovalReason reason) implements ClientCommand {}
+    record Remove(@Length(max = Length.ID) String member, Words.Removal removal, Words.RemovalReason reason)
+            implements ClientCommand {}
 
     @Meaning("Undo a removal.")
     record UndoRemove(@Length(max = Length.ID) String member) implements ClientCommand {}

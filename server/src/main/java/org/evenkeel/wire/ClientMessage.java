@@ -2,15 +2,20 @@ package org.evenkeel.wire;
 
 import java.util.List;
 
-/** What a client may send, one object a text frame. The first frame is {@link Hello} or {@link Resume}, then never again. */
+/**
+ * What a client may send, one object a text frame. The first frame is {@link Hello} or {@link Resume}, then never
+ * again.
+ */
 public sealed interface ClientMessage {
 
     @Meaning("First frame of a new page.")
     record Hello(
             @Meaning("Protocol versions that the client speaks.") List<Long> versions,
-            @Meaning("Socket ticket from the HTTP API: valid for one minute, once.") @Length(max = Length.TOKEN) String ticket,
+            @Meaning("Socket ticket from the HTTP API: valid for one minute, once.") @Length(max = Length.TOKEN)
+                    String ticket,
             @Meaning("Client session: 22 random url-safe characters chosen by the tab; it numbers the tab's commands.")
-                    @Length(max = Length.ID) String client)
+                    @Length(max = Length.ID)
+                    String client)
             implements ClientMessage {
         public Hello {
             versions = List.copyOf(versions);
@@ -36,7 +41,9 @@ public sealed interface ClientMessage {
             @Meaning("What is wanted.") ClientCommand command)
             implements ClientMessage {
 
-        /** @throws IllegalArgumentException when {@code n} is below 1 */
+        /**
+         * @throws IllegalArgumentException when {@code n} is below 1
+         */
         public Do {
             if (n < 1) {
                 throw new IllegalArgumentException("commands are numbered from 1");

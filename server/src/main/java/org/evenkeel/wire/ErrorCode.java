@@ -3,9 +3,9 @@ package org.evenkeel.wire;
 import java.util.Locale;
 
 /**
- * Every reason that the server gives for not doing something. Codes are stable; screens show their own sentence by code,
- * the English one here is for the protocol document and developers. The first group is the room's
- * ({@code org.evenkeel.room.RejectionCode}, a test compares them), the second the transport's.
+ * Every reason that the server gives for not doing something. Codes are stable; screens show their own sentence by
+ * code, the English one here is for the protocol document and developers. The first group is the room's ({@code
+ * org.evenkeel.room.RejectionCode}, a test compares them), the second the transport's.
  */
 public enum ErrorCode {
     NOT_ALLOWED("Your role in this room may not do this."),

@@ -19,7 +19,9 @@ public record Limits(
         @Meaning("A client that does not read for this long is closed with too_slow.") long slowAfterMillis,
         @Meaning("The first frame must come within this time.") long firstFrameMillis) {
 
-    /** @throws IllegalArgumentException when a number is not positive, or a socket is lost before it was pinged */
+    /**
+     * @throws IllegalArgumentException when a number is not positive, or a socket is lost before it was pinged
+     */
     public Limits {
         if (frameBytes < 256 || textCharacters < 1 || unacknowledged < 1) {
             throw new IllegalArgumentException("a frame has at least 256 bytes, the other sizes are positive");

@@ -1,7 +1,8 @@
 package org.evenkeel.wire;
 
-import java.util.List;
 import tools.jackson.core.JsonGenerator;
+
+import java.util.List;
 
 /** Writes server messages and changes with the streaming generator; no reflection. A test holds it to the records. */
 final class MessageWriter {
@@ -36,30 +37,28 @@ final class MessageWriter {
                 ViewWriter.room(sync.room(), out);
             }
             case ServerMessage.Ack(long n, long seq) ->
-                out.writeStringProperty("t", "ack").writeNumberProperty("n", n).writeNumberProperty("seq", seq);
+                    out.writeStringProperty("t", "ack").writeNumberProperty("n", n).writeNumberProperty("seq", seq);
             case ServerMessage.No(long n, ErrorCode code, String text) ->
-                out.writeStringProperty("t", "no")
-                        .writeNumberProperty("n", n)
-                        .writeStringProperty("code", code.wire())
-                        .writeStringProperty("text", text);
+                    out.writeStringProperty("t", "no")
+                            .writeNumberProperty("n", n)
+                            .writeStringProperty("code", code.wire())
+                            .writeStringProperty("text", text);
             case ServerMessage.Error(ErrorCode code, String text) ->
-                out.writeStringProperty("t", "error")
-                        .writeStringProperty("code", code.wire())
-                        .writeStringProperty("text", text);
+                    out.writeStringProperty("t", "error")
+                            .writeStringProperty("code", code.wire())
+                            .writeStringProperty("text", text);
             case ServerMessage.Pong(long id, long now) ->
-                out.writeStringProperty("t", "pong").writeNumberProperty("id", id).writeNumberProperty("now", now);
+                    out.writeStringProperty("t", "pong").writeNumberProperty("id", id).writeNumberProperty("now", now);
             case ServerMessage.Bye(CloseCode code, String text) ->
-                out.writeStringProperty("t", "bye")
-                        .writeNumberProperty("code", code.number())
-                        .writeStringProperty("text", text);
+                    out.writeStringProperty("t", "bye")
+                            .writeNumberProperty("code", code.number())
+                            .writeStringProperty("text", text);
         }
         out.writeEndObject();
     }
 
     private static void position(JsonGenerator out, long epoch, long seq, long now) {
-        out.writeNumberProperty("epoch", epoch)
-                .writeNumberProperty("seq", seq)
-                .writeNumberProperty("now", now);
+        out.writeNumberProperty("epoch", epoch).writeNumberProperty("seq", seq).writeNumberProperty("now", now);
     }
 
     private static void changes(List<Change> changes, JsonGenerator out) {

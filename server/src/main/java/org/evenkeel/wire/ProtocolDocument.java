@@ -36,8 +36,9 @@ public final class ProtocolDocument {
         parts.add(union("Changes", Shapes.oneOf(Change.class)));
         parts.add(views());
         parts.add(words());
-        parts.add("## Rights\n\nWhat is above one's role is refused with `not_allowed`; nobody is thrown out for it.\n\n"
-                + rights);
+        parts.add(
+                "## Rights\n\nWhat is above one's role is refused with `not_allowed`; nobody is thrown out for it.\n\n"
+                        + rights);
         parts.add(errorCodes());
         parts.add(closeCodes());
         parts.add(limits());
@@ -46,28 +47,29 @@ public final class ProtocolDocument {
 
     private static String head() {
         return """
-                # The WebSocket protocol, version %d
+        # The WebSocket protocol, version %d
 
-                Generated from the records of `org.evenkeel.wire`; do not edit. To write it anew:
-                `mvn -pl server test -Dtest=ProtocolDocumentTest -Devenkeel.write=true`.
+        Generated from the records of `org.evenkeel.wire`; do not edit. To write it anew:
+        `mvn -pl server test -Dtest=ProtocolDocumentTest -Devenkeel.write=true`.
 
-                The socket is at `%s`, the subprotocol is `%s`. Every message is one JSON object in one text frame; its name
-                stands in `t`, a command's in `kind`. An absent optional field (marked `?`) is missing, never null. Times are
-                milliseconds since 1970, UTC; every number is a whole number from 0 to 2^53 - 1. Clients ignore fields that
-                they do not know; the server refuses them with `bad_message`.
+        The socket is at `%s`, the subprotocol is `%s`. Every message is one JSON object in one text frame; its name
+        stands in `t`, a command's in `kind`. An absent optional field (marked `?`) is missing, never null. Times are
+        milliseconds since 1970, UTC; every number is a whole number from 0 to 2^53 - 1. Clients ignore fields that
+        they do not know; the server refuses them with `bad_message`.
 
-                The first frame is `hello` with a ticket from the HTTP API, or `resume` after a drop. A client numbers its
-                commands from 1 and resends those that were not answered after a `resume`: none is applied twice. A position
-                is `(epoch, seq)`; a client that receives an `ev` whose `after` is greater than its own `seq` has missed
-                something and connects again with `resume`. Waiting people stand outside the numbering and get `sync`.
-                The server sends a protocol Ping every few seconds, which browsers answer by themselves.
-                """
+        The first frame is `hello` with a ticket from the HTTP API, or `resume` after a drop. A client numbers its
+        commands from 1 and resends those that were not answered after a `resume`: none is applied twice. A position
+        is `(epoch, seq)`; a client that receives an `ev` whose `after` is greater than its own `seq` has missed
+        something and connects again with `resume`. Waiting people stand outside the numbering and get `sync`.
+        The server sends a protocol Ping every few seconds, which browsers answer by themselves.
+        """
                 .formatted(Protocol.VERSION, Protocol.PATH, Protocol.SUBPROTOCOL);
     }
 
     private String union(String title, Shape.OneOf union) {
-        StringBuilder out = new StringBuilder("## " + title + "\n\n| `" + union.discriminator() + "` | fields | meaning |\n")
-                .append("|---|---|---|\n");
+        StringBuilder out =
+                new StringBuilder("## " + title + "\n\n| `" + union.discriminator() + "` | fields | meaning |\n")
+                        .append("|---|---|---|\n");
         for (Shape.Case one : union.cases()) {
             out.append(row("`" + one.name() + "`", fields(one.fields()), Shapes.meaning(one.fields().type())));
         }
@@ -76,8 +78,15 @@ public final class ProtocolDocument {
 
     private String fields(Shape.Fields shape) {
         return shape.fields().stream()
-                .map(field -> "`" + field.name() + (field.optional() ? "?`: " : "`: ") + type(field.shape())
-                        + (field.meaning().isEmpty() ? "" : " (" + field.meaning().replaceAll("\\.$", "") + ")"))
+                .map(
+                        field ->
+                                "`"
+                                        + field.name()
+                                        + (field.optional() ? "?`: " : "`: ")
+                                        + type(field.shape())
+                                        + (field.meaning().isEmpty()
+                                                ? ""
+                                                : " (" + field.meaning().replaceAll("\\.$", "") + ")"))
                 .collect(Collectors.joining("<br>"));
     }
 
@@ -120,11 +129,15 @@ public final class ProtocolDocument {
 
     private String words() {
         return words.values().stream()
-                .map(word -> "| " + word.type().getSimpleName() + " | "
-                        + Arrays.stream(word.type().getEnumConstants())
-                                .map(constant -> "`" + Words.wire(constant) + "`")
-                                .collect(Collectors.joining(", "))
-                        + " |\n")
+                .map(
+                        word ->
+                                "| "
+                                        + word.type().getSimpleName()
+                                        + " | "
+                                        + Arrays.stream(word.type().getEnumConstants())
+                                                .map(constant -> "`" + Words.wire(constant) + "`")
+                                                .collect(Collectors.joining(", "))
+                                        + " |\n")
                 .collect(Collectors.joining("", "## Words\n\n| word | one of |\n|---|---|\n", ""));
     }
 
@@ -136,18 +149,26 @@ public final class ProtocolDocument {
 
     private static String closeCodes() {
         return Arrays.stream(CloseCode.values())
-                .map(code -> row(
-                        String.valueOf(code.number()),
-                        "`" + code.wire() + "`",
-                        code.sentence() + (code.comesBack() ? " Come back." : " Final.")))
+                .map(
+                        code ->
+                                row(
+                                        String.valueOf(code.number()),
+                                        "`" + code.wire() + "`",
+                                        code.sentence() + (code.comesBack() ? " Come back." : " Final.")))
                 .collect(Collectors.joining("", "## Close codes\n\n| number | name | meaning |\n|---|---|---|\n", ""));
     }
 
     private static String limits() {
         return Shapes.fields(Limits.class).fields().stream()
                 .map(field -> row("`" + field.name() + "`", amount(field), field.meaning()))
-                .collect(Collectors.joining(
-                        "", "## Limits\n\nDefaults; each is a setting.\n\n| limit | default | meaning |\n|---|---|---|\n", ""));
+                .collect(
+                        Collectors.joining(
+                                "",
+                                "## Limits\n\n"
+                                    + "Defaults; each is a setting.\n\n"
+                                    + "| limit | default | meaning |\n"
+                                    + "|---|---|---|\n",
+                                ""));
     }
 
     private static String amount(Shape.Field field) {

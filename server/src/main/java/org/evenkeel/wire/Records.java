@@ -22,9 +22,8 @@ final class Records {
 
     /** The constructor that takes the fields in their order. */
     static Constructor<?> constructor(Class<?> type) {
-        Class<?>[] parameters = Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getType)
-                .toArray(Class<?>[]::new);
+        Class<?>[] parameters =
+                Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
             return type.getDeclaredConstructor(parameters);
         } catch (NoSuchMethodException e) {

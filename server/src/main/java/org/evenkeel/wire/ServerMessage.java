@@ -59,8 +59,7 @@ public sealed interface ServerMessage {
 
     @Meaning("Something went wrong that belongs to no command.")
     record Error(
-            ErrorCode code,
-            @Meaning("English sentence for developers; screens use their own by code.") String text)
+            ErrorCode code, @Meaning("English sentence for developers; screens use their own by code.") String text)
             implements ServerMessage {}
 
     @Meaning("Answer to ping.")
@@ -69,7 +68,6 @@ public sealed interface ServerMessage {
 
     @Meaning("Comes just before the server closes the socket.")
     record Bye(
-            CloseCode code,
-            @Meaning("The close code's name; with refused, the error code that says why.") String text)
+            CloseCode code, @Meaning("The close code's name; with refused, the error code that says why.") String text)
             implements ServerMessage {}
 }

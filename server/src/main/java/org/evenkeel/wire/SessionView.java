@@ -2,7 +2,9 @@ package org.evenkeel.wire;
 
 import java.util.Optional;
 
-/** The session as one viewer sees it. For a waiting person only phase, times and title are true, the rest is neutral. */
+/**
+ * The session as one viewer sees it. For a waiting person only phase, times and title are true, the rest is neutral.
+ */
 @Meaning("The session. For a waiting person only phase, times and title are true, the rest has neutral values.")
 public record SessionView(
         Words.Phase phase,

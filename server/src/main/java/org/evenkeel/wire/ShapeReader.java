@@ -1,16 +1,17 @@
 package org.evenkeel.wire;
 
+import tools.jackson.databind.JsonNode;
+
 import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /**
- * Makes records from a JSON tree, strictly: an unknown field, name or word, a missing field, a null and a value of another
- * type are refused. Immutable after construction; any thread.
+ * Makes records from a JSON tree, strictly: an unknown field, name or word, a missing field, a null and a value of
+ * another type are refused. Immutable after construction; any thread.
  */
 final class ShapeReader {
 
@@ -23,7 +24,9 @@ final class ShapeReader {
         prepare(root);
     }
 
-    /** @throws BadMessage when the tree is not a message of the sealed type this reader was made for */
+    /**
+     * @throws BadMessage when the tree is not a message of the sealed type this reader was made for
+     */
     Object read(JsonNode tree) throws BadMessage {
         return oneOf(root, tree, "message");
     }
@@ -72,13 +75,18 @@ final class ShapeReader {
         require(node.isString(), place, "a text is expected");
         String text = node.stringValue();
         require(text.length() >= shape.min() && text.length() <= shape.max(), place, "wrong length");
-        require(isWellFormed(text), place, "not a well-formed text");
+        require(shape.min() == 0 ? isWellFormed(text) : isVisibleAscii(text), place, "not a well-formed text");
         return text;
     }
 
     /** Half a surrogate pair cannot be sent on as UTF-8, and NUL cannot be stored by every database. */
     private static boolean isWellFormed(String text) {
         return text.codePoints().noneMatch(point -> point == 0 || Character.getType(point) == Character.SURROGATE);
+    }
+
+    /** Ids and tokens are made by the server; nothing in them needs a space, a control character or an accent. */
+    private static boolean isVisibleAscii(String text) {
+        return text.chars().allMatch(each -> each > ' ' && each < 0x7f);
     }
 
     private static long whole(JsonNode node, String place) throws BadMessage {

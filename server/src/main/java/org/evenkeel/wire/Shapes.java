@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads the {@link Shape} of the protocol's records by reflection, once; fails on a type that the protocol does not have. */
+/**
+ * Reads the {@link Shape} of the protocol's records by reflection, once; fails on a type that the protocol does not
+ * have.
+ */
 final class Shapes {
 
     private Shapes() {}

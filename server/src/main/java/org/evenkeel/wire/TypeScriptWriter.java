@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Writes {@code web-client/src/wire/types.ts} from the protocol's records: one interface a message, discriminated unions,
- * and the code tables. A test compares the file with what this class writes.
+ * Writes {@code web-client/src/wire/types.ts} from the protocol's records: one interface a message, discriminated
+ * unions, and the code tables. A test compares the file with what this class writes.
  */
 public final class TypeScriptWriter {
 
@@ -20,45 +20,48 @@ public final class TypeScriptWriter {
         TypeScriptWriter writer = new TypeScriptWriter();
         writer.union(Shapes.oneOf(ClientMessage.class));
         writer.union(Shapes.oneOf(ServerMessage.class));
-        return String.join("\n", head(), errorCodes(), closeCodes(), limits(), String.join("\n", writer.written.values()));
+        return String.join(
+                "\n", head(), errorCodes(), closeCodes(), limits(), String.join("\n", writer.written.values()));
     }
 
     private static String head() {
         return """
-                // Generated from the records of org.evenkeel.wire; do not edit. To write it anew:
-                // mvn -pl server test -Dtest=WireFilesTest -Devenkeel.write=true
-                // Times are milliseconds since 1970, UTC. Ignore fields that are not known here.
+        // Generated from the records of org.evenkeel.wire; do not edit. To write it anew:
+        // mvn -pl server test -Dtest=WireFilesTest -Devenkeel.write=true
+        // Times are milliseconds since 1970, UTC. Ignore fields that are not known here.
 
-                export const PROTOCOL_VERSION = %d;
-                export const SUBPROTOCOL = '%s';
-                export const SOCKET_PATH = '%s';
-                """
+        export const PROTOCOL_VERSION = %d;
+        export const SUBPROTOCOL = '%s';
+        export const SOCKET_PATH = '%s';
+        """
                 .formatted(Protocol.VERSION, Protocol.SUBPROTOCOL, Protocol.PATH);
     }
 
     private static String errorCodes() {
         return Arrays.stream(ErrorCode.values())
                 .map(code -> "  '" + code.wire() + "', // " + code.sentence() + "\n")
-                .collect(Collectors.joining(
-                        "",
-                        "/** Why the server did not do something. */\nexport const ERROR_CODES = [\n",
-                        "] as const;\nexport type ErrorCode = (typeof ERROR_CODES)[number];\n"));
+                .collect(
+                        Collectors.joining(
+                                "",
+                                "/** Why the server did not do something. */\nexport const ERROR_CODES = [\n",
+                                "] as const;\nexport type ErrorCode = (typeof ERROR_CODES)[number];\n"));
     }
 
     private static String closeCodes() {
         return Arrays.stream(CloseCode.values())
                 .map(code -> "  " + code.wire() + ": " + code.number() + ", // " + code.sentence() + "\n")
-                .collect(Collectors.joining(
-                        "",
-                        "/** Why the server closed the socket, by name. */\nexport const CLOSE_CODES = {\n",
-                        """
-                        } as const;
-                        export type CloseName = keyof typeof CLOSE_CODES;
-                        export type CloseCode = (typeof CLOSE_CODES)[CloseName];
-                        /** Close codes from here to 4999 mean "do not come back by yourself", 4000 up to here "come back". */
-                        export const FIRST_FINAL_CLOSE_CODE = %d;
-                        """
-                                .formatted(CloseCode.FIRST_FINAL)));
+                .collect(
+                        Collectors.joining(
+                                "",
+                                "/** Why the server closed the socket, by name. */\nexport const CLOSE_CODES = {\n",
+                                """
+                                } as const;
+                                export type CloseName = keyof typeof CLOSE_CODES;
+                                export type CloseCode = (typeof CLOSE_CODES)[CloseName];
+                                /** Close codes from here to 4999 mean "do not come back by yourself", 4000 up to here "come back". */
+                                export const FIRST_FINAL_CLOSE_CODE = %d;
+                                """
+                                        .formatted(CloseCode.FIRST_FINAL)));
     }
 
     private static String limits() {
@@ -89,9 +92,8 @@ public final class TypeScriptWriter {
             for (Shape.Case one : union.cases()) {
                 object(one.fields(), caseName(union, one), union.discriminator() + ": '" + one.name() + "'");
             }
-            String cases = union.cases().stream()
-                    .map(one -> "\n  | " + caseName(union, one))
-                    .collect(Collectors.joining());
+            String cases =
+                    union.cases().stream().map(one -> "\n  | " + caseName(union, one)).collect(Collectors.joining());
             written.put(union.type(), "export type " + name + " =" + cases + ";\n");
         }
         return name;
@@ -105,10 +107,11 @@ public final class TypeScriptWriter {
 
     private String object(Shape.Fields shape, String name, String discriminator) {
         if (!written.containsKey(shape.type())) {
-            StringBuilder out = new StringBuilder(comment(Shapes.meaning(shape.type()), ""))
-                    .append("export interface ")
-                    .append(name)
-                    .append(" {\n");
+            StringBuilder out =
+                    new StringBuilder(comment(Shapes.meaning(shape.type()), ""))
+                            .append("export interface ")
+                            .append(name)
+                            .append(" {\n");
             if (!discriminator.isEmpty()) {
                 out.append("  readonly ").append(discriminator).append(";\n");
             }
@@ -141,9 +144,10 @@ public final class TypeScriptWriter {
     private String word(Shape.Word word) {
         String name = word.type().getSimpleName();
         if (word.type() != ErrorCode.class && !written.containsKey(word.type())) {
-            String words = Arrays.stream(word.type().getEnumConstants())
-                    .map(constant -> "'" + Words.wire(constant) + "'")
-                    .collect(Collectors.joining(" | "));
+            String words =
+                    Arrays.stream(word.type().getEnumConstants())
+                            .map(constant -> "'" + Words.wire(constant) + "'")
+                            .collect(Collectors.joining(" | "));
             written.put(word.type(), "export type " + name + " = " + words + ";\n");
         }
         return name;

@@ -1,9 +1,10 @@
 package org.evenkeel.wire;
 
+import tools.jackson.core.JsonGenerator;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import tools.jackson.core.JsonGenerator;
 
 /** Writes the views with the streaming generator; no reflection. A test holds it to the records. */
 final class ViewWriter {

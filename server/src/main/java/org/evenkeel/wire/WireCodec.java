@@ -1,10 +1,11 @@
 package org.evenkeel.wire;
 
-import java.io.ByteArrayOutputStream;
-import java.io.OutputStream;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 
 /**
  * The server's half of the codec: strict on what it reads, streaming on what it writes. Immutable; any thread, virtual

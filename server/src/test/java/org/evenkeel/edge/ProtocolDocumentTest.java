@@ -2,15 +2,16 @@ package org.evenkeel.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import org.evenkeel.room.RejectionCode;
 import org.evenkeel.wire.ErrorCode;
 import org.evenkeel.wire.ProtocolDocument;
 import org.evenkeel.wire.WrittenFile;
 import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 
 /** What the wire and the room say about the same thing, held together. */
 class ProtocolDocumentTest {

@@ -8,7 +8,9 @@ import java.util.random.RandomGenerator;
 /** Any message of the protocol, from a seed. */
 final class RandomMessages {
 
-    private static final String[] TEXTS = {"", "a", "Ada Example", "¿Qué tal?", "🙂 ok", "line\nbreak \"quoted\" \\ /", "日本"};
+    private static final String[] TEXTS = {
+        "", "a", "Ada Example", "¿Qué tal?", "🙂 ok", "line\nbreak \"quoted\" \\ /", "日本"
+    };
 
     private final RandomGenerator random;
 

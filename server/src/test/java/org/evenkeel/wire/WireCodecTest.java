@@ -1,15 +1,17 @@
 package org.evenkeel.wire;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands on the wire, to the byte, and what is refused. */
 class WireCodecTest {
@@ -26,11 +28,15 @@ class WireCodecTest {
         assertThat(read("{'t':'ping','id':0}")).isEqualTo(new ClientMessage.Ping(0));
         assertThat(read("{'t':'do','n':3,'command':{'kind':'admit_all_expected'}}"))
                 .isEqualTo(new ClientMessage.Do(3, new ClientCommand.AdmitAllExpected()));
-        assertThat(read("{'t':'do','n':4,'command':{'kind':'remove','member':'m1','removal':'may_return','reason':"
-                        + "'wrong_room'}}"))
-                .isEqualTo(new ClientMessage.Do(
-                        4,
-                        new ClientCommand.Remove("m1", Words.Removal.MAY_RETURN, Words.RemovalReason.WRONG_ROOM)));
+        assertThat(
+                        read(
+                                "{'t':'do','n':4,'command':{'kind':'remove','member':'m1','removal':'may_return','reason':"
+                                    + "'wrong_room'}}"))
+                .isEqualTo(
+                        new ClientMessage.Do(
+                                4,
+                                new ClientCommand.Remove(
+                                        "m1", Words.Removal.MAY_RETURN, Words.RemovalReason.WRONG_ROOM)));
         assertThat(read("{'t':'do','n':5,'command':{'kind':'say_in_room','text':'\\ud83d\\ude42 hola'}}"))
                 .isEqualTo(new ClientMessage.Do(5, new ClientCommand.SayInRoom("🙂 hola")));
     }
@@ -42,27 +48,31 @@ class WireCodecTest {
                 .isEqualTo("{'t':'no','n':3,'code':'not_allowed','text':'No.'}");
         assertThat(written(new ServerMessage.Bye(CloseCode.TOO_SLOW, "too_slow")))
                 .isEqualTo("{'t':'bye','code':4001,'text':'too_slow'}");
-        assertThat(written(new ServerMessage.Ev(
-                        9,
-                        8,
-                        1000,
-                        List.of(
-                                new Change.Member(new MemberView(
-                                        "m1",
-                                        "🙂 Ada",
-                                        Optional.empty(),
-                                        Words.Role.PEER_MENTOR,
-                                        Words.Presence.CONNECTED,
-                                        900,
-                                        Optional.of(4L),
-                                        true,
-                                        false,
-                                        Optional.empty(),
-                                        Optional.empty())),
-                                new Change.MemberGone("m2")))))
-                .isEqualTo("{'t':'ev','seq':9,'after':8,'at':1000,'changes':[{'t':'member','member':{'member':'m1',"
-                        + "'name':'🙂 Ada','role':'peer_mentor','presence':'connected','presenceSince':900,'hand':4,"
-                        + "'microphone':true,'camera':false}},{'t':'member_gone','member':'m2'}]}");
+        assertThat(
+                        written(
+                                new ServerMessage.Ev(
+                                        9,
+                                        8,
+                                        1000,
+                                        List.of(
+                                                new Change.Member(
+                                                        new MemberView(
+                                                                "m1",
+                                                                "🙂 Ada",
+                                                                Optional.empty(),
+                                                                Words.Role.PEER_MENTOR,
+                                                                Words.Presence.CONNECTED,
+                                                                900,
+                                                                Optional.of(4L),
+                                                                true,
+                                                                false,
+                                                                Optional.empty(),
+                                                                Optional.empty())),
+                                                new Change.MemberGone("m2")))))
+                .isEqualTo(
+                        "{'t':'ev','seq':9,'after':8,'at':1000,'changes':[{'t':'member','member':{'member':'m1','name':'🙂"
+                            + " Ada','role':'peer_mentor','presence':'connected','presenceSince':900,'hand':4,"
+                            + "'microphone':true,'camera':false}},{'t':'member_gone','member':'m2'}]}");
     }
 
     @Test
@@ -134,6 +144,8 @@ class WireCodecTest {
                 "{'t':'do','n':1,'command':{'kind':'set_camera','on':1}}",
                 "{'t':'do','n':1,'command':{'kind':'set_camera','on':'true'}}",
                 "{'t':'do','n':1,'command':{'kind':'admit','member':''}}",
+                "{'t':'do','n':1,'command':{'kind':'admit','member':' '}}",
+                "{'t':'do','n':1,'command':{'kind':'admit','member':'m\\u0007'}}",
                 "{'t':'do','n':1,'command':{'kind':'remove','member':'m','removal':'BARRED','reason':'other'}}",
                 "{'t':'do','n':1,'command':{'kind':'remove','member':'m','removal':'barred','reason':'bored'}}",
                 "{'t':'do','n':1,'command':{'kind':'say_in_room','text':'half \\ud83d'}}",
@@ -176,13 +188,14 @@ class WireCodecTest {
 
     @Test
     void aRefusalSaysNothingOfWhatWasSent() {
-        for (String frame : List.of(
-                "{'t':'canary','id':1}",
-                "{'t':'ping','id':'canary'}",
-                "{'t':'ping','id':1,'canary':2}",
-                "{'t':'ping','id':1,'id':2,'canary",
-                "canary",
-                "{'t':'do','n':1,'command':{'kind':'admit','canary':'canary'}}")) {
+        for (String frame :
+                List.of(
+                        "{'t':'canary','id':1}",
+                        "{'t':'ping','id':'canary'}",
+                        "{'t':'ping','id':1,'canary':2}",
+                        "{'t':'ping','id':1,'id':2,'canary",
+                        "canary",
+                        "{'t':'do','n':1,'command':{'kind':'admit','canary':'canary'}}")) {
             assertThatExceptionOfType(BadMessage.class)
                     .isThrownBy(() -> read(frame))
                     .satisfies(bad -> assertThat(bad).message().isNotEmpty().doesNotContain("canary"))
@@ -213,8 +226,9 @@ class WireCodecTest {
     @ValueSource(ints = {0, 1, 2})
     void aBrokenNameFromElsewhereStillGoesOut(int at) throws BadMessage {
         String name = new StringBuilder("ab").insert(at, '\ud83d').toString();
-        ServerMessage.Ev ev = new ServerMessage.Ev(
-                1, 0, 5, List.of(new Change.Alert(new AlertView("m1", name, 5, Optional.empty()))));
+        ServerMessage.Ev ev =
+                new ServerMessage.Ev(
+                        1, 0, 5, List.of(new Change.Alert(new AlertView("m1", name, 5, Optional.empty()))));
         assertThat(new String(codec.encode(ev), UTF_8)).startsWith("{\"t\":\"ev\"").endsWith("}}]}");
     }
 

@@ -1,8 +1,9 @@
 package org.evenkeel.wire;
 
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
 
 /**
  * The files that are generated from the protocol's records are the ones in the tree. After a change of the protocol:

@@ -1,0 +1,192 @@
+package org.evenkeel.edge;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.flow.FlowControlHandler;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.GlobalEventExecutor;
+
+import org.evenkeel.wire.WireCodec;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+
+/**
+ * The open port: HTTP/1.1 and WebSocket, with TLS when there is a certificate. Any thread may call its methods; none of
+ * them may be called from an event loop.
+ */
+public final class EdgeServer implements AutoCloseable {
+
+    private static final int REMEMBERED_ADDRESSES = 50_000;
+    private static final int BACKLOG = 1024;
+    private static final long CLOSE_SECONDS = 5;
+
+    private final Edge edge;
+    private final Transport transport;
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final Channel listener;
+
+    private EdgeServer(Edge edge, Transport transport, Optional<SslContext> tls) {
+        this.edge = edge;
+        this.transport = transport;
+        edge.loops().values().forEach(loop -> loop.start(edge.config().wire()));
+        this.listener = bind(tls);
+    }
+
+    /**
+     * Opens the port.
+     *
+     * @param millis the server's clock, milliseconds UTC
+     * @throws UncheckedIOException when the port cannot be had or the certificate cannot be read
+     */
+    public static EdgeServer open(
+            EdgeConfig config, HttpRouter router, StaticFiles files, SocketDoor door, LongSupplier millis) {
+        Optional<SslContext> tls = config.tls().map(EdgeServer::context);
+        Transport transport = Transport.open(config.eventLoops());
+        Map<EventLoop, SocketLoop> loops = new IdentityHashMap<>();
+        for (EventExecutor executor : transport.loops()) {
+            EventLoop loop = (EventLoop) executor;
+            loops.put(loop, new SocketLoop(loop));
+        }
+        WireCodec codec = new WireCodec(config.wire());
+        Edge edge =
+                new Edge(
+                        config,
+                        router,
+                        files,
+                        door,
+                        codec,
+                        new Frames(codec, ByteBufAllocator.DEFAULT),
+                        new SecurityHeaders(config.origins(), tls.isPresent()),
+                        new Origins(config.origins()),
+                        new RateLimiter(config.http().perAddress(), REMEMBERED_ADDRESSES, System::nanoTime),
+                        new RateLimiter(config.sockets().perAddress(), REMEMBERED_ADDRESSES, System::nanoTime),
+                        Executors.newVirtualThreadPerTaskExecutor(),
+                        new Semaphore(config.http().running()),
+                        loops,
+                        new AtomicBoolean(),
+                        millis);
+        return new EdgeServer(edge, transport, tls);
+    }
+
+    /** The port that was opened. */
+    public int port() {
+        return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    /** Makes frames for {@link Fanout} and {@link ClientSocket#send(io.netty.buffer.ByteBuf)}. */
+    public Frames frames() {
+        return edge.frames();
+    }
+
+    /** Connections that are open now, sockets included. */
+    public int connections() {
+        return connections.size();
+    }
+
+    /**
+     * Takes no further sockets and tells those that are open to come back, evenly over the time given; HTTP goes on.
+     *
+     * @return completes once no socket is left
+     */
+    public CompletableFuture<Void> drain(long spreadMillis) {
+        edge.draining().set(true);
+        return CompletableFuture.allOf(
+                edge.loops().values().stream()
+                        .map(loop -> loop.drain(spreadMillis))
+                        .toArray(CompletableFuture<?>[]::new));
+    }
+
+    /** Closes the port and every connection; waits at most a few seconds. */
+    @Override
+    public void close() {
+        listener.close().awaitUninterruptibly();
+        connections.close().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+        stopThreads();
+    }
+
+    private Channel bind(Optional<SslContext> tls) {
+        ChannelFuture bound =
+                new ServerBootstrap()
+                        .group(transport.loops())
+                        .channel(transport.server())
+                        .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                        .option(ChannelOption.SO_REUSEADDR, true)
+                        .childOption(ChannelOption.TCP_NODELAY, true)
+                        .childOption(ChannelOption.SO_KEEPALIVE, true)
+                        .childHandler(
+                                new ChannelInitializer<Channel>() {
+                                    @Override
+                                    protected void initChannel(Channel channel) {
+                                        connected(channel, tls);
+                                    }
+                                })
+                        .bind(edge.config().host(), edge.config().port())
+                        .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            stopThreads();
+            throw new UncheckedIOException(
+                    new IOException(
+                            "cannot listen on " + edge.config().host() + " port " + edge.config().port(),
+                            bound.cause()));
+        }
+        return bound.channel();
+    }
+
+    private void connected(Channel channel, Optional<SslContext> tls) {
+        if (connections.size() >= edge.config().http().connections()) {
+            channel.close();
+            return;
+        }
+        connections.add(channel);
+        HttpLimits limits = edge.config().http();
+        tls.ifPresent(context -> channel.pipeline().addLast(context.newHandler(channel.alloc())));
+        channel.pipeline()
+                .addLast(
+                        new HttpServerCodec(
+                                new HttpDecoderConfig()
+                                        .setMaxInitialLineLength(limits.lineBytes())
+                                        .setMaxHeaderSize(limits.headerBytes())))
+                .addLast(new FlowControlHandler())
+                .addLast(new HttpConnection(edge));
+    }
+
+    private void stopThreads() {
+        edge.handlers().shutdownNow();
+        transport
+                .loops()
+                .shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS)
+                .awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static SslContext context(EdgeConfig.Tls tls) {
+        try {
+            return SslContextBuilder.forServer(tls.certificate().toFile(), tls.key().toFile())
+                    .protocols("TLSv1.3", "TLSv1.2")
+                    .build();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UncheckedIOException(new IOException("the TLS certificate or key cannot be read", e));
+        }
+    }
+}

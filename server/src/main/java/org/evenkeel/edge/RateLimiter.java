@@ -1,0 +1,51 @@
+package org.evenkeel.edge;
+
+import org.evenkeel.wire.Rate;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * How often each key may do one thing. Keys are links, accounts or addresses; a caller who knows the link or account
+ * asks for that first and for the address second, with a generous rate, because a whole house shares one address.
+ *
+ * <p>Memory is bounded: beyond {@code mostKeys} the key unused for longest is forgotten and starts anew. Any thread.
+ */
+public final class RateLimiter {
+
+    private final Rate rate;
+    private final LongSupplier nanos;
+    private final Map<String, TokenBucket> buckets;
+
+    /**
+     * A limiter in which every key is fresh.
+     *
+     * @param mostKeys how many keys are remembered
+     * @param nanos a monotonic clock in nanoseconds
+     */
+    public RateLimiter(Rate rate, int mostKeys, LongSupplier nanos) {
+        this.rate = rate;
+        this.nanos = nanos;
+        this.buckets =
+                new LinkedHashMap<>(16, 0.75f, true) {
+                    private static final long serialVersionUID = 1L;
+
+                    @Override
+                    protected boolean removeEldestEntry(Map.Entry<String, TokenBucket> eldest) {
+                        return size() > mostKeys;
+                    }
+                };
+    }
+
+    /** Takes one from the key's allowance; false when it is used up. */
+    public synchronized boolean allow(String key) {
+        long now = nanos.getAsLong();
+        return buckets.computeIfAbsent(key, _ -> new TokenBucket(rate, now)).take(now);
+    }
+
+    /** How many keys are remembered. */
+    public synchronized int keys() {
+        return buckets.size();
+    }
+}

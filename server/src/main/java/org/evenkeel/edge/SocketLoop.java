@@ -1,0 +1,108 @@
+package org.evenkeel.edge;
+
+import io.netty.channel.EventLoop;
+
+import org.evenkeel.wire.Limits;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The sockets of one event loop: flushes those that were written to once a loop turn, and sweeps over all of them for
+ * pings and time-outs, so that an idle socket costs no timer of its own. Event loop only, except {@link #execute} and
+ * {@link #drain}.
+ */
+final class SocketLoop {
+
+    private static final int SWEEPS_A_PING = 10;
+
+    private final EventLoop loop;
+    private final Set<SocketHandler> sockets = new LinkedHashSet<>();
+    private final CompletableFuture<Void> emptied = new CompletableFuture<>();
+    private List<SocketHandler> written = new ArrayList<>();
+    private List<SocketHandler> spare = new ArrayList<>();
+    private boolean draining;
+
+    SocketLoop(EventLoop loop) {
+        this.loop = loop;
+    }
+
+    /** Begins to sweep. Any thread. */
+    void start(Limits limits) {
+        long every = Math.max(1, limits.pingEveryMillis() / SWEEPS_A_PING);
+        loop.scheduleWithFixedDelay(this::sweep, every, every, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Runs a task on this loop, after those given before.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException when the loop has ended
+     */
+    void execute(Runnable task) {
+        loop.execute(task);
+    }
+
+    boolean isHere() {
+        return loop.inEventLoop();
+    }
+
+    void add(SocketHandler socket) {
+        sockets.add(socket);
+    }
+
+    void remove(SocketHandler socket) {
+        sockets.remove(socket);
+        if (draining && sockets.isEmpty()) {
+            emptied.complete(null);
+        }
+    }
+
+    /** Remembers that a socket has something to flush; all flushes come behind the tasks that now wait. */
+    void flushLater(SocketHandler socket) {
+        if (written.isEmpty()) {
+            loop.execute(this::flush);
+        }
+        written.add(socket);
+    }
+
+    /**
+     * Closes all sockets with "come back", evenly over the time given. Any thread.
+     *
+     * @return completes once none is left
+     */
+    CompletableFuture<Void> drain(long spreadMillis) {
+        loop.execute(
+                () -> {
+                    draining = true;
+                    List<SocketHandler> all = List.copyOf(sockets);
+                    for (int i = 0; i < all.size(); i++) {
+                        loop.schedule(all.get(i)::drained, spreadMillis * i / all.size(), TimeUnit.MILLISECONDS);
+                    }
+                    if (all.isEmpty()) {
+                        emptied.complete(null);
+                    }
+                });
+        return emptied;
+    }
+
+    private void flush() {
+        List<SocketHandler> now = written;
+        written = spare;
+        for (SocketHandler socket : now) {
+            socket.flush();
+        }
+        now.clear();
+        spare = now;
+    }
+
+    private void sweep() {
+        long nanos = System.nanoTime();
+        for (SocketHandler socket : sockets.toArray(SocketHandler[]::new)) {
+            socket.sweep(nanos);
+        }
+    }
+}
