@@ -481,6 +481,8 @@ export interface SelfView {
   readonly camera: boolean;
   /** Cannot unmute. */
   readonly speakingLocked: boolean;
+  /** Muted by staff, and may unmute himself unless locked. */
+  readonly mutedByStaff: boolean;
   /** Set while the hand is up; position = rank among the members' hands, smallest first. */
   readonly hand?: number;
   readonly supportAsked: boolean;
@@ -573,8 +575,6 @@ export interface AlertView {
   readonly member: string;
   readonly name: string;
   readonly at: number;
-  /** Member id of the staff member who looks after it. */
-  readonly seenBy?: string;
 }
 
 /** Everything that this reader may know of the room; lists are empty where he may not know. */

@@ -1,8 +1,9 @@
 package org.evenkeel.attendance;
 
+import org.evenkeel.room.RoomEvent;
+
 import java.util.Comparator;
 import java.util.Objects;
-import org.evenkeel.room.RoomEvent;
 
 /**
  * One row of the attendance ledger: a fact and its place. Ordered by (epoch, seq, index), which is the order in which
@@ -19,7 +20,9 @@ public record LedgerFact(long epoch, long seq, int index, long at, RoomEvent.Fac
 
     private static final Comparator<LedgerFact> ORDER = Comparator.comparing(LedgerFact::key);
 
-    /** @throws IllegalArgumentException when the place cannot exist */
+    /**
+     * @throws IllegalArgumentException when the place cannot exist
+     */
     public LedgerFact {
         Objects.requireNonNull(fact, "fact");
         if (epoch < 1 || seq < 1 || index < 0) {

@@ -1,13 +1,14 @@
 package org.evenkeel.live;
 
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.LongSupplier;
 import org.evenkeel.room.GateFlags;
 import org.evenkeel.room.RoomCommand;
 import org.evenkeel.room.RoomSettings;
 import org.evenkeel.room.SessionId;
 import org.evenkeel.room.Submission;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 
 /** How an authenticated person comes into a room: the room is prepared, he enters, his gate answers come along. */
 public final class Arrivals {
@@ -21,8 +22,8 @@ public final class Arrivals {
     }
 
     /**
-     * Brings somebody in. The three commands stand behind one another in the room's mailbox, so no other node or tab comes
-     * between them unseen.
+     * Brings somebody in. The three commands stand behind one another in the room's mailbox, so no other node or tab
+     * comes between them unseen.
      *
      * @param settings taken when nobody prepared the room before
      * @param gate his answers, when he gave them already
@@ -33,8 +34,10 @@ public final class Arrivals {
         long now = clock.getAsLong();
         var _ = rooms.submit(session, Submission.byServer(now, new RoomCommand.Prepare(settings)));
         var entered = rooms.submit(session, Submission.byServer(now, enter));
-        gate.ifPresent(flags -> rooms.submit(
-                session, Submission.byMember(enter.member(), now, new RoomCommand.PassGate(flags))));
+        gate.ifPresent(
+                flags ->
+                        rooms.submit(
+                                session, Submission.byMember(enter.member(), now, new RoomCommand.PassGate(flags))));
         return entered;
     }
 }

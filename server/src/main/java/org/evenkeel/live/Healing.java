@@ -1,7 +1,8 @@
 package org.evenkeel.live;
 
-import java.util.Optional;
 import org.evenkeel.room.NodeId;
+
+import java.util.Optional;
 
 /**
  * One round of agreeing on a history after the store lost data: nodes tell how far theirs goes, wait, and the longest
@@ -20,7 +21,9 @@ final class Healing {
     private NodeId bestNode;
     private Position best;
 
-    /** @param found what the store still holds */
+    /**
+     * @param found what the store still holds
+     */
     Healing(long now, Optional<Position> found, NodeId self, Position own) {
         this.since = now;
         this.found = found;

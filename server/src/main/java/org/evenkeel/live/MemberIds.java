@@ -1,20 +1,22 @@
 package org.evenkeel.live;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.Arrays;
-import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.evenkeel.room.ConnectionId;
 import org.evenkeel.room.MemberId;
 import org.evenkeel.room.PersonId;
 import org.evenkeel.room.SessionId;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Base64;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
 /**
- * Ids that every node makes alike without asking: a person's member id in a session, and a connection's id from its resume
- * token. Keyed with the session's key, so that the public member id says nothing about the person and two sessions of
- * the same person cannot be linked. Any thread.
+ * Ids that every node makes alike without asking: a person's member id in a session, and a connection's id from its
+ * resume token. Keyed with the session's key, so that the public member id says nothing about the person and two
+ * sessions of the same person cannot be linked. Any thread.
  */
 public final class MemberIds {
 

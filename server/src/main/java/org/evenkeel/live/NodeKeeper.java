@@ -1,10 +1,5 @@
 package org.evenkeel.live;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
 import org.evenkeel.room.Deadlines;
 import org.evenkeel.room.LeaveReason;
 import org.evenkeel.room.NodeId;
@@ -15,12 +10,18 @@ import org.evenkeel.room.SessionId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
 /**
- * Keeps this node's lease, judges the dead, and does what is due in rooms that nobody looks at. {@link #tick} is called a
- * few times a second by one thread; it blocks on the store.
+ * Keeps this node's lease, judges the dead, and does what is due in rooms that nobody looks at. {@link #tick} is called
+ * a few times a second by one thread; it blocks on the store.
  *
- * <p>Nobody is judged dead until the store has answered this judge without a break for a full lease under one run: after an
- * outage all leases look old, and a judge who does not know that sends a whole clinic home.
+ * <p>Nobody is judged dead until the store has answered this judge without a break for a full lease under one run:
+ * after an outage all leases look old, and a judge who does not know that sends a whole clinic home.
  */
 public final class NodeKeeper {
 
@@ -52,7 +53,9 @@ public final class NodeKeeper {
     private long answeredSince;
     private volatile boolean trusted;
 
-    /** @param clock milliseconds UTC */
+    /**
+     * @param clock milliseconds UTC
+     */
     public NodeKeeper(NodeId node, NodeLeases leases, RoomIndex index, Rooms rooms, LongSupplier clock) {
         this.node = node;
         this.leases = leases;
@@ -89,9 +92,12 @@ public final class NodeKeeper {
 
     private void renew() {
         var renewal = leases.renew(node);
-        boolean unbroken = last.filter(before -> before.storeRun().equals(renewal.storeRun())
-                        && renewal.storeTime() - before.storeTime() < LEASE_MILLIS)
-                .isPresent();
+        boolean unbroken =
+                last.filter(
+                                before ->
+                                        before.storeRun().equals(renewal.storeRun())
+                                                && renewal.storeTime() - before.storeTime() < LEASE_MILLIS)
+                        .isPresent();
         if (!unbroken) {
             answeredSince = renewal.storeTime();
         }
@@ -99,7 +105,10 @@ public final class NodeKeeper {
         long skew = Math.abs(clock.getAsLong() - renewal.storeTime());
         trusted = skew <= LARGEST_SKEW;
         if (!trusted) {
-            LOG.atError().addKeyValue("event", "clock-skew").addKeyValue("millis", skew).log("clock differs from store");
+            LOG.atError()
+                    .addKeyValue("event", "clock-skew")
+                    .addKeyValue("millis", skew)
+                    .log("clock differs from store");
         }
         if (renewal.storeTime() - answeredSince >= LEASE_MILLIS) {
             judge(renewal.storeTime());
@@ -108,25 +117,32 @@ public final class NodeKeeper {
 
     private void judge(long storeTime) {
         var all = leases.all();
-        all.forEach((other, renewedAt) -> {
-            if (!other.equals(node) && storeTime - renewedAt > LEASE_MILLIS) {
-                sweep(other, renewedAt);
-            }
-        });
-        rooms.warmRooms().forEach(session -> rooms.read(session, state -> strangers(state, all))
-                .thenAccept(lost -> lost.forEach(command -> rooms.submitSurely(session, command))));
+        all.forEach(
+                (other, renewedAt) -> {
+                    if (!other.equals(node) && storeTime - renewedAt > LEASE_MILLIS) {
+                        sweep(other, renewedAt);
+                    }
+                });
+        rooms.warmRooms()
+                .forEach(
+                        session ->
+                                rooms.read(session, state -> strangers(state, all))
+                                        .thenAccept(
+                                                lost -> lost.forEach(command -> rooms.submitSurely(session, command))));
     }
 
     /** The row of a dead node goes only after all its rooms were swept: a sweep that fails is repeated next time. */
     private void sweep(NodeId dead, long lastRenewal) {
         var its = index.roomsOf(dead);
         for (var session : its) {
-            rooms.read(session, state -> membersOn(state, dead, lastRenewal)).thenAccept(lost -> {
-                lost.forEach(command -> rooms.submitSurely(session, command));
-                if (lost.isEmpty()) {
-                    index.release(dead, session);
-                }
-            });
+            rooms.read(session, state -> membersOn(state, dead, lastRenewal))
+                    .thenAccept(
+                            lost -> {
+                                lost.forEach(command -> rooms.submitSurely(session, command));
+                                if (lost.isEmpty()) {
+                                    index.release(dead, session);
+                                }
+                            });
         }
         if (its.isEmpty()) {
             leases.remove(dead);
@@ -137,14 +153,23 @@ public final class NodeKeeper {
     private static List<RoomCommand.LoseConnection> membersOn(RoomState state, NodeId dead, long at) {
         return state.members().values().stream()
                 .filter(member -> member.presence() == Presence.CONNECTED)
-                .flatMap(member -> member.attachment().stream()
-                        .filter(seat -> seat.node().equals(dead))
-                        .map(seat -> new RoomCommand.LoseConnection(
-                                member.id(), seat.connection(), at, LeaveReason.NODE_LOST)))
+                .flatMap(
+                        member ->
+                                member.attachment().stream()
+                                        .filter(seat -> seat.node().equals(dead))
+                                        .map(
+                                                seat ->
+                                                        new RoomCommand.LoseConnection(
+                                                                member.id(),
+                                                                seat.connection(),
+                                                                at,
+                                                                LeaveReason.NODE_LOST)))
                 .toList();
     }
 
-    /** After the store was flushed nobody knows a dead node's last renewal: its members' last known time is the room's. */
+    /**
+     * After the store was flushed nobody knows a dead node's last renewal: its members' last known time is the room's.
+     */
     private List<RoomCommand.LoseConnection> strangers(RoomState state, Map<NodeId, Long> known) {
         return state.members().values().stream()
                 .flatMap(member -> member.attachment().stream())

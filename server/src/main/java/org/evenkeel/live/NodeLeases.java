@@ -1,7 +1,8 @@
 package org.evenkeel.live;
 
-import java.util.Map;
 import org.evenkeel.room.NodeId;
+
+import java.util.Map;
 
 /**
  * Who is alive, by the store's own clock. Rows do not expire: a dead node's row goes only after its rooms were swept.

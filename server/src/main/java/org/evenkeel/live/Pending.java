@@ -1,7 +1,8 @@
 package org.evenkeel.live;
 
-import java.util.concurrent.CompletableFuture;
 import org.evenkeel.room.Submission;
+
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A command that waits for its answer.

@@ -11,7 +11,9 @@ public record Position(long epoch, long seq) implements Comparable<Position> {
     /** Before the first entry of a room that was never written. */
     public static final Position ORIGIN = new Position(1, 0);
 
-    /** @throws IllegalArgumentException when the epoch is below 1 or the seq below 0 */
+    /**
+     * @throws IllegalArgumentException when the epoch is below 1 or the seq below 0
+     */
     public Position {
         if (epoch < 1 || seq < 0) {
             throw new IllegalArgumentException("no such position");

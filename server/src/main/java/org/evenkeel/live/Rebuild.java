@@ -1,10 +1,11 @@
 package org.evenkeel.live;
 
-import java.util.List;
-import java.util.Optional;
 import org.evenkeel.attendance.LedgerFact;
 import org.evenkeel.room.RoomEntry;
 import org.evenkeel.room.RoomState;
+
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Brings a state that the store lost back from the attendance ledger: who was prepared, entered, attached, admitted,
@@ -21,8 +22,13 @@ final class Rebuild {
     static RoomState from(RoomState state, List<LedgerFact> facts) {
         var now = state;
         for (var fact : facts) {
-            now = now.apply(new RoomEntry(
-                    now.seq() + 1, Math.max(now.lastAt(), fact.at()), Optional.empty(), List.of(fact.fact())));
+            now =
+                    now.apply(
+                            new RoomEntry(
+                                    now.seq() + 1,
+                                    Math.max(now.lastAt(), fact.at()),
+                                    Optional.empty(),
+                                    List.of(fact.fact())));
         }
         long last = facts.stream().mapToLong(LedgerFact::seq).max().orElse(0);
         return now.seq() < last ? now.renumbered(last) : now;

@@ -1,13 +1,14 @@
 package org.evenkeel.live;
 
-import java.util.List;
-import java.util.function.Consumer;
 import org.evenkeel.room.NodeId;
 import org.evenkeel.room.SessionId;
 
+import java.util.List;
+import java.util.function.Consumer;
+
 /**
- * Tells nodes about each other's writes. At most once, unordered against the log: a listener fills gaps from the log, and
- * a lost channel is found by the periodic check of heads. Methods may throw {@link StoreUnavailable}.
+ * Tells nodes about each other's writes. At most once, unordered against the log: a listener fills gaps from the log,
+ * and a lost channel is found by the periodic check of heads. Methods may throw {@link StoreUnavailable}.
  */
 public interface RoomBus {
 

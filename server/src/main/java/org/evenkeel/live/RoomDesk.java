@@ -1,14 +1,5 @@
 package org.evenkeel.live;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.LongSupplier;
 import org.evenkeel.room.Actor;
 import org.evenkeel.room.Deadlines;
 import org.evenkeel.room.Decision;
@@ -20,12 +11,24 @@ import org.evenkeel.room.RoomState;
 import org.evenkeel.room.SessionId;
 import org.evenkeel.room.Submission;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+
 /**
- * One warm room on one node: decides what waits, appends it in one call (group commit), folds what was written by whomever,
- * and answers. Not thread-safe: everything runs on the room's one thread ({@link RoomMailbox}), or on a test's.
+ * One warm room on one node: decides what waits, appends it in one call (group commit), folds what was written by
+ * whomever, and answers. Not thread-safe: everything runs on the room's one thread ({@link RoomMailbox}), or on a
+ * test's.
  *
- * <p>A command is answered "done" only when its entry is in the log. When the store does not answer, the batch of unknown
- * fate is sent again under the same id and found among what was missed; nothing is decided again before that is known.
+ * <p>A command is answered "done" only when its entry is in the log. When the store does not answer, the batch of
+ * unknown fate is sent again under the same id and found among what was missed; nothing is decided again before that is
+ * known.
  */
 final class RoomDesk {
 
@@ -98,14 +101,15 @@ final class RoomDesk {
 
     /** Other nodes wrote. */
     void heard(Position before, List<LoggedEntry> entries) {
-        replica.ifPresent(warm -> {
-            var here = warm.position();
-            if (before.epoch() != here.epoch() || before.seq() > here.seq()) {
-                catchUp(warm);
-                return;
-            }
-            entries.stream().filter(logged -> logged.entry().seq() > warm.position().seq()).forEach(this::fold);
-        });
+        replica.ifPresent(
+                warm -> {
+                    var here = warm.position();
+                    if (before.epoch() != here.epoch() || before.seq() > here.seq()) {
+                        catchUp(warm);
+                        return;
+                    }
+                    entries.stream().filter(logged -> logged.entry().seq() > warm.position().seq()).forEach(this::fold);
+                });
     }
 
     /** The store tells where the log stands: finds out about messages that never came. */
@@ -121,9 +125,7 @@ final class RoomDesk {
     private void catchUp(RoomReplica warm) {
         try {
             var missed = log.after(session, warm.position());
-            missed.stream()
-                    .filter(logged -> logged.entry().seq() == warm.position().seq() + 1)
-                    .forEach(this::fold);
+            missed.stream().filter(logged -> logged.entry().seq() == warm.position().seq() + 1).forEach(this::fold);
             var head = log.heads(List.of(session)).get(session);
             if (!warm.position().equals(head)) {
                 load();
@@ -230,14 +232,16 @@ final class RoomDesk {
         for (var entry : batch.entries()) {
             after = after.seq() + 1 == entry.seq() ? after.apply(entry) : after;
         }
-        var outcome = log.append(new RoomLog.Append(
-                session,
-                node,
-                batch.expected(),
-                batch.id(),
-                batch.entries(),
-                Deadlines.next(after),
-                occupied(after)));
+        var outcome =
+                log.append(
+                        new RoomLog.Append(
+                                session,
+                                node,
+                                batch.expected(),
+                                batch.id(),
+                                batch.entries(),
+                                Deadlines.next(after),
+                                occupied(after)));
         switch (outcome) {
             case RoomLog.Outcome.Written _ -> written(batch);
             case RoomLog.Outcome.Behind(_, var missed) -> behind(batch, missed);
@@ -262,8 +266,7 @@ final class RoomDesk {
 
     private Answer done(Batch batch, Pending command) {
         int index = batch.waiting().indexOf(command);
-        return new Answer.Done(
-                new Position(batch.expected().epoch(), batch.entries().get(index).seq()));
+        return new Answer.Done(new Position(batch.expected().epoch(), batch.entries().get(index).seq()));
     }
 
     /** Somebody else was faster, or the own write arrived and its answer was lost. */
@@ -271,8 +274,7 @@ final class RoomDesk {
         boolean arrived = missed.stream().anyMatch(logged -> logged.batch().equals(batch.id()));
         unknown = Optional.empty();
         missed.stream()
-                .filter(logged -> logged.entry().seq()
-                        > replica.orElseThrow().position().seq())
+                .filter(logged -> logged.entry().seq() > replica.orElseThrow().position().seq())
                 .forEach(this::fold);
         if (arrived) {
             recorder.record(session, batch.expected().epoch(), batch.entries());
@@ -283,9 +285,7 @@ final class RoomDesk {
     }
 
     private void requeue(Batch batch) {
-        batch.waiting().reversed().stream()
-                .filter(command -> !command.answer().isDone())
-                .forEach(pending::addFirst);
+        batch.waiting().reversed().stream().filter(command -> !command.answer().isDone()).forEach(pending::addFirst);
     }
 
     private void fold(LoggedEntry logged) {
@@ -316,8 +316,8 @@ final class RoomDesk {
     private void load() {
         var ledgerHead = replica.isPresent() ? Optional.<Position>empty() : recorder.head(session);
         switch (log.load(session)) {
-            case RoomLog.Loaded.Absent _ when replica.isEmpty() && ledgerHead.isEmpty() -> adopt(
-                    new RoomReplica(new RoomSnapshot(Position.ORIGIN, List.of(), RoomState.empty(session))));
+            case RoomLog.Loaded.Absent _ when replica.isEmpty() && ledgerHead.isEmpty() ->
+                    adopt(new RoomReplica(new RoomSnapshot(Position.ORIGIN, List.of(), RoomState.empty(session))));
             case RoomLog.Loaded.Absent _ -> {
                 if (replica.filter(warm -> warm.position().equals(Position.ORIGIN)).isEmpty()) {
                     beginHealing(Optional.empty());
@@ -329,10 +329,8 @@ final class RoomDesk {
 
     private void consider(RoomLog.Loaded.Present present, Optional<Position> ledgerHead) {
         var loaded = folded(present);
-        boolean ledgerAhead =
-                ledgerHead.filter(head -> head.compareTo(present.head()) > 0).isPresent();
-        boolean ownAhead = replica.filter(warm -> warm.position().compareTo(present.head()) > 0)
-                .isPresent();
+        boolean ledgerAhead = ledgerHead.filter(head -> head.compareTo(present.head()) > 0).isPresent();
+        boolean ownAhead = replica.filter(warm -> warm.position().compareTo(present.head()) > 0).isPresent();
         if (present.intact() && !ledgerAhead && !ownAhead) {
             adopt(loaded);
             return;
@@ -345,8 +343,10 @@ final class RoomDesk {
 
     private RoomReplica folded(RoomLog.Loaded.Present present) {
         long epoch = present.head().epoch();
-        var fresh = new RoomReplica(present.snapshot()
-                .orElse(new RoomSnapshot(new Position(epoch, 0), List.of(), RoomState.empty(session))));
+        var fresh =
+                new RoomReplica(
+                        present.snapshot()
+                                .orElse(new RoomSnapshot(new Position(epoch, 0), List.of(), RoomState.empty(session))));
         present.tail().forEach(fresh::apply);
         return fresh;
     }
@@ -362,14 +362,15 @@ final class RoomDesk {
         fate.ifPresent(batch -> settle(batch, fresh));
         for (var logged : lost.reversed()) {
             var entry = logged.entry();
-            pending.addFirst(new Pending(
-                    new Submission(
-                            Actor.SERVER,
-                            entry.at(),
-                            entry.key(),
-                            new RoomCommand.Recover(entry.at(), entry.events())),
-                    new CompletableFuture<>(),
-                    Pending.NEVER));
+            pending.addFirst(
+                    new Pending(
+                            new Submission(
+                                    Actor.SERVER,
+                                    entry.at(),
+                                    entry.key(),
+                                    new RoomCommand.Recover(entry.at(), entry.events())),
+                            new CompletableFuture<>(),
+                            Pending.NEVER));
         }
         if (changed) {
             listener.replaced(fresh.state(), fresh.position());
@@ -378,9 +379,10 @@ final class RoomDesk {
 
     /** A batch of unknown fate: it is in the loaded history or it never will be. */
     private void settle(Batch batch, RoomReplica fresh) {
-        boolean arrived = fresh.position().epoch() == batch.expected().epoch()
-                && fresh.after(batch.expected().seq()).stream()
-                        .anyMatch(logged -> logged.batch().equals(batch.id()));
+        boolean arrived =
+                fresh.position().epoch() == batch.expected().epoch()
+                        && fresh.after(batch.expected().seq()).stream()
+                                .anyMatch(logged -> logged.batch().equals(batch.id()));
         if (arrived) {
             recorder.record(session, batch.expected().epoch(), batch.entries());
             batch.waiting().forEach(command -> answer(command, done(batch, command)));
@@ -408,15 +410,22 @@ final class RoomDesk {
 
     private void open(Healing round) {
         takeWhatTheStoreKept();
-        var known = replica.orElseGet(() -> new RoomReplica(
-                new RoomSnapshot(round.found().orElse(Position.ORIGIN).withSeq(0), List.of(), RoomState.empty(session))));
+        var known =
+                replica.orElseGet(
+                        () ->
+                                new RoomReplica(
+                                        new RoomSnapshot(
+                                                round.found().orElse(Position.ORIGIN).withSeq(0),
+                                                List.of(),
+                                                RoomState.empty(session))));
         var facts = recorder.after(session, known.position());
         var agreed = Rebuild.from(known.state(), facts);
-        long highest = Math.max(
-                known.position().epoch(),
+        long highest =
                 Math.max(
-                        round.found().map(Position::epoch).orElse(0L),
-                        facts.stream().mapToLong(fact -> fact.epoch()).max().orElse(0L)));
+                        known.position().epoch(),
+                        Math.max(
+                                round.found().map(Position::epoch).orElse(0L),
+                                facts.stream().mapToLong(fact -> fact.epoch()).max().orElse(0L)));
         var snapshot = known.inEpoch(highest + 1, agreed);
         if (log.openEpoch(session, node, round.found(), snapshot, Deadlines.next(agreed))) {
             adopt(new RoomReplica(snapshot));
@@ -430,8 +439,7 @@ final class RoomDesk {
     /** A store that was only restarted may know more than this node: its own write whose answer was lost, for one. */
     private void takeWhatTheStoreKept() {
         if (log.load(session) instanceof RoomLog.Loaded.Present present
-                && replica.map(warm -> warm.position().compareTo(present.head()) < 0)
-                        .orElse(true)) {
+                && replica.map(warm -> warm.position().compareTo(present.head()) < 0).orElse(true)) {
             var kept = folded(present);
             replica = Optional.of(kept);
             var fate = unknown;

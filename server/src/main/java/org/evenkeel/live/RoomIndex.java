@@ -1,8 +1,9 @@
 package org.evenkeel.live;
 
-import java.util.List;
 import org.evenkeel.room.NodeId;
 import org.evenkeel.room.SessionId;
+
+import java.util.List;
 
 /**
  * Which rooms need somebody. Kept by the append itself, so it is never behind the log. Methods block and may throw

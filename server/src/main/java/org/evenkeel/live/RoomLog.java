@@ -1,20 +1,22 @@
 package org.evenkeel.live;
 
+import org.evenkeel.room.NodeId;
+import org.evenkeel.room.RoomEntry;
+import org.evenkeel.room.SessionId;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.evenkeel.room.NodeId;
-import org.evenkeel.room.RoomEntry;
-import org.evenkeel.room.SessionId;
 
 /**
  * The shared log of every live room. The only write is compare-and-append: if the log still stands where the caller
  * decided, the batch is appended; else the caller gets what it missed and decides again. No lock, no owner.
  *
- * <p>All methods block (virtual threads), any thread may call, and each may throw {@link StoreUnavailable}; after a failed
- * append it is not known whether it was written: ask again with the same batch id and look for it in what was missed.
+ * <p>All methods block (virtual threads), any thread may call, and each may throw {@link StoreUnavailable}; after a
+ * failed append it is not known whether it was written: ask again with the same batch id and look for it in what was
+ * missed.
  */
 public interface RoomLog {
 
@@ -60,7 +62,9 @@ public interface RoomLog {
             OptionalLong nextDue,
             boolean occupied) {
 
-        /** @throws IllegalArgumentException when there is no entry or the numbering does not fit */
+        /**
+         * @throws IllegalArgumentException when there is no entry or the numbering does not fit
+         */
         public Append {
             entries = List.copyOf(entries);
             for (int i = 0; i < entries.size(); i++) {
@@ -108,7 +112,8 @@ public interface RoomLog {
     List<LoggedEntry> after(SessionId room, Position position);
 
     /**
-     * The heads of several rooms in one round trip; a room without a history is left out. Catches a silently lost channel.
+     * The heads of several rooms in one round trip; a room without a history is left out. Catches a silently lost
+     * channel.
      */
     Map<SessionId, Position> heads(Collection<SessionId> rooms);
 

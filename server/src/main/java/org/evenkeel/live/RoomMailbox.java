@@ -1,5 +1,8 @@
 package org.evenkeel.live;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
@@ -7,8 +10,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A warm room's thread: one virtual thread that runs what is posted, then lets the desk work, so that everything that
@@ -27,7 +28,9 @@ final class RoomMailbox implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    /** @param firstOfAll runs on the room's thread before anything else and may block (subscribing) */
+    /**
+     * @param firstOfAll runs on the room's thread before anything else and may block (subscribing)
+     */
     RoomMailbox(RoomDesk desk, Runnable firstOfAll, String name) {
         this.desk = desk;
         this.firstOfAll = firstOfAll;
@@ -46,13 +49,14 @@ final class RoomMailbox implements AutoCloseable {
     /** Asks something on the room's thread; fails when the question does, or when the room closes first. */
     <T> CompletableFuture<T> ask(Function<RoomDesk, T> question) {
         var answer = new CompletableFuture<T>();
-        tasks.add(() -> {
-            try {
-                answer.complete(question.apply(desk));
-            } catch (RuntimeException e) {
-                answer.completeExceptionally(e);
-            }
-        });
+        tasks.add(
+                () -> {
+                    try {
+                        answer.complete(question.apply(desk));
+                    } catch (RuntimeException e) {
+                        answer.completeExceptionally(e);
+                    }
+                });
         return answer;
     }
 

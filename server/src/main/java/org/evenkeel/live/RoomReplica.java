@@ -1,13 +1,14 @@
 package org.evenkeel.live;
 
+import org.evenkeel.room.RoomState;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.evenkeel.room.RoomState;
 
 /**
- * A node's copy of a room: the fold, and the entries since a base, which serve resume and healing. Confined to the room's
- * thread.
+ * A node's copy of a room: the fold, and the entries since a base, which serve resume and healing. Confined to the
+ * room's thread.
  */
 final class RoomReplica {
 

@@ -1,7 +1,8 @@
 package org.evenkeel.live;
 
-import java.util.List;
 import org.evenkeel.room.RoomState;
+
+import java.util.List;
 
 /**
  * A room's state at a position, with what is known of its epochs.
@@ -11,7 +12,9 @@ import org.evenkeel.room.RoomState;
  */
 public record RoomSnapshot(Position at, List<EpochStart> epochs, RoomState state) {
 
-    /** @throws IllegalArgumentException when position and state disagree */
+    /**
+     * @throws IllegalArgumentException when position and state disagree
+     */
     public RoomSnapshot {
         epochs = List.copyOf(epochs);
         if (at.seq() != state.seq()) {

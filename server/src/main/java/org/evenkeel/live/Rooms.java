@@ -1,5 +1,12 @@
 package org.evenkeel.live;
 
+import org.evenkeel.room.NodeId;
+import org.evenkeel.room.RoomCommand;
+import org.evenkeel.room.RoomEntry;
+import org.evenkeel.room.RoomState;
+import org.evenkeel.room.SessionId;
+import org.evenkeel.room.Submission;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -8,19 +15,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import org.evenkeel.room.NodeId;
-import org.evenkeel.room.RoomCommand;
-import org.evenkeel.room.RoomEntry;
-import org.evenkeel.room.RoomState;
-import org.evenkeel.room.SessionId;
-import org.evenkeel.room.Submission;
 
 /**
  * The warm rooms of this node. Any thread; returns at once, answers come as futures that complete on the room's thread.
  */
 public final class Rooms implements AutoCloseable {
 
-    /** After this a client's command is answered "unavailable": he is told the truth instead of waiting, milliseconds. */
+    /**
+     * After this a client's command is answered "unavailable": he is told the truth instead of waiting, milliseconds.
+     */
     static final long CLIENT_PATIENCE = 5_000;
 
     private final NodeId node;
@@ -34,8 +37,13 @@ public final class Rooms implements AutoCloseable {
 
     /** Makes the listener of a room when it becomes warm. */
     public interface Listeners {
-        /** @param history to be asked inside the listener's callbacks only */
+        /**
+         * @param history to be asked inside the listener's callbacks only
+         */
         RoomListener listen(SessionId session, History history);
+
+        /** The room went cold; its listener hears nothing more. */
+        void cooled(SessionId session, RoomListener listener);
     }
 
     /** Earlier states of a warm room; only for use on its thread, inside a {@link RoomListener} callback. */
@@ -43,9 +51,11 @@ public final class Rooms implements AutoCloseable {
         Optional<RoomState> stateAt(Position position);
     }
 
-    private record Warm(RoomDesk desk, RoomMailbox mailbox, Subscribing subscribing) {}
+    private record Warm(RoomMailbox mailbox, Subscribing subscribing, RoomListener listener) {}
 
-    /** @param clock milliseconds UTC */
+    /**
+     * @param clock milliseconds UTC
+     */
     public Rooms(
             NodeId node,
             RoomLog log,
@@ -85,10 +95,14 @@ public final class Rooms implements AutoCloseable {
      * @return fails with {@link StoreUnavailable} when the room cannot be warmed now
      */
     public <T> CompletableFuture<T> read(SessionId session, Function<RoomState, T> question) {
-        return room(session).mailbox().ask(desk -> {
-            desk.work();
-            return question.apply(desk.state().orElseThrow(() -> new StoreUnavailable("the room is not warm")));
-        });
+        return room(session)
+                .mailbox()
+                .ask(
+                        desk -> {
+                            desk.work();
+                            return question.apply(
+                                    desk.state().orElseThrow(() -> new StoreUnavailable("the room is not warm")));
+                        });
     }
 
     /** The rooms that are warm here. */
@@ -99,18 +113,27 @@ public final class Rooms implements AutoCloseable {
     /** What the store says of the heads of warm rooms: each desk finds out what it missed. */
     public void checkHeads() {
         warm.values().forEach(room -> room.mailbox().post(_ -> room.subscribing().begin()));
-        log.heads(warmRooms()).forEach((session, head) -> Optional.ofNullable(warm.get(session))
-                .ifPresent(room -> room.mailbox().post(desk -> desk.checked(head))));
+        log.heads(warmRooms())
+                .forEach(
+                        (session, head) ->
+                                Optional.ofNullable(warm.get(session))
+                                        .ifPresent(room -> room.mailbox().post(desk -> desk.checked(head))));
     }
 
     /** Lets a room go cold; it becomes warm again at the next command. */
     public void cool(SessionId session) {
-        Optional.ofNullable(warm.remove(session)).ifPresent(Rooms::end);
+        Optional.ofNullable(warm.remove(session)).ifPresent(room -> end(session, room));
     }
 
-    private static void end(Warm room) {
+    private void end(SessionId session, Warm room) {
         room.mailbox().close();
         room.subscribing().close();
+        listeners.cooled(session, room.listener());
+    }
+
+    /** Warms a room without asking anything of it. */
+    public void warm(SessionId session) {
+        room(session);
     }
 
     private Warm room(SessionId session) {
@@ -120,12 +143,13 @@ public final class Rooms implements AutoCloseable {
     private Warm open(SessionId session) {
         var late = new LateListener();
         var desk = new RoomDesk(session, node, log, bus, recorder, clock, ids, late);
-        late.set(listeners.listen(session, desk::stateAt));
+        var listener = listeners.listen(session, desk::stateAt);
+        late.set(listener);
         var subscribing = new Subscribing(session, bus);
         var mailbox = new RoomMailbox(desk, subscribing::begin, "room");
         subscribing.into(mailbox);
         mailbox.start();
-        return new Warm(desk, mailbox, subscribing);
+        return new Warm(mailbox, subscribing, listener);
     }
 
     /** Lets every room go cold. What was accepted is in the log; what waits is answered by the client's resend. */

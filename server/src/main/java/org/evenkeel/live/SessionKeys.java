@@ -3,8 +3,8 @@ package org.evenkeel.live;
 import org.evenkeel.room.SessionId;
 
 /**
- * The key of each session's live data. Wrapped by a day key that stands in no backup and is deleted once all its sessions
- * expired: then nobody can read the live data again. May throw {@link StoreUnavailable}.
+ * The key of each session's live data. Wrapped by a day key that stands in no backup and is deleted once all its
+ * sessions expired: then nobody can read the live data again. May throw {@link StoreUnavailable}.
  */
 public interface SessionKeys {
 

@@ -1,13 +1,14 @@
 package org.evenkeel.live;
 
-import java.util.List;
-import java.util.Optional;
 import org.evenkeel.room.NodeId;
 import org.evenkeel.room.SessionId;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
- * A room's ear on the bus. Subscribes before the room is loaded, so that nothing written afterwards is missed unseen; when
- * the store does not answer, the periodic check of heads takes its place and {@link #begin} is tried again.
+ * A room's ear on the bus. Subscribes before the room is loaded, so that nothing written afterwards is missed unseen;
+ * when the store does not answer, the periodic check of heads takes its place and {@link #begin} is tried again.
  */
 final class Subscribing implements RoomBus.Listener {
 

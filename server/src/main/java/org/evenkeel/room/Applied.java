@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The last command numbers of one client session that were applied, with the position of each. A ring and not "the highest
- * seen": a refused 5 and an applied 6 would make a resent 5 look applied.
+ * The last command numbers of one client session that were applied, with the position of each. A ring and not "the
+ * highest seen": a refused 5 and an applied 6 would make a resent 5 look applied.
  *
  * @param client the tab
  * @param marks oldest first, at most {@value #KEPT}

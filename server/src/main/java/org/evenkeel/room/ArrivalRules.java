@@ -1,7 +1,5 @@
 package org.evenkeel.room;
 
-import java.util.ArrayList;
-import java.util.Optional;
 import org.evenkeel.room.RoomCommand.ConfirmConnection;
 import org.evenkeel.room.RoomCommand.Enter;
 import org.evenkeel.room.RoomCommand.GraceOver;
@@ -10,6 +8,9 @@ import org.evenkeel.room.RoomCommand.LoseConnection;
 import org.evenkeel.room.RoomCommand.Resume;
 import org.evenkeel.room.RoomRules.Context;
 import org.evenkeel.room.RoomRules.Outcome;
+
+import java.util.ArrayList;
+import java.util.Optional;
 
 /** Coming, coming back, dropping and going. */
 final class ArrivalRules {
@@ -34,9 +35,7 @@ final class ArrivalRules {
         }
         int generation = known.map(Member::generation).orElse(0) + 1;
         events.add(new RoomEvent.Attached(c.member(), c.connection(), c.client(), c.node(), generation, true));
-        if (c.role().passesWaitingRoom()
-                && known.filter(member -> member.standing() == Standing.ADMITTED)
-                        .isEmpty()) {
+        if (c.role().passesWaitingRoom() && known.filter(member -> member.standing() == Standing.ADMITTED).isEmpty()) {
             events.add(new RoomEvent.Admitted(c.member(), Optional.empty()));
         }
         return Outcome.yes(events);
@@ -64,8 +63,7 @@ final class ArrivalRules {
         if (state.phase() == Phase.ENDED && !role.isStaff()) {
             return Optional.of(RejectionCode.ENDED);
         }
-        boolean here = known.filter(member -> member.wasAdmitted() || member.presence() != Presence.LEFT)
-                .isPresent();
+        boolean here = known.filter(member -> member.wasAdmitted() || member.presence() != Presence.LEFT).isPresent();
         return state.locked() && !role.passesWaitingRoom() && !here
                 ? Optional.of(RejectionCode.ROOM_LOCKED)
                 : Optional.empty();
@@ -86,8 +84,16 @@ final class ArrivalRules {
         }
         return member.attachment()
                 .filter(seat -> seat.accepts(c.presented(), at))
-                .map(seat -> Outcome.yes(new RoomEvent.Attached(
-                        c.member(), c.connection(), seat.client(), c.node(), member.generation() + 1, false)))
+                .map(
+                        seat ->
+                                Outcome.yes(
+                                        new RoomEvent.Attached(
+                                                c.member(),
+                                                c.connection(),
+                                                seat.client(),
+                                                c.node(),
+                                                member.generation() + 1,
+                                                false)))
                 .orElseGet(() -> Outcome.no(noSeat(member)));
     }
 
@@ -131,11 +137,12 @@ final class ArrivalRules {
     }
 
     static Outcome graceOver(RoomState state, GraceOver c, long at) {
-        boolean due = state.member(c.member())
-                .filter(member -> member.holds(c.connection()))
-                .filter(member -> member.presence() == Presence.RECONNECTING)
-                .filter(member -> at >= Deadlines.graceEnd(state, member))
-                .isPresent();
+        boolean due =
+                state.member(c.member())
+                        .filter(member -> member.holds(c.connection()))
+                        .filter(member -> member.presence() == Presence.RECONNECTING)
+                        .filter(member -> at >= Deadlines.graceEnd(state, member))
+                        .isPresent();
         return due ? Outcome.yes(new RoomEvent.Left(c.member(), LeaveReason.NETWORK)) : Outcome.nothing();
     }
 }

@@ -15,12 +15,7 @@ import java.util.List;
  *     that carried the newer one may have been lost
  */
 public record Attachment(
-        ConnectionId connection,
-        ClientId client,
-        NodeId node,
-        int generation,
-        long since,
-        List<ConnectionId> former) {
+        ConnectionId connection, ClientId client, NodeId node, int generation, long since, List<ConnectionId> former) {
 
     /** How long a former token stays good after the newest attach, milliseconds. */
     public static final long FORMER_MILLIS = 60_000;

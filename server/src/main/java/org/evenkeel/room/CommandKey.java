@@ -11,7 +11,9 @@ import java.util.Objects;
  */
 public record CommandKey(MemberId member, ClientId client, long n) {
 
-    /** @throws IllegalArgumentException when {@code n} is below 1 */
+    /**
+     * @throws IllegalArgumentException when {@code n} is below 1
+     */
     public CommandKey {
         Objects.requireNonNull(member, "member");
         Objects.requireNonNull(client, "client");

@@ -13,7 +13,9 @@ final class Consequences {
 
     private Consequences() {}
 
-    /** @param after the state with the decided events */
+    /**
+     * @param after the state with the decided events
+     */
     static List<RoomEvent> of(RoomState after, long at) {
         var events = new ArrayList<RoomEvent>();
         if (after.phase() == Phase.PREPARED || after.phase() == Phase.STARTED) {
@@ -41,9 +43,7 @@ final class Consequences {
         if (returned.isPresent()) {
             return Optional.of(new RoomEvent.LeadGiven(returned.get().id(), false, Optional.empty()));
         }
-        if (current.flatMap(lead -> state.member(lead.member()))
-                .filter(Consequences::present)
-                .isPresent()) {
+        if (current.flatMap(lead -> state.member(lead.member())).filter(Consequences::present).isPresent()) {
             return Optional.empty();
         }
         return successor(state)

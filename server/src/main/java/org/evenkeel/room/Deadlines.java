@@ -26,10 +26,7 @@ public final class Deadlines {
 
     /** What is due at this time. */
     public static List<RoomCommand> due(RoomState state, long now) {
-        return all(state).stream()
-                .filter(due -> due.at() <= now)
-                .map(Due::command)
-                .toList();
+        return all(state).stream().filter(due -> due.at() <= now).map(Due::command).toList();
     }
 
     private static List<Due> all(RoomState state) {
@@ -37,16 +34,18 @@ public final class Deadlines {
         for (var member : state.members().values()) {
             if (member.presence() == Presence.RECONNECTING) {
                 member.attachment()
-                        .ifPresent(seat -> all.add(new Due(
-                                graceEnd(state, member),
-                                new RoomCommand.GraceOver(member.id(), seat.connection()))));
+                        .ifPresent(
+                                seat ->
+                                        all.add(
+                                                new Due(
+                                                        graceEnd(state, member),
+                                                        new RoomCommand.GraceOver(member.id(), seat.connection()))));
             }
         }
         if (state.phase() == Phase.PREPARED || state.phase() == Phase.STARTED) {
             all.add(new Due(state.overdueAt(), new RoomCommand.EndOverdue()));
         }
-        state.timer()
-                .ifPresent(timer -> all.add(new Due(timer.deadline(), new RoomCommand.TimerOver(timer.id()))));
+        state.timer().ifPresent(timer -> all.add(new Due(timer.deadline(), new RoomCommand.TimerOver(timer.id()))));
         state.staffGap().ifPresent(gap -> staffGap(state, gap, all));
         return all;
     }

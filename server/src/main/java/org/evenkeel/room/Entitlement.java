@@ -110,8 +110,6 @@ final class Entitlement {
     }
 
     private static boolean about(Context c, Rights right, MemberId member) {
-        return c.isActor(member)
-                ? right.own(c.actor().role())
-                : right.other(c.actor().role());
+        return c.isActor(member) ? right.own(c.actor().role()) : right.other(c.actor().role());
     }
 }

@@ -1,9 +1,5 @@
 package org.evenkeel.room;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.evenkeel.room.RoomEvent.Admitted;
 import org.evenkeel.room.RoomEvent.AllMuted;
 import org.evenkeel.room.RoomEvent.Attached;
@@ -54,9 +50,14 @@ import org.evenkeel.room.RoomEvent.TimerFinished;
 import org.evenkeel.room.RoomEvent.TimerStarted;
 import org.evenkeel.room.RoomEvent.TimerStopped;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
 /**
- * What each event does to the state. Total: an event about a member who is not there does nothing. What a released event
- * does never changes; a new meaning is a new event.
+ * What each event does to the state. Total: an event about a member who is not there does nothing. What a released
+ * event does never changes; a new meaning is a new event.
  */
 final class EventFold {
 
@@ -67,65 +68,72 @@ final class EventFold {
      * @param at its time, milliseconds UTC
      */
     static RoomState apply(RoomState state, RoomEvent event, long seq, long at) {
-        return state.with(draft -> {
-            switch (event) {
-                case RoomPrepared e -> prepare(draft, e.settings());
-                case SessionStarted _ -> start(draft, at);
-                case SessionEnded _ -> end(draft, at);
-                case SessionReopened _ -> reopen(draft, at);
-                case Entered e -> enter(draft, e, at);
-                case Attached e -> draft.edit(e.member(), member -> attach(member, e, at));
-                case ConnectionLost e -> lose(state, draft, e, at);
-                case ConnectionConfirmed e -> confirm(state, draft, e, at);
-                case Left e -> draft.edit(e.member(), member -> leave(member, at));
-                case GatePassed e -> draft.edit(e.member(), member -> member.gate = Optional.of(e.flags()));
-                case Admitted e -> draft.edit(e.member(), member -> admit(member, at));
-                case NotNowSaid e -> draft.edit(e.member(), member -> member.cause = WaitingCause.NOT_NOW);
-                case Declined e -> draft.edit(e.member(), member -> out(member, Standing.DECLINED, at));
-                case DeclineUndone e -> draft.edit(
-                        e.member(), member -> member.stand(Standing.WAITING, WaitingCause.ARRIVED, at));
-                case SentBack e -> draft.edit(e.member(), member -> toWaiting(member, WaitingCause.SENT_BACK, at));
-                case CameBack e -> draft.edit(e.member(), member -> toWaiting(member, WaitingCause.CAME_BACK, at));
-                case HandRaised e -> raise(draft, e);
-                case HandLowered e -> draft.edit(e.member(), member -> member.hand = OptionalLong.empty());
-                case HandsLowered _ -> lowerAll(state, draft, at);
-                case HandsRestored _ -> restoreHands(state, draft);
-                case MicrophoneSet e -> draft.edit(e.member(), member -> setMicrophone(member, e.on()));
-                case CameraSet e -> draft.edit(e.member(), member -> member.camera = e.on());
-                case MutedByStaff e -> draft.edit(e.member(), EventFold::mute);
-                case AllMuted _ -> draft.editAll(EventFold::isModerated, EventFold::mute);
-                case SpeakingLocked e -> draft.edit(e.member(), EventFold::lockSpeaking);
-                case SpeakingUnlocked e -> draft.edit(e.member(), member -> member.speakingLocked = false);
-                case SpeakingLockedForAll _ -> lockAll(draft);
-                case SpeakingUnlockedForAll _ -> draft.speakingLocked = false;
-                case RoomLocked _ -> draft.locked = true;
-                case RoomUnlocked _ -> draft.locked = false;
-                case Removed e -> draft.edit(e.member(), member -> remove(member, e, at));
-                case RemovalUndone e -> draft.edit(e.member(), member -> restore(member, at));
-                case LeadGiven e -> draft.lead = Optional.of(lead(state, e));
-                case BreakStarted _ -> draft.breakSince = OptionalLong.of(at);
-                case BreakEnded _ -> draft.breakSince = OptionalLong.empty();
-                case TimerStarted e -> draft.timer = Optional.of(new RoomTimer(e.id(), e.deadline()));
-                case TimerStopped _ -> draft.timer = Optional.empty();
-                case TimerFinished _ -> draft.timer = Optional.empty();
-                case RoomMessage e -> write(draft, seq, at, Message.Kind.ROOM, e.from(), Optional.empty(), e.text());
-                case NoteToStaff e -> write(
-                        draft, seq, at, Message.Kind.TO_STAFF, e.from(), Optional.empty(), e.text());
-                case StaffMessage e -> write(draft, seq, at, Message.Kind.STAFF, e.from(), Optional.empty(), e.text());
-                case LineToMember e -> write(
-                        draft, seq, at, Message.Kind.LINE, e.from(), Optional.of(e.member()), e.text());
-                case LineToWaiting e -> write(
-                        draft, seq, at, Message.Kind.WAITING_LINE, e.from(), Optional.empty(), e.text());
-                case SupportAsked e -> draft.edit(
-                        e.member(), member -> member.supportAskedAt = OptionalLong.of(at));
-                case SupportSeen e -> draft.edit(
-                        e.member(), member -> member.supportAskedAt = OptionalLong.empty());
-                case StaffGone e -> draft.staffGap = Optional.of(new StaffGap(e.since(), StaffGap.Step.NOTICED));
-                case StaffBack _ -> draft.staffGap = Optional.empty();
-                case MutedForStaffGone _ -> muteForGap(state, draft);
-                case ParkedForStaffGone e -> park(state, draft, e.members(), at);
-            }
-        });
+        return state.with(
+                draft -> {
+                    switch (event) {
+                        case RoomPrepared e -> prepare(draft, e.settings());
+                        case SessionStarted _ -> start(draft, at);
+                        case SessionEnded _ -> end(draft, at);
+                        case SessionReopened _ -> reopen(draft, at);
+                        case Entered e -> enter(draft, e, at);
+                        case Attached e -> draft.edit(e.member(), member -> attach(member, e, at));
+                        case ConnectionLost e -> lose(state, draft, e, at);
+                        case ConnectionConfirmed e -> confirm(state, draft, e, at);
+                        case Left e -> draft.edit(e.member(), member -> leave(member, at));
+                        case GatePassed e -> draft.edit(e.member(), member -> member.gate = Optional.of(e.flags()));
+                        case Admitted e -> draft.edit(e.member(), member -> admit(member, at));
+                        case NotNowSaid e -> draft.edit(e.member(), member -> member.cause = WaitingCause.NOT_NOW);
+                        case Declined e -> draft.edit(e.member(), member -> out(member, Standing.DECLINED, at));
+                        case DeclineUndone e ->
+                                draft.edit(
+                                        e.member(), member -> member.stand(Standing.WAITING, WaitingCause.ARRIVED, at));
+                        case SentBack e ->
+                                draft.edit(e.member(), member -> toWaiting(member, WaitingCause.SENT_BACK, at));
+                        case CameBack e ->
+                                draft.edit(e.member(), member -> toWaiting(member, WaitingCause.CAME_BACK, at));
+                        case HandRaised e -> raise(draft, e);
+                        case HandLowered e -> draft.edit(e.member(), member -> member.hand = OptionalLong.empty());
+                        case HandsLowered _ -> lowerAll(state, draft, at);
+                        case HandsRestored _ -> restoreHands(state, draft);
+                        case MicrophoneSet e -> draft.edit(e.member(), member -> setMicrophone(member, e.on()));
+                        case CameraSet e -> draft.edit(e.member(), member -> member.camera = e.on());
+                        case MutedByStaff e -> draft.edit(e.member(), EventFold::mute);
+                        case AllMuted _ -> draft.editAll(EventFold::isModerated, EventFold::mute);
+                        case SpeakingLocked e -> draft.edit(e.member(), EventFold::lockSpeaking);
+                        case SpeakingUnlocked e -> draft.edit(e.member(), member -> member.speakingLocked = false);
+                        case SpeakingLockedForAll _ -> lockAll(draft);
+                        case SpeakingUnlockedForAll _ -> draft.speakingLocked = false;
+                        case RoomLocked _ -> draft.locked = true;
+                        case RoomUnlocked _ -> draft.locked = false;
+                        case Removed e -> draft.edit(e.member(), member -> remove(member, e, at));
+                        case RemovalUndone e -> draft.edit(e.member(), member -> restore(member, at));
+                        case LeadGiven e -> draft.lead = Optional.of(lead(state, e));
+                        case BreakStarted _ -> draft.breakSince = OptionalLong.of(at);
+                        case BreakEnded _ -> draft.breakSince = OptionalLong.empty();
+                        case TimerStarted e -> draft.timer = Optional.of(new RoomTimer(e.id(), e.deadline()));
+                        case TimerStopped _ -> draft.timer = Optional.empty();
+                        case TimerFinished _ -> draft.timer = Optional.empty();
+                        case RoomMessage e ->
+                                write(draft, seq, at, Message.Kind.ROOM, e.from(), Optional.empty(), e.text());
+                        case NoteToStaff e ->
+                                write(draft, seq, at, Message.Kind.TO_STAFF, e.from(), Optional.empty(), e.text());
+                        case StaffMessage e ->
+                                write(draft, seq, at, Message.Kind.STAFF, e.from(), Optional.empty(), e.text());
+                        case LineToMember e ->
+                                write(draft, seq, at, Message.Kind.LINE, e.from(), Optional.of(e.member()), e.text());
+                        case LineToWaiting e ->
+                                write(draft, seq, at, Message.Kind.WAITING_LINE, e.from(), Optional.empty(), e.text());
+                        case SupportAsked e ->
+                                draft.edit(e.member(), member -> member.supportAskedAt = OptionalLong.of(at));
+                        case SupportSeen e ->
+                                draft.edit(e.member(), member -> member.supportAskedAt = OptionalLong.empty());
+                        case StaffGone e ->
+                                draft.staffGap = Optional.of(new StaffGap(e.since(), StaffGap.Step.NOTICED));
+                        case StaffBack _ -> draft.staffGap = Optional.empty();
+                        case MutedForStaffGone _ -> muteForGap(state, draft);
+                        case ParkedForStaffGone e -> park(state, draft, e.members(), at);
+                    }
+                });
     }
 
     /** Whom "all" means in mute all, lock all and park: never staff, observers or interpreters. */
@@ -158,8 +166,7 @@ final class EventFold {
     private static void reopen(RoomState.Draft draft, long at) {
         draft.phase = Phase.STARTED;
         draft.endedAt = OptionalLong.empty();
-        draft.overdueAt = Math.max(
-                draft.overdueAt, at + draft.settings.policy().endAfterMillis());
+        draft.overdueAt = Math.max(draft.overdueAt, at + draft.settings.policy().endAfterMillis());
     }
 
     private static void enter(RoomState.Draft draft, Entered event, long at) {
@@ -171,11 +178,12 @@ final class EventFold {
         if (member.presence == Presence.LEFT && member.standing == Standing.WAITING) {
             member.standingSince = at;
         }
-        var former = event.fresh()
-                ? List.<ConnectionId>of()
-                : member.attachment.map(Attachment::handedOn).orElse(List.of());
-        member.attachment = Optional.of(
-                new Attachment(event.connection(), event.client(), event.node(), event.generation(), at, former));
+        var former =
+                event.fresh() ? List.<ConnectionId>of() : member.attachment.map(Attachment::handedOn).orElse(List.of());
+        member.attachment =
+                Optional.of(
+                        new Attachment(
+                                event.connection(), event.client(), event.node(), event.generation(), at, former));
         member.generation = event.generation();
         member.presence(Presence.CONNECTED, at);
         if (event.fresh()) {
@@ -244,9 +252,10 @@ final class EventFold {
     }
 
     private static void lowerAll(RoomState state, RoomState.Draft draft, long at) {
-        var hands = state.hands().stream()
-                .map(member -> new LoweredHands.Hand(member.id(), member.hand().getAsLong()))
-                .toList();
+        var hands =
+                state.hands().stream()
+                        .map(member -> new LoweredHands.Hand(member.id(), member.hand().getAsLong()))
+                        .toList();
         draft.loweredHands = Optional.of(new LoweredHands(at, hands));
         draft.editAll(member -> member.hand().isPresent(), member -> member.hand = OptionalLong.empty());
     }
@@ -255,10 +264,12 @@ final class EventFold {
         draft.loweredHands = Optional.empty();
         state.loweredHands().stream()
                 .flatMap(lowered -> lowered.hands().stream())
-                .filter(hand -> state.member(hand.member())
-                        .filter(Member::inRoom)
-                        .filter(member -> member.hand().isEmpty())
-                        .isPresent())
+                .filter(
+                        hand ->
+                                state.member(hand.member())
+                                        .filter(Member::inRoom)
+                                        .filter(member -> member.hand().isEmpty())
+                                        .isPresent())
                 .forEach(hand -> draft.edit(hand.member(), member -> member.hand = OptionalLong.of(hand.order())));
     }
 

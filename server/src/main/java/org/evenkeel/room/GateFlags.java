@@ -1,7 +1,8 @@
 package org.evenkeel.room;
 
 /**
- * What the room must know of a person's gate answers. The answers themselves (place, call-back number) stand in SQL only.
+ * What the room must know of a person's gate answers. The answers themselves (place, call-back number) stand in SQL
+ * only.
  *
  * @param alone says that nobody can overhear
  * @param driving says that he is driving: blocks admission

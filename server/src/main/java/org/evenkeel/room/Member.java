@@ -85,11 +85,12 @@ public record Member(
 
     /** The same person after the roster changed his role. */
     Member rostered(RoomEvent.Entered event) {
-        return with(draft -> {
-            draft.role = event.role();
-            draft.credentialed = event.credentialed();
-            draft.expected = event.expected();
-        });
+        return with(
+                draft -> {
+                    draft.role = event.role();
+                    draft.credentialed = event.credentialed();
+                    draft.expected = event.expected();
+                });
     }
 
     /** Whether he has a seat in the room: admitted, and connected or within the grace time. */

@@ -1,8 +1,9 @@
 package org.evenkeel.room;
 
-import java.util.Optional;
 import org.evenkeel.room.RoomRules.Context;
 import org.evenkeel.room.RoomRules.Outcome;
+
+import java.util.Optional;
 
 /** Words and calls for support. There is no private chat between members, and no switch for one. */
 final class MessageRules {
@@ -68,9 +69,11 @@ final class MessageRules {
     static Outcome supportSeen(Context c, MemberId id) {
         return c.state()
                 .member(id)
-                .map(member -> member.supportAskedAt().isPresent()
-                        ? Outcome.yes(new RoomEvent.SupportSeen(id, c.by()))
-                        : Outcome.nothing())
+                .map(
+                        member ->
+                                member.supportAskedAt().isPresent()
+                                        ? Outcome.yes(new RoomEvent.SupportSeen(id, c.by()))
+                                        : Outcome.nothing())
                 .orElse(Outcome.no(RejectionCode.NO_SUCH_MEMBER));
     }
 }

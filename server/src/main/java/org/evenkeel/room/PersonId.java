@@ -3,13 +3,16 @@ package org.evenkeel.room;
 import java.util.Objects;
 
 /**
- * Names a participant or a staff member of the clinic. Known to the ledger and to staff, never sent to other participants.
+ * Names a participant or a staff member of the clinic. Known to the ledger and to staff, never sent to other
+ * participants.
  *
  * @param value opaque text, never blank; carries no meaning and no personal data
  */
 public record PersonId(String value) {
 
-    /** @throws IllegalArgumentException when {@code value} is blank or longer than 64 characters */
+    /**
+     * @throws IllegalArgumentException when {@code value} is blank or longer than 64 characters
+     */
     public PersonId {
         Objects.requireNonNull(value, "value");
         if (value.isBlank() || value.length() > 64) {

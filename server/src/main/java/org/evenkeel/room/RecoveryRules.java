@@ -1,8 +1,5 @@
 package org.evenkeel.room;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.evenkeel.room.RoomCommand.Recover;
 import org.evenkeel.room.RoomEvent.Admitted;
 import org.evenkeel.room.RoomEvent.AllMuted;
@@ -55,6 +52,10 @@ import org.evenkeel.room.RoomEvent.TimerStarted;
 import org.evenkeel.room.RoomEvent.TimerStopped;
 import org.evenkeel.room.RoomRules.Outcome;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
 /**
  * Puts one lost entry in again, as far as it still fits what happened since. What staff decided (admitted, removed,
  * locked, muted) and what was written holds; a socket that was attached then does not take the seat from one of now.
@@ -82,44 +83,36 @@ final class RecoveryRules {
             case SessionEnded _ -> state.phase() == Phase.STARTED || state.phase() == Phase.PREPARED;
             case SessionReopened _ -> state.phase() == Phase.ENDED;
             case Entered e -> state.member(e.member()).isEmpty();
-            case Attached e -> member(state, e.member())
-                    .filter(m -> m.presence() == Presence.LEFT && e.generation() > m.generation())
-                    .isPresent();
-            case ConnectionLost e -> member(state, e.member())
-                    .filter(m -> m.holds(e.connection()) && m.presence() == Presence.CONNECTED)
-                    .isPresent();
-            case ConnectionConfirmed e -> member(state, e.member())
-                    .filter(m -> m.holds(e.connection()) && m.presence() == Presence.RECONNECTING)
-                    .isPresent();
-            case Left e -> member(state, e.member())
-                    .filter(m -> m.presence() == Presence.RECONNECTING)
-                    .isPresent();
+            case Attached e ->
+                    member(state, e.member())
+                            .filter(m -> m.presence() == Presence.LEFT && e.generation() > m.generation())
+                            .isPresent();
+            case ConnectionLost e ->
+                    member(state, e.member())
+                            .filter(m -> m.holds(e.connection()) && m.presence() == Presence.CONNECTED)
+                            .isPresent();
+            case ConnectionConfirmed e ->
+                    member(state, e.member())
+                            .filter(m -> m.holds(e.connection()) && m.presence() == Presence.RECONNECTING)
+                            .isPresent();
+            case Left e -> member(state, e.member()).filter(m -> m.presence() == Presence.RECONNECTING).isPresent();
             case GatePassed e -> member(state, e.member()).filter(m -> m.gate().isEmpty()).isPresent();
-            case Admitted e -> member(state, e.member())
-                    .filter(m -> m.standing() == Standing.WAITING)
-                    .isPresent();
+            case Admitted e -> member(state, e.member()).filter(m -> m.standing() == Standing.WAITING).isPresent();
             case NotNowSaid e -> member(state, e.member()).filter(Member::waiting).isPresent();
-            case Declined e -> member(state, e.member())
-                    .filter(m -> m.standing() == Standing.WAITING)
-                    .isPresent();
-            case DeclineUndone e -> member(state, e.member())
-                    .filter(m -> m.standing() == Standing.DECLINED)
-                    .isPresent();
+            case Declined e -> member(state, e.member()).filter(m -> m.standing() == Standing.WAITING).isPresent();
+            case DeclineUndone e ->
+                    member(state, e.member()).filter(m -> m.standing() == Standing.DECLINED).isPresent();
             case SentBack e -> member(state, e.member()).filter(Member::inRoom).isPresent();
-            case CameBack e -> member(state, e.member())
-                    .filter(m -> m.standing() == Standing.REMOVED)
-                    .isPresent();
-            case Removed e -> member(state, e.member())
-                    .filter(m -> m.standing() != Standing.BARRED)
-                    .isPresent();
-            case RemovalUndone e -> member(state, e.member())
-                    .filter(m -> m.standing() == Standing.BARRED || m.standing() == Standing.REMOVED)
-                    .isPresent();
-            case HandRaised e -> member(state, e.member())
-                    .filter(m -> m.inRoom() && m.hand().isEmpty())
-                    .isPresent();
+            case CameBack e -> member(state, e.member()).filter(m -> m.standing() == Standing.REMOVED).isPresent();
+            case Removed e -> member(state, e.member()).filter(m -> m.standing() != Standing.BARRED).isPresent();
+            case RemovalUndone e ->
+                    member(state, e.member())
+                            .filter(m -> m.standing() == Standing.BARRED || m.standing() == Standing.REMOVED)
+                            .isPresent();
+            case HandRaised e -> member(state, e.member()).filter(m -> m.inRoom() && m.hand().isEmpty()).isPresent();
             case ParkedForStaffGone _, StaffGone _, StaffBack _, MutedForStaffGone _ -> false;
-            case TimerStarted e -> state.timer().isEmpty() && state.phase() == Phase.STARTED && e.deadline() > state.lastAt();
+            case TimerStarted e ->
+                    state.timer().isEmpty() && state.phase() == Phase.STARTED && e.deadline() > state.lastAt();
             case TimerStopped e -> isRunning(state, e.id());
             case TimerFinished e -> isRunning(state, e.id());
             case BreakStarted _ -> state.breakSince().isEmpty() && state.phase() == Phase.STARTED;

@@ -15,8 +15,7 @@ final class RemovalRules {
             return Outcome.no(RejectionCode.NO_SUCH_MEMBER);
         }
         var member = found.get();
-        if (member.role().isStaff()
-                && (member.role().isCare() || !c.actor().role().isCare())) {
+        if (member.role().isStaff() && (member.role().isCare() || !c.actor().role().isCare())) {
             return Outcome.no(RejectionCode.MEMBER_ONLY_TARGET);
         }
         return switch (member.standing()) {

@@ -14,8 +14,8 @@ import java.util.Set;
 
 /**
  * Who may give which command: one table, command x role, own or other. It is printed into the protocol document, and a
- * test walks every cell. A command above one's role is refused; nobody is thrown out for it, because races after a change
- * of role hit honest people.
+ * test walks every cell. A command above one's role is refused; nobody is thrown out for it, because races after a
+ * change of role hit honest people.
  */
 public enum Rights {
     START(of(FACILITATOR, CO_FACILITATOR, MODERATOR, PEER_MENTOR), none()),

@@ -1,8 +1,8 @@
 package org.evenkeel.room;
 
 /**
- * What a person is in one room. It comes from the roster, never from being first or being present: hosts by presence get
- * locked out of their own lobby. Nobody is promoted because somebody else dropped.
+ * What a person is in one room. It comes from the roster, never from being first or being present: hosts by presence
+ * get locked out of their own lobby. Nobody is promoted because somebody else dropped.
  */
 public enum Role {
     /** Holds the session; credentialed in therapy kinds. */

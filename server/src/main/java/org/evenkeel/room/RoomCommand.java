@@ -138,7 +138,9 @@ public sealed interface RoomCommand {
 
     record EndBreak() implements RoomCommand {}
 
-    /** @param durationMillis 5 s to 4 h */
+    /**
+     * @param durationMillis 5 s to 4 h
+     */
     record StartTimer(long durationMillis) implements RoomCommand {}
 
     record StopTimer() implements RoomCommand {}
@@ -169,7 +171,9 @@ public sealed interface RoomCommand {
 
     // --- the server's own ---
 
-    /** @param id the timer's id, so that a late or second tick does nothing */
+    /**
+     * @param id the timer's id, so that a late or second tick does nothing
+     */
     record TimerOver(String id) implements RoomCommand {}
 
     /** Nobody qualified has been there for the muting time since {@code since}. */

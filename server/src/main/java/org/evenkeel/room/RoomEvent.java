@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What happened in a room. Events of released versions never change their meaning: old logs must fold to the same state.
- * {@link Fact}s among them also go to the attendance ledger.
+ * What happened in a room. Events of released versions never change their meaning: old logs must fold to the same
+ * state. {@link Fact}s among them also go to the attendance ledger.
  */
 public sealed interface RoomEvent {
 
@@ -18,7 +18,9 @@ public sealed interface RoomEvent {
 
     record SessionStarted(MemberId by) implements Fact {}
 
-    /** @param by who, when it was staff */
+    /**
+     * @param by who, when it was staff
+     */
     record SessionEnded(EndReason reason, Optional<MemberId> by) implements Fact {}
 
     record SessionReopened(MemberId by) implements Fact {}
@@ -36,15 +38,12 @@ public sealed interface RoomEvent {
      * @param fresh a new page (starts muted, camera off) rather than the same page on a new socket
      */
     record Attached(
-            MemberId member,
-            ConnectionId connection,
-            ClientId client,
-            NodeId node,
-            int generation,
-            boolean fresh)
+            MemberId member, ConnectionId connection, ClientId client, NodeId node, int generation, boolean fresh)
             implements Fact {}
 
-    /** @param effectiveAt the last sign of life, milliseconds UTC; may lie before the entry's time */
+    /**
+     * @param effectiveAt the last sign of life, milliseconds UTC; may lie before the entry's time
+     */
     record ConnectionLost(MemberId member, ConnectionId connection, long effectiveAt, LeaveReason reason)
             implements Fact {}
 
@@ -57,7 +56,9 @@ public sealed interface RoomEvent {
 
     record GatePassed(MemberId member, GateFlags flags) implements RoomEvent {}
 
-    /** @param by who, or nobody for roles that pass the waiting room */
+    /**
+     * @param by who, or nobody for roles that pass the waiting room
+     */
     record Admitted(MemberId member, Optional<MemberId> by) implements Fact {}
 
     record NotNowSaid(MemberId member, MemberId by) implements RoomEvent {}
@@ -73,7 +74,9 @@ public sealed interface RoomEvent {
 
     // --- hands ---
 
-    /** @param order larger is later */
+    /**
+     * @param order larger is later
+     */
     record HandRaised(MemberId member, long order) implements RoomEvent {}
 
     record HandLowered(MemberId member, MemberId by) implements RoomEvent {}
@@ -120,7 +123,9 @@ public sealed interface RoomEvent {
 
     record BreakEnded(MemberId by) implements Fact {}
 
-    /** @param deadline milliseconds UTC: a deadline, not a duration, so that all clients agree */
+    /**
+     * @param deadline milliseconds UTC: a deadline, not a duration, so that all clients agree
+     */
     record TimerStarted(String id, long deadline, MemberId by) implements RoomEvent {}
 
     record TimerStopped(String id, MemberId by) implements RoomEvent {}

@@ -26,9 +26,9 @@ public enum RoomKind {
     }
 
     /**
-     * Whether a person of this role is <em>qualified</em> staff here: somebody in whose presence the time counts. Therapy,
-     * skills, family and individual kinds need a credentialed facilitator; the others may be led by a moderator or a peer
-     * mentor.
+     * Whether a person of this role is <em>qualified</em> staff here: somebody in whose presence the time counts.
+     * Therapy, skills, family and individual kinds need a credentialed facilitator; the others may be led by a
+     * moderator or a peer mentor.
      */
     public boolean qualifies(Role role, boolean credentialed) {
         return needsCredential ? role.isCare() && credentialed : role.isStaff();

@@ -20,7 +20,9 @@ public record RoomPolicy(
         long undoMillis,
         boolean roomChat) {
 
-    /** @throws IllegalArgumentException when a number is not positive */
+    /**
+     * @throws IllegalArgumentException when a number is not positive
+     */
     public RoomPolicy {
         if (cap < 1
                 || graceMillis < 1

@@ -1,8 +1,5 @@
 package org.evenkeel.room;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.evenkeel.room.RoomCommand.Admit;
 import org.evenkeel.room.RoomCommand.AdmitAllExpected;
 import org.evenkeel.room.RoomCommand.AskForSupport;
@@ -55,6 +52,10 @@ import org.evenkeel.room.RoomCommand.WriteToMember;
 import org.evenkeel.room.RoomCommand.WriteToStaff;
 import org.evenkeel.room.RoomCommand.WriteToWaiting;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
 /**
  * {@code decide(state, command)}: what follows from a command, or why it is refused. Pure and total; any thread.
  *
@@ -76,21 +77,33 @@ public final class RoomRules {
 
     /** Exactly once: a resent number is answered again, or refused when nobody can tell any more. */
     private static Optional<Decision> known(RoomState state, Submission submission) {
-        return submission.key().flatMap(key -> state.member(key.member())
-                .flatMap(member -> member.appliedBy(key.client()))
-                .flatMap(ring -> ring.seqOf(key.n())
-                        .<Decision>map(Decision.Repeated::new)
-                        .or(() -> ring.forgot(key.n())
-                                ? Optional.of(new Decision.Rejected(RejectionCode.TOO_OLD))
-                                : Optional.empty())));
+        return submission
+                .key()
+                .flatMap(
+                        key ->
+                                state.member(key.member())
+                                        .flatMap(member -> member.appliedBy(key.client()))
+                                        .flatMap(
+                                                ring ->
+                                                        ring.seqOf(key.n())
+                                                                .<Decision>map(Decision.Repeated::new)
+                                                                .or(
+                                                                        () ->
+                                                                                ring.forgot(key.n())
+                                                                                        ? Optional.of(
+                                                                                                new Decision.Rejected(
+                                                                                                        RejectionCode
+                                                                                                                .TOO_OLD))
+                                                                                        : Optional.empty())));
     }
 
     private static Decision consider(RoomState state, Submission submission) {
-        var outcome = submission.command() instanceof Prepare prepare
-                ? prepare(state, submission, prepare)
-                : state.phase() == Phase.ABSENT
-                        ? Outcome.no(RejectionCode.NOT_PREPARED)
-                        : dispatch(state, submission);
+        var outcome =
+                submission.command() instanceof Prepare prepare
+                        ? prepare(state, submission, prepare)
+                        : state.phase() == Phase.ABSENT
+                                ? Outcome.no(RejectionCode.NOT_PREPARED)
+                                : dispatch(state, submission);
         return switch (outcome) {
             case Outcome.No(var code) -> new Decision.Rejected(code);
             case Outcome.Yes(var events) when events.isEmpty() -> new Decision.AlreadySo();
@@ -114,9 +127,10 @@ public final class RoomRules {
     private static Outcome dispatch(RoomState state, Submission submission) {
         return switch (submission.actor()) {
             case Actor.Server _ -> byServer(state, submission.command(), submission.at());
-            case Actor.ByMember(var id) -> state.member(id)
-                    .map(actor -> byMember(new Context(state, actor, submission.at()), submission.command()))
-                    .orElse(Outcome.no(RejectionCode.NOT_A_MEMBER));
+            case Actor.ByMember(var id) ->
+                    state.member(id)
+                            .map(actor -> byMember(new Context(state, actor, submission.at()), submission.command()))
+                            .orElse(Outcome.no(RejectionCode.NOT_A_MEMBER));
         };
     }
 
@@ -184,10 +198,10 @@ public final class RoomRules {
             case WriteToWaiting o -> MessageRules.writeToWaiting(c, o.text());
             case AskForSupport _ -> MessageRules.askForSupport(c);
             case SupportSeen o -> MessageRules.supportSeen(c, o.member());
-            case Prepare _, Enter _, Resume _, LoseConnection _, ConfirmConnection _, GraceOver _ -> Outcome.no(
-                    RejectionCode.NOT_ALLOWED);
-            case TimerOver _, MuteForStaffGone _, ParkForStaffGone _, EndOverdue _, Recover _ -> Outcome.no(
-                    RejectionCode.NOT_ALLOWED);
+            case Prepare _, Enter _, Resume _, LoseConnection _, ConfirmConnection _, GraceOver _ ->
+                    Outcome.no(RejectionCode.NOT_ALLOWED);
+            case TimerOver _, MuteForStaffGone _, ParkForStaffGone _, EndOverdue _, Recover _ ->
+                    Outcome.no(RejectionCode.NOT_ALLOWED);
         };
     }
 
@@ -202,7 +216,9 @@ public final class RoomRules {
 
     /** What a rule answers. */
     sealed interface Outcome {
-        /** @param events none: it is already so */
+        /**
+         * @param events none: it is already so
+         */
         record Yes(List<RoomEvent> events) implements Outcome {}
 
         /** Refused. */

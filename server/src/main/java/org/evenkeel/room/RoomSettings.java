@@ -12,7 +12,9 @@ import java.util.Objects;
  */
 public record RoomSettings(RoomKind kind, long scheduledStart, long scheduledEnd, RoomPolicy policy) {
 
-    /** @throws IllegalArgumentException when the end is not after the start */
+    /**
+     * @throws IllegalArgumentException when the end is not after the start
+     */
     public RoomSettings {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(policy, "policy");

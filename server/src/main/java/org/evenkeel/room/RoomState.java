@@ -97,7 +97,9 @@ public record RoomState(
         return next.sealed(entry);
     }
 
-    /** The same state at a later position: used when a lost log is rebuilt and its positions must not be given twice. */
+    /**
+     * The same state at a later position: used when a lost log is rebuilt and its positions must not be given twice.
+     */
     public RoomState renumbered(long laterSeq) {
         if (laterSeq < seq) {
             throw new IllegalArgumentException("a position is never given twice");
@@ -115,14 +117,18 @@ public record RoomState(
     }
 
     private RoomState sealed(RoomEntry entry) {
-        return with(draft -> {
-            draft.seq = entry.seq();
-            draft.lastAt = Math.max(lastAt, entry.at());
-            entry.key()
-                    .filter(key -> draft.members.containsKey(key.member()))
-                    .ifPresent(key -> draft.change(
-                            key.member(), member -> member.applied(key.client(), key.n(), entry.seq())));
-        });
+        return with(
+                draft -> {
+                    draft.seq = entry.seq();
+                    draft.lastAt = Math.max(lastAt, entry.at());
+                    entry.key()
+                            .filter(key -> draft.members.containsKey(key.member()))
+                            .ifPresent(
+                                    key ->
+                                            draft.change(
+                                                    key.member(),
+                                                    member -> member.applied(key.client(), key.n(), entry.seq())));
+                });
     }
 
     public Optional<Member> member(MemberId id) {
@@ -131,9 +137,7 @@ public record RoomState(
 
     /** The member of this person, if he was ever here. */
     public Optional<Member> memberOf(PersonId person) {
-        return members.values().stream()
-                .filter(member -> member.person().equals(person))
-                .findFirst();
+        return members.values().stream().filter(member -> member.person().equals(person)).findFirst();
     }
 
     /** Members with a seat in the room, in order of first entry. */
@@ -151,10 +155,8 @@ public record RoomState(
 
     /** Raised hands in the server's order. */
     public List<Member> hands() {
-        return inRoom()
-                .filter(member -> member.hand().isPresent())
-                .sorted(Comparator.comparingLong(
-                        member -> member.hand().getAsLong()))
+        return inRoom().filter(member -> member.hand().isPresent())
+                .sorted(Comparator.comparingLong(member -> member.hand().getAsLong()))
                 .toList();
     }
 
@@ -166,8 +168,7 @@ public record RoomState(
     /** Whether somebody qualified is connected and in the room. */
     public boolean qualifiedStaffConnected() {
         return members.values().stream()
-                .anyMatch(member ->
-                        member.inRoom() && member.presence() == Presence.CONNECTED && qualified(member));
+                .anyMatch(member -> member.inRoom() && member.presence() == Presence.CONNECTED && qualified(member));
     }
 
     RoomState with(Consumer<Draft> edit) {

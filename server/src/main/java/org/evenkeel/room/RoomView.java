@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The one projection for every message: what a viewer may see of a room, whole or as changes between two states. Nothing
- * else decides what goes to whom, so a hidden thing cannot slip out by another path.
+ * The one projection for every message: what a viewer may see of a room, whole or as changes between two states.
+ * Nothing else decides what goes to whom, so a hidden thing cannot slip out by another path.
  */
 public final class RoomView {
 
@@ -26,17 +26,13 @@ public final class RoomView {
                 all(state, audience, RoomView::person),
                 all(state, audience, RoomView::waiter),
                 all(state, audience, RoomView::outsider),
-                state.messages().stream()
-                        .filter(message -> reads(viewer, audience, message))
-                        .toList(),
+                state.messages().stream().filter(message -> reads(viewer, audience, message)).toList(),
                 all(state, audience, RoomView::alert));
     }
 
     private static <T> List<T> all(
             RoomState state, Audience audience, BiFunction<Member, Audience, Optional<T>> facet) {
-        return state.members().values().stream()
-                .flatMap(member -> facet.apply(member, audience).stream())
-                .toList();
+        return state.members().values().stream().flatMap(member -> facet.apply(member, audience).stream()).toList();
     }
 
     /** What changed for a whole audience; nothing that concerns one viewer alone. Empty for those outside. */
@@ -49,12 +45,14 @@ public final class RoomView {
         if (!session.equals(session(before, audience))) {
             changes.add(new Change.SessionChanged(session));
         }
-        after.members().forEach((id, now) -> {
-            var then = before.member(id);
-            if (then.isEmpty() || then.get() != now) {
-                memberChanges(id, then, now, audience, changes);
-            }
-        });
+        after.members()
+                .forEach(
+                        (id, now) -> {
+                            var then = before.member(id);
+                            if (then.isEmpty() || then.get() != now) {
+                                memberChanges(id, then, now, audience, changes);
+                            }
+                        });
         newMessages(before, after)
                 .filter(message -> forAudience(audience, message))
                 .forEach(message -> changes.add(new Change.MessageAdded(message)));
@@ -64,8 +62,20 @@ public final class RoomView {
     private static void memberChanges(
             MemberId id, Optional<Member> then, Member now, Audience audience, List<Change> changes) {
         facet(then, now, m -> person(m, audience), Change.MemberChanged::new, () -> new Change.MemberGone(id), changes);
-        facet(then, now, m -> waiter(m, audience), Change.WaitingChanged::new, () -> new Change.WaitingGone(id), changes);
-        facet(then, now, m -> outsider(m, audience), Change.OutsideChanged::new, () -> new Change.OutsideGone(id), changes);
+        facet(
+                then,
+                now,
+                m -> waiter(m, audience),
+                Change.WaitingChanged::new,
+                () -> new Change.WaitingGone(id),
+                changes);
+        facet(
+                then,
+                now,
+                m -> outsider(m, audience),
+                Change.OutsideChanged::new,
+                () -> new Change.OutsideGone(id),
+                changes);
         facet(then, now, m -> alert(m, audience), Change.AlertChanged::new, () -> new Change.AlertGone(id), changes);
     }
 
@@ -190,33 +200,35 @@ public final class RoomView {
             return Optional.empty();
         }
         boolean staff = audience.seesWaitingRoom();
-        return Optional.of(new Sight.Person(
-                member.id(),
-                member.person(),
-                member.role(),
-                member.presence(),
-                member.presenceSince(),
-                member.hand(),
-                member.microphone(),
-                member.camera(),
-                staff && member.speakingLocked(),
-                staff && member.supportAskedAt().isPresent()));
+        return Optional.of(
+                new Sight.Person(
+                        member.id(),
+                        member.person(),
+                        member.role(),
+                        member.presence(),
+                        member.presenceSince(),
+                        member.hand(),
+                        member.microphone(),
+                        member.camera(),
+                        staff && member.speakingLocked(),
+                        staff && member.supportAskedAt().isPresent()));
     }
 
     private static Optional<Sight.Waiter> waiter(Member member, Audience audience) {
         if (!audience.seesWaitingRoom() || !member.waiting()) {
             return Optional.empty();
         }
-        return Optional.of(new Sight.Waiter(
-                member.id(),
-                member.person(),
-                member.role(),
-                member.expected(),
-                member.cause(),
-                member.standingSince(),
-                member.presence(),
-                member.gate().isPresent(),
-                audience == Audience.CARE ? member.gate() : Optional.empty()));
+        return Optional.of(
+                new Sight.Waiter(
+                        member.id(),
+                        member.person(),
+                        member.role(),
+                        member.expected(),
+                        member.cause(),
+                        member.standingSince(),
+                        member.presence(),
+                        member.gate().isPresent(),
+                        audience == Audience.CARE ? member.gate() : Optional.empty()));
     }
 
     private static Optional<Sight.Outsider> outsider(Member member, Audience audience) {
@@ -226,17 +238,19 @@ public final class RoomView {
                     case WAITING, ADMITTED -> false;
                 };
         return audience.seesWaitingRoom() && outside
-                ? Optional.of(new Sight.Outsider(
-                        member.id(), member.person(), member.standing(), member.removal(), member.standingSince()))
+                ? Optional.of(
+                        new Sight.Outsider(
+                                member.id(),
+                                member.person(),
+                                member.standing(),
+                                member.removal(),
+                                member.standingSince()))
                 : Optional.empty();
     }
 
     private static Optional<Sight.Alert> alert(Member member, Audience audience) {
         return audience.seesWaitingRoom() && member.supportAskedAt().isPresent()
-                ? Optional.of(new Sight.Alert(
-                        member.id(),
-                        member.person(),
-                        member.supportAskedAt().getAsLong()))
+                ? Optional.of(new Sight.Alert(member.id(), member.person(), member.supportAskedAt().getAsLong()))
                 : Optional.empty();
     }
 }

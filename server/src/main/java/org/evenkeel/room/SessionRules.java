@@ -1,12 +1,13 @@
 package org.evenkeel.room;
 
-import java.util.ArrayList;
-import java.util.Optional;
 import org.evenkeel.room.RoomCommand.MuteForStaffGone;
 import org.evenkeel.room.RoomCommand.ParkForStaffGone;
 import org.evenkeel.room.RoomCommand.TimerOver;
 import org.evenkeel.room.RoomRules.Context;
 import org.evenkeel.room.RoomRules.Outcome;
+
+import java.util.ArrayList;
+import java.util.Optional;
 
 /** Opening, leading, pausing and ending a session, and what happens when its staff are gone. */
 final class SessionRules {
@@ -20,9 +21,10 @@ final class SessionRules {
         return switch (c.state().phase()) {
             case STARTED -> Outcome.no(RejectionCode.ALREADY_STARTED);
             case ABSENT, ENDED -> Outcome.no(RejectionCode.ENDED);
-            case PREPARED -> c.state().qualified(c.actor()) && c.actor().inRoom()
-                    ? Outcome.yes(new RoomEvent.SessionStarted(c.by()))
-                    : Outcome.no(RejectionCode.NOT_QUALIFIED);
+            case PREPARED ->
+                    c.state().qualified(c.actor()) && c.actor().inRoom()
+                            ? Outcome.yes(new RoomEvent.SessionStarted(c.by()))
+                            : Outcome.no(RejectionCode.NOT_QUALIFIED);
         };
     }
 
@@ -30,9 +32,10 @@ final class SessionRules {
         return switch (c.state().phase()) {
             case ENDED -> Outcome.nothing();
             case ABSENT, PREPARED -> Outcome.no(RejectionCode.NOT_STARTED);
-            case STARTED -> c.state().qualified(c.actor())
-                    ? Outcome.yes(new RoomEvent.SessionEnded(EndReason.BY_STAFF, Optional.of(c.by())))
-                    : Outcome.no(RejectionCode.NOT_QUALIFIED);
+            case STARTED ->
+                    c.state().qualified(c.actor())
+                            ? Outcome.yes(new RoomEvent.SessionEnded(EndReason.BY_STAFF, Optional.of(c.by())))
+                            : Outcome.no(RejectionCode.NOT_QUALIFIED);
         };
     }
 
@@ -79,13 +82,14 @@ final class SessionRules {
     }
 
     static Outcome takeLead(Context c) {
-        boolean held = c.state()
-                .lead()
-                .filter(lead -> !lead.acting())
-                .flatMap(lead -> c.state().member(lead.member()))
-                .filter(Consequences::present)
-                .filter(lead -> !lead.id().equals(c.by()))
-                .isPresent();
+        boolean held =
+                c.state()
+                        .lead()
+                        .filter(lead -> !lead.acting())
+                        .flatMap(lead -> c.state().member(lead.member()))
+                        .filter(Consequences::present)
+                        .filter(lead -> !lead.id().equals(c.by()))
+                        .isPresent();
         return held ? Outcome.no(RejectionCode.NOT_ALLOWED) : giveLead(c, c.actor());
     }
 
@@ -111,9 +115,7 @@ final class SessionRules {
         if (c.state().phase() != Phase.STARTED) {
             return Outcome.no(RejectionCode.NOT_STARTED);
         }
-        return c.state().breakSince().isPresent()
-                ? Outcome.nothing()
-                : Outcome.yes(new RoomEvent.BreakStarted(c.by()));
+        return c.state().breakSince().isPresent() ? Outcome.nothing() : Outcome.yes(new RoomEvent.BreakStarted(c.by()));
     }
 
     static Outcome endBreak(Context c) {
@@ -140,25 +142,25 @@ final class SessionRules {
     }
 
     static Outcome timerOver(RoomState state, TimerOver c, long at) {
-        boolean due = state.timer()
-                .filter(timer -> timer.id().equals(c.id()) && at >= timer.deadline())
-                .isPresent();
+        boolean due = state.timer().filter(timer -> timer.id().equals(c.id()) && at >= timer.deadline()).isPresent();
         return due ? Outcome.yes(new RoomEvent.TimerFinished(c.id())) : Outcome.nothing();
     }
 
     static Outcome muteForStaffGone(RoomState state, MuteForStaffGone c, long at) {
-        boolean due = state.staffGap()
-                .filter(gap -> gap.since() == c.since() && gap.step() == StaffGap.Step.NOTICED)
-                .filter(gap -> at >= gap.since() + state.settings().policy().muteAfterMillis())
-                .isPresent();
+        boolean due =
+                state.staffGap()
+                        .filter(gap -> gap.since() == c.since() && gap.step() == StaffGap.Step.NOTICED)
+                        .filter(gap -> at >= gap.since() + state.settings().policy().muteAfterMillis())
+                        .isPresent();
         return due ? Outcome.yes(new RoomEvent.MutedForStaffGone()) : Outcome.nothing();
     }
 
     static Outcome parkForStaffGone(RoomState state, ParkForStaffGone c, long at) {
-        boolean due = state.staffGap()
-                .filter(gap -> gap.since() == c.since() && gap.step() != StaffGap.Step.PARKED)
-                .filter(gap -> at >= gap.since() + state.settings().policy().parkAfterMillis())
-                .isPresent();
+        boolean due =
+                state.staffGap()
+                        .filter(gap -> gap.since() == c.since() && gap.step() != StaffGap.Step.PARKED)
+                        .filter(gap -> at >= gap.since() + state.settings().policy().parkAfterMillis())
+                        .isPresent();
         if (!due) {
             return Outcome.nothing();
         }
@@ -166,8 +168,9 @@ final class SessionRules {
         if (state.staffGap().filter(gap -> gap.step() == StaffGap.Step.NOTICED).isPresent()) {
             events.add(new RoomEvent.MutedForStaffGone());
         }
-        events.add(new RoomEvent.ParkedForStaffGone(
-                state.inRoom().filter(EventFold::isModerated).map(Member::id).toList()));
+        events.add(
+                new RoomEvent.ParkedForStaffGone(
+                        state.inRoom().filter(EventFold::isModerated).map(Member::id).toList()));
         return Outcome.yes(events);
     }
 }

@@ -1,12 +1,13 @@
 package org.evenkeel.room;
 
-import java.util.function.Function;
 import org.evenkeel.room.RoomRules.Context;
 import org.evenkeel.room.RoomRules.Outcome;
 
+import java.util.function.Function;
+
 /**
- * Hands, microphones, cameras. "Mute now" (the person may unmute) and "speaking locked" (he may not) are two things. Staff
- * never unmute anybody.
+ * Hands, microphones, cameras. "Mute now" (the person may unmute) and "speaking locked" (he may not) are two things.
+ * Staff never unmute anybody.
  */
 final class VoiceRules {
 
@@ -22,9 +23,13 @@ final class VoiceRules {
     }
 
     static Outcome lowerHand(Context c, MemberId id) {
-        return inRoom(c, id, member -> member.hand().isEmpty()
-                ? Outcome.nothing()
-                : Outcome.yes(new RoomEvent.HandLowered(id, c.by())));
+        return inRoom(
+                c,
+                id,
+                member ->
+                        member.hand().isEmpty()
+                                ? Outcome.nothing()
+                                : Outcome.yes(new RoomEvent.HandLowered(id, c.by())));
     }
 
     static Outcome lowerAllHands(Context c) {
@@ -45,14 +50,11 @@ final class VoiceRules {
         if (!c.actor().inRoom()) {
             return Outcome.no(RejectionCode.NOT_IN_ROOM);
         }
-        boolean locked = c.actor().speakingLocked()
-                || EventFold.isModerated(c.actor()) && c.state().speakingLocked();
+        boolean locked = c.actor().speakingLocked() || EventFold.isModerated(c.actor()) && c.state().speakingLocked();
         if (on && locked) {
             return Outcome.no(RejectionCode.SPEAKING_LOCKED);
         }
-        return c.actor().microphone() == on
-                ? Outcome.nothing()
-                : Outcome.yes(new RoomEvent.MicrophoneSet(c.by(), on));
+        return c.actor().microphone() == on ? Outcome.nothing() : Outcome.yes(new RoomEvent.MicrophoneSet(c.by(), on));
     }
 
     static Outcome setCamera(Context c, boolean on) {
@@ -66,9 +68,13 @@ final class VoiceRules {
         if (c.isActor(id)) {
             return setMicrophone(c, false);
         }
-        return inRoom(c, id, member -> member.microphone() || !member.mutedByStaff()
-                ? Outcome.yes(new RoomEvent.MutedByStaff(id, c.by()))
-                : Outcome.nothing());
+        return inRoom(
+                c,
+                id,
+                member ->
+                        member.microphone() || !member.mutedByStaff()
+                                ? Outcome.yes(new RoomEvent.MutedByStaff(id, c.by()))
+                                : Outcome.nothing());
     }
 
     static Outcome muteAll(Context c) {
@@ -76,26 +82,31 @@ final class VoiceRules {
     }
 
     static Outcome lockSpeaking(Context c, MemberId id) {
-        return inRoom(c, id, member -> {
-            if (!EventFold.isModerated(member)) {
-                return Outcome.no(RejectionCode.MEMBER_ONLY_TARGET);
-            }
-            return member.speakingLocked()
-                    ? Outcome.nothing()
-                    : Outcome.yes(new RoomEvent.SpeakingLocked(id, c.by()));
-        });
+        return inRoom(
+                c,
+                id,
+                member -> {
+                    if (!EventFold.isModerated(member)) {
+                        return Outcome.no(RejectionCode.MEMBER_ONLY_TARGET);
+                    }
+                    return member.speakingLocked()
+                            ? Outcome.nothing()
+                            : Outcome.yes(new RoomEvent.SpeakingLocked(id, c.by()));
+                });
     }
 
     static Outcome unlockSpeaking(Context c, MemberId id) {
-        return inRoom(c, id, member -> member.speakingLocked()
-                ? Outcome.yes(new RoomEvent.SpeakingUnlocked(id, c.by()))
-                : Outcome.nothing());
+        return inRoom(
+                c,
+                id,
+                member ->
+                        member.speakingLocked()
+                                ? Outcome.yes(new RoomEvent.SpeakingUnlocked(id, c.by()))
+                                : Outcome.nothing());
     }
 
     static Outcome lockSpeakingForAll(Context c) {
-        return c.state().speakingLocked()
-                ? Outcome.nothing()
-                : Outcome.yes(new RoomEvent.SpeakingLockedForAll(c.by()));
+        return c.state().speakingLocked() ? Outcome.nothing() : Outcome.yes(new RoomEvent.SpeakingLockedForAll(c.by()));
     }
 
     static Outcome unlockSpeakingForAll(Context c) {

@@ -1,11 +1,12 @@
 package org.evenkeel.room;
 
+import org.evenkeel.room.RoomRules.Context;
+import org.evenkeel.room.RoomRules.Outcome;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.evenkeel.room.RoomRules.Context;
-import org.evenkeel.room.RoomRules.Outcome;
 
 /** The waiting room: one queue, owned by the server. Staff arriving admits nobody. */
 final class WaitingRules {
@@ -34,7 +35,9 @@ final class WaitingRules {
                 .orElseGet(() -> Outcome.yes(new RoomEvent.Admitted(id, Optional.of(c.by()))));
     }
 
-    /** Those who are expected today and of whom nothing is to be asked first; in the order of the queue, up to the cap. */
+    /**
+     * Those who are expected today and of whom nothing is to be asked first; in the order of the queue, up to the cap.
+     */
     static Outcome admitAllExpected(Context c) {
         if (c.state().phase() != Phase.STARTED) {
             return Outcome.no(RejectionCode.NOT_STARTED);
@@ -63,8 +66,8 @@ final class WaitingRules {
         if (member.gate().filter(GateFlags::driving).isPresent()) {
             return Optional.of(RejectionCode.DRIVING);
         }
-        boolean gateMissing = !member.role().passesWaitingRoom()
-                && member.gate().filter(GateFlags::rulesAccepted).isEmpty();
+        boolean gateMissing =
+                !member.role().passesWaitingRoom() && member.gate().filter(GateFlags::rulesAccepted).isEmpty();
         if (gateMissing) {
             return Optional.of(RejectionCode.GATE_MISSING);
         }
@@ -75,17 +78,20 @@ final class WaitingRules {
     }
 
     static Outcome notNow(Context c, MemberId id) {
-        return waitingOnly(c, id, member -> member.cause() == WaitingCause.NOT_NOW
-                ? Outcome.nothing()
-                : Outcome.yes(new RoomEvent.NotNowSaid(id, c.by())));
+        return waitingOnly(
+                c,
+                id,
+                member ->
+                        member.cause() == WaitingCause.NOT_NOW
+                                ? Outcome.nothing()
+                                : Outcome.yes(new RoomEvent.NotNowSaid(id, c.by())));
     }
 
     static Outcome decline(Context c, MemberId id) {
         return waitingOnly(c, id, _ -> Outcome.yes(new RoomEvent.Declined(id, c.by())));
     }
 
-    private static Outcome waitingOnly(
-            Context c, MemberId id, Function<Member, Outcome> then) {
+    private static Outcome waitingOnly(Context c, MemberId id, Function<Member, Outcome> then) {
         var member = c.state().member(id);
         if (member.isEmpty()) {
             return Outcome.no(RejectionCode.NO_SUCH_MEMBER);
@@ -101,7 +107,9 @@ final class WaitingRules {
                 .orElse(Outcome.no(RejectionCode.NOTHING_TO_UNDO));
     }
 
-    /** Any member but staff can be put back; he keeps his seat, sees nothing of the room, and the interval is tagged. */
+    /**
+     * Any member but staff can be put back; he keeps his seat, sees nothing of the room, and the interval is tagged.
+     */
     static Outcome sendBack(Context c, MemberId id) {
         var member = c.state().member(id);
         if (member.isEmpty()) {

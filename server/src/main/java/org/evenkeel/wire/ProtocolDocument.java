@@ -165,9 +165,9 @@ public final class ProtocolDocument {
                         Collectors.joining(
                                 "",
                                 "## Limits\n\n"
-                                    + "Defaults; each is a setting.\n\n"
-                                    + "| limit | default | meaning |\n"
-                                    + "|---|---|---|\n",
+                                        + "Defaults; each is a setting.\n\n"
+                                        + "| limit | default | meaning |\n"
+                                        + "|---|---|---|\n",
                                 ""));
     }
 

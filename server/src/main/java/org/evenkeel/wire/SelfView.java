@@ -13,6 +13,7 @@ public record SelfView(
         boolean microphone,
         boolean camera,
         @Meaning("Cannot unmute.") boolean speakingLocked,
+        @Meaning("Muted by staff, and may unmute himself unless locked.") boolean mutedByStaff,
         @Meaning("Set while the hand is up; position = rank among the members' hands, smallest first.")
                 Optional<Long> hand,
         boolean supportAsked,

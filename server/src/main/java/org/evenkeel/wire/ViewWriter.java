@@ -60,6 +60,7 @@ final class ViewWriter {
         out.writeBooleanProperty("microphone", self.microphone());
         out.writeBooleanProperty("camera", self.camera());
         out.writeBooleanProperty("speakingLocked", self.speakingLocked());
+        out.writeBooleanProperty("mutedByStaff", self.mutedByStaff());
         number("hand", self.hand(), out);
         out.writeBooleanProperty("supportAsked", self.supportAsked());
         out.writeBooleanProperty("qualified", self.qualified());
@@ -127,7 +128,6 @@ final class ViewWriter {
         out.writeStringProperty("member", alert.member());
         out.writeStringProperty("name", alert.name());
         out.writeNumberProperty("at", alert.at());
-        text("seenBy", alert.seenBy(), out);
         out.writeEndObject();
     }
 

@@ -226,9 +226,7 @@ class WireCodecTest {
     @ValueSource(ints = {0, 1, 2})
     void aBrokenNameFromElsewhereStillGoesOut(int at) throws BadMessage {
         String name = new StringBuilder("ab").insert(at, '\ud83d').toString();
-        ServerMessage.Ev ev =
-                new ServerMessage.Ev(
-                        1, 0, 5, List.of(new Change.Alert(new AlertView("m1", name, 5, Optional.empty()))));
+        ServerMessage.Ev ev = new ServerMessage.Ev(1, 0, 5, List.of(new Change.Alert(new AlertView("m1", name, 5))));
         assertThat(new String(codec.encode(ev), UTF_8)).startsWith("{\"t\":\"ev\"").endsWith("}}]}");
     }
 

@@ -1,0 +1,172 @@
+package org.evenkeel.edge;
+
+import org.evenkeel.live.Arrivals;
+import org.evenkeel.live.Ids;
+import org.evenkeel.live.MemberIds;
+import org.evenkeel.live.Rooms;
+import org.evenkeel.live.StoreUnavailable;
+import org.evenkeel.room.MemberId;
+import org.evenkeel.room.NodeId;
+import org.evenkeel.room.PersonId;
+import org.evenkeel.room.SessionId;
+import org.evenkeel.wire.CloseCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * What every socket needs to be let in and served: the room-aware half of the edge, ready to be given to an {@link
+ * EdgeServer}. Any thread.
+ */
+public final class Reception implements SocketDoor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
+    private static final long ENTERING_SECONDS = 10;
+
+    private final NodeId node;
+    private final Hubs hubs;
+    private final Rooms rooms;
+    private final Arrivals arrivals;
+    private final Doorman doorman;
+    private final MemberIds memberIds;
+    private final Ids ids;
+    private final SocketRates rates;
+    private final BooleanSupplier serving;
+    private final LongSupplier clock;
+    private final Executor virtual;
+
+    /**
+     * The parts of it.
+     *
+     * @param serving whether this node may take people: lease held, clock agreed
+     * @param clock milliseconds UTC
+     * @param virtual runs what blocks
+     */
+    public record Parts(
+            NodeId node,
+            RoomSockets sockets,
+            Rooms rooms,
+            Doorman doorman,
+            MemberIds memberIds,
+            Ids ids,
+            org.evenkeel.wire.Limits limits,
+            BooleanSupplier serving,
+            LongSupplier clock,
+            Executor virtual) {}
+
+    public Reception(Parts parts) {
+        node = parts.node();
+        hubs = parts.sockets().hubs();
+        rooms = parts.rooms();
+        arrivals = new Arrivals(parts.rooms(), parts.clock());
+        doorman = parts.doorman();
+        memberIds = parts.memberIds();
+        ids = parts.ids();
+        rates = new SocketRates(parts.limits(), System::nanoTime);
+        serving = parts.serving();
+        clock = parts.clock();
+        virtual = parts.virtual();
+        hubs.connect(rooms);
+    }
+
+    @Override
+    public SocketEvents opened(ClientSocket socket) {
+        return new ClientSession(socket, this);
+    }
+
+    NodeId node() {
+        return node;
+    }
+
+    Hubs hubs() {
+        return hubs;
+    }
+
+    Rooms rooms() {
+        return rooms;
+    }
+
+    Arrivals arrivals() {
+        return arrivals;
+    }
+
+    MemberIds memberIds() {
+        return memberIds;
+    }
+
+    SocketRates limits() {
+        return rates;
+    }
+
+    boolean serving() {
+        return serving.getAsBoolean();
+    }
+
+    long now() {
+        return clock.getAsLong();
+    }
+
+    Optional<Doorman.Entrance> redeem(String ticket) {
+        return doorman.redeem(ticket);
+    }
+
+    RoomHub warm(SessionId session) {
+        rooms.warm(session);
+        return hubs.hub(session).orElseThrow(() -> new StoreUnavailable("the room went cold"));
+    }
+
+    Seat newSeat(SessionId session, MemberId member) {
+        var token = new ResumeToken(session, member, ids.next());
+        return new Seat(session, member, memberIds.connection(session, token.secret()), token.text());
+    }
+
+    /** Why this member's token is not good any more whatever the room says; blocks. */
+    Optional<CloseCode> unwelcome(SessionId session, MemberId member) {
+        if (!doorman.exists(session)) {
+            return Optional.of(CloseCode.BAD_TOKEN);
+        }
+        Optional<PersonId> person =
+                joined(rooms.read(session, state -> state.member(member).map(known -> known.person())));
+        if (person.isEmpty()) {
+            return Optional.of(CloseCode.BAD_TOKEN);
+        }
+        return doorman.stillWelcome(session, person.get()) ? Optional.empty() : Optional.of(CloseCode.SIGNED_OUT);
+    }
+
+    private static <T> T joined(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw new StoreUnavailable("the room cannot be read", e);
+        }
+    }
+
+    /** Runs what may block, off the event loop; a store that does not answer closes the socket with "come back". */
+    void blocking(ClientSession client, Runnable work) {
+        virtual.execute(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (StoreUnavailable e) {
+                        client.unavailable();
+                    } catch (RuntimeException e) {
+                        LOG.atError()
+                                .addKeyValue("event", "entering-defect")
+                                .setCause(e)
+                                .log("a socket could not be let in");
+                        client.unavailable();
+                    }
+                });
+    }
+
+    void later(Runnable check) {
+        CompletableFuture.delayedExecutor(ENTERING_SECONDS, TimeUnit.SECONDS, virtual).execute(check);
+    }
+}

@@ -1,0 +1,52 @@
+package org.evenkeel.edge;
+
+import io.netty.buffer.ByteBufAllocator;
+
+import org.evenkeel.live.Directory;
+import org.evenkeel.live.RoomListener;
+import org.evenkeel.live.Rooms;
+import org.evenkeel.room.NodeId;
+import org.evenkeel.room.PersonId;
+import org.evenkeel.room.SessionId;
+import org.evenkeel.wire.Limits;
+import org.evenkeel.wire.WireCodec;
+
+import java.util.function.LongSupplier;
+
+/** The sockets of all rooms on this node: what {@link Rooms} tells its events to. Any thread. */
+public final class RoomSockets implements Rooms.Listeners {
+
+    private final Hubs hubs;
+
+    /**
+     * @param clock milliseconds UTC
+     */
+    public RoomSockets(NodeId node, Directory directory, Limits limits, LongSupplier clock) {
+        var frames = new Frames(new WireCodec(limits), ByteBufAllocator.DEFAULT);
+        hubs = new Hubs(node, new Translator(directory), frames::text, clock);
+    }
+
+    Hubs hubs() {
+        return hubs;
+    }
+
+    @Override
+    public RoomListener listen(SessionId session, Rooms.History history) {
+        return hubs.listen(session, history);
+    }
+
+    @Override
+    public void cooled(SessionId session, RoomListener listener) {
+        hubs.cooled(session, listener);
+    }
+
+    /** Ends every socket of a person who was signed out, whose link was revoked or who was deactivated. */
+    public void signOut(PersonId person) {
+        hubs.signOut(person);
+    }
+
+    /** Sockets with a seat on this node. */
+    public int count() {
+        return hubs.sockets();
+    }
+}
