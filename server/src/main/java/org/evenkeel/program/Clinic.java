@@ -1,0 +1,42 @@
+package org.evenkeel.program;
+
+import java.time.InstantSource;
+
+/**
+ * All use cases over the clinic's standing facts: what screens, imports and the demo loader call.
+ *
+ * @param settings the clinic's settings
+ * @param staff staff accounts
+ * @param participants participants
+ * @param groups groups
+ * @param schedule sessions
+ * @param gate answers at the entry gate
+ * @param conflicts pairs who must not meet
+ */
+public record Clinic(
+        SettingsAdministration settings,
+        StaffAdministration staff,
+        ParticipantAdministration participants,
+        GroupAdministration groups,
+        Schedule schedule,
+        GateBook gate,
+        ConflictAdministration conflicts) {
+
+    /**
+     * The use cases over one set of stores.
+     *
+     * @param departures told when somebody is deactivated
+     */
+    public static Clinic over(ProgramStores stores, InstantSource clock, RandomBytes random, Departures departures) {
+        RosterRules rules = new RosterRules(stores.staff(), stores.participants());
+        Schedule schedule = new Schedule(stores, rules, clock, random);
+        return new Clinic(
+                new SettingsAdministration(stores.settings()),
+                new StaffAdministration(stores.staff(), random, departures),
+                new ParticipantAdministration(stores.participants(), random, departures),
+                new GroupAdministration(stores.groups(), rules, schedule, random),
+                schedule,
+                new GateBook(stores.sessions(), stores.gate(), clock),
+                new ConflictAdministration(stores.conflicts(), stores.participants()));
+    }
+}

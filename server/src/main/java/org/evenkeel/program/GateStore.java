@@ -1,0 +1,19 @@
+package org.evenkeel.program;
+
+import java.util.List;
+import java.util.Optional;
+import org.evenkeel.room.PersonId;
+import org.evenkeel.room.SessionId;
+
+/** Keeps gate answers: append only. */
+public interface GateStore {
+
+    /** Adds a record behind the others of this session and person. */
+    void append(GateAnswers answers);
+
+    /** The record added last. */
+    Optional<GateAnswers> latest(SessionId session, PersonId person);
+
+    /** All records, the first one first. */
+    List<GateAnswers> history(SessionId session, PersonId person);
+}

@@ -1,0 +1,25 @@
+package org.evenkeel.program;
+
+import org.evenkeel.room.Role;
+
+/** What a member of staff is in the clinic. What each may see and change is in {@link Access}. */
+public enum StaffRole {
+    COUNSELOR,
+    PEER_MENTOR,
+    MODERATOR,
+    SUPERVISOR,
+    SCHEDULER,
+    /** Configures and reads health; never rosters, check-ins or notes. */
+    IT_ADMIN;
+
+    /** Whether somebody with this role in the clinic may hold that role in a room. */
+    public boolean mayBe(Role role) {
+        return switch (this) {
+            case COUNSELOR, SUPERVISOR -> role != Role.PARTICIPANT && role != Role.GUEST;
+            case MODERATOR -> role == Role.MODERATOR || role == Role.OBSERVER || role == Role.INTERPRETER;
+            case PEER_MENTOR -> role == Role.PEER_MENTOR || role == Role.OBSERVER || role == Role.INTERPRETER;
+            case SCHEDULER -> role == Role.OBSERVER || role == Role.INTERPRETER;
+            case IT_ADMIN -> false;
+        };
+    }
+}
