@@ -1,0 +1,19 @@
+package org.evenkeel.identity;
+
+import java.util.Objects;
+import org.evenkeel.room.PersonId;
+
+/**
+ * A participant's personal link, as lists show it; the secret in it is known to its holder only.
+ *
+ * @param id names it; no secret
+ * @param participant whose
+ * @param issuedAt milliseconds UTC
+ * @param expiresAt milliseconds UTC
+ */
+public record PersonalLink(String id, PersonId participant, long issuedAt, long expiresAt) {
+    public PersonalLink {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(participant, "participant");
+    }
+}

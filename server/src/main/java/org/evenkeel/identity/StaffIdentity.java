@@ -1,0 +1,40 @@
+package org.evenkeel.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Objects;
+import org.evenkeel.program.Caller;
+import org.evenkeel.program.StaffMember;
+
+/**
+ * Who sends a staff request.
+ *
+ * @param session the sign-in
+ * @param member who, as he is now
+ * @param csrf what unsafe requests must carry
+ */
+public record StaffIdentity(StaffSession session, StaffMember member, String csrf) {
+    public StaffIdentity {
+        Objects.requireNonNull(session, "session");
+        Objects.requireNonNull(member, "member");
+        Objects.requireNonNull(csrf, "csrf");
+    }
+
+    /** He as the one who calls use cases. */
+    public Caller caller() {
+        return member.asCaller();
+    }
+
+    /** Whether an unsafe request carried the right token; the comparison takes the same time for all wrong ones. */
+    public boolean csrfIs(String presented) {
+        return MessageDigest.isEqual(
+                csrf.getBytes(StandardCharsets.UTF_8),
+                presented.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The token stays out of logs. */
+    @Override
+    public String toString() {
+        return "StaffIdentity[" + session.id() + "]";
+    }
+}

@@ -1,0 +1,19 @@
+package org.evenkeel.identity;
+
+import java.util.Objects;
+import org.evenkeel.room.PersonId;
+
+/**
+ * One sign-in of a member of staff.
+ *
+ * @param id names it in lists; no secret
+ * @param person who
+ * @param createdAt milliseconds UTC
+ * @param lastSeenAt last activity, milliseconds UTC, exact to half a minute
+ */
+public record StaffSession(String id, PersonId person, long createdAt, long lastSeenAt) {
+    public StaffSession {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(person, "person");
+    }
+}

@@ -1,0 +1,30 @@
+package org.evenkeel.identity;
+
+import java.util.List;
+import java.util.Optional;
+import org.evenkeel.room.PersonId;
+
+/** Keeps staff sign-ins by the hash of their secret. */
+public interface StaffSessionStore {
+
+    /** Keeps a new one. */
+    void add(String hash, StaffSession session);
+
+    /** The one with this hash, however old. */
+    Optional<StaffSession> find(String hash);
+
+    /** All of a person, however old, in no order. */
+    List<StaffSession> ofPerson(PersonId person);
+
+    /** Moves its last activity forward, never back; nothing happens when it is gone. */
+    void seen(String id, long at);
+
+    /** Forgets one; returns whether it was there. */
+    boolean remove(String id);
+
+    /** Forgets all of a person; returns how many there were. */
+    int removeAllOf(PersonId person);
+
+    /** Forgets those last seen before {@code seenBefore} or made before {@code createdBefore}, milliseconds UTC. */
+    int removeOld(long seenBefore, long createdBefore);
+}
