@@ -1,0 +1,80 @@
+package org.evenkeel.sql;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.evenkeel.program.ProgramProblem;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/**
+ * The open database. Whoever writes SQL gets a handle here: to read one statement, to read several from one state, or to
+ * write in one transaction. On SQLite writers wait for each other before the first statement, so that a transaction never
+ * fails half-way because another one was faster.
+ */
+public final class Database implements AutoCloseable {
+
+    private final HikariDataSource readers;
+    private final HikariDataSource writers;
+    private final Jdbi reading;
+    private final Jdbi writing;
+    private final TransactionIsolationLevel oneState;
+
+    Database(HikariDataSource readers, HikariDataSource writers, TransactionIsolationLevel oneState) {
+        this.readers = readers;
+        this.writers = writers;
+        this.reading = Jdbi.create(readers);
+        this.writing = readers == writers ? reading : Jdbi.create(writers);
+        this.oneState = oneState;
+    }
+
+    /**
+     * Opens the database and brings its tables up to date; several nodes may do so at once.
+     *
+     * @throws StorageFailure when it cannot be reached or its tables are newer than this server
+     */
+    public static Database open(DatabaseAddress address) {
+        return new DatabaseOpener().open(address);
+    }
+
+    /** Runs one reading statement. */
+    public <T> T read(Function<Handle, T> query) {
+        return translated(() -> reading.withHandle(query::apply));
+    }
+
+    /** Runs several reading statements that see one state. */
+    public <T> T snapshot(Function<Handle, T> queries) {
+        return translated(() -> reading.inTransaction(oneState, queries::apply));
+    }
+
+    /** Runs statements in one transaction, which is undone when anything is thrown. */
+    public <T> T write(Function<Handle, T> statements) {
+        return translated(() -> writing.inTransaction(statements::apply));
+    }
+
+    /** Whether the database answers now. */
+    public boolean answers() {
+        try {
+            return read(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one()) == 1;
+        } catch (StorageFailure e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+        writers.close();
+    }
+
+    private static <T> T translated(Supplier<T> act) {
+        try {
+            return act.get();
+        } catch (ProgramProblem | StorageFailure | SealedColumns.Unreadable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw StorageFailure.of(e);
+        }
+    }
+}

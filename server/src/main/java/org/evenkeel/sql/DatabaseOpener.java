@@ -1,0 +1,125 @@
+package org.evenkeel.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** Opens pools and brings tables up to date. */
+final class DatabaseOpener {
+
+    private static final String MIGRATIONS = "classpath:org/evenkeel/sql/migrations";
+    private static final int BUSY_MILLIS = 10_000;
+    private static final int READERS = 4;
+    private static final long WAIT_FOR_CONNECTION_MILLIS = 5_000;
+    private static final int CONNECT_SECONDS = 5;
+    private static final int REPLY_SECONDS = 30;
+
+    Database open(DatabaseAddress address) {
+        try {
+            return switch (address) {
+                case DatabaseAddress.SqliteFile(Path path) -> sqlite(path.toAbsolutePath());
+                case DatabaseAddress.Postgres postgres -> postgres(postgres);
+            };
+        } catch (FlywayException | HikariPool.PoolInitializationException e) {
+            throw StorageFailure.of(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder of the database cannot be used", e);
+        }
+    }
+
+    /** One writer, since SQLite has one anyway and waiting in a queue is fairer than polling a lock. */
+    private static Database sqlite(Path path) throws IOException {
+        Files.createDirectories(path.getParent());
+        ownerOnly(path);
+        DataSource writing = sqliteSource(path, SQLiteConfig.TransactionMode.IMMEDIATE);
+        Path lock = path.resolveSibling(path.getFileName() + ".lock");
+        try (FileChannel channel =
+                        FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            if (held.isValid()) {
+                migrate(writing, "BLOB");
+            }
+        }
+        DataSource reading = sqliteSource(path, SQLiteConfig.TransactionMode.DEFERRED);
+        return new Database(
+                pool("sqlite-read", reading, READERS),
+                pool("sqlite-write", writing, 1),
+                TransactionIsolationLevel.SERIALIZABLE);
+    }
+
+    private static DataSource sqliteSource(Path path, SQLiteConfig.TransactionMode mode) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.enforceForeignKeys(true);
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
+        config.setTransactionMode(mode);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + path);
+        return source;
+    }
+
+    private static void ownerOnly(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            try {
+                Files.createFile(
+                        path,
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            } catch (FileAlreadyExistsException _) {
+                // Another node made it in this moment, with the same permissions.
+            }
+        }
+    }
+
+    private static Database postgres(DatabaseAddress.Postgres address) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(address.url());
+        source.setUser(address.user());
+        source.setPassword(address.password());
+        source.setConnectTimeout(CONNECT_SECONDS);
+        source.setSocketTimeout(REPLY_SECONDS);
+        source.setTcpKeepAlive(true);
+        migrate(source, "BYTEA");
+        HikariDataSource pool = pool("postgres", source, address.connections());
+        return new Database(pool, pool, TransactionIsolationLevel.REPEATABLE_READ);
+    }
+
+    private static void migrate(DataSource source, String bytesType) {
+        Flyway.configure()
+                .dataSource(source)
+                .locations(MIGRATIONS)
+                .placeholders(Map.of("bytes", bytesType))
+                .failOnMissingLocations(true)
+                .validateMigrationNaming(true)
+                .cleanDisabled(true)
+                .load()
+                .migrate();
+    }
+
+    private static HikariDataSource pool(String name, DataSource source, int connections) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setDataSource(source);
+        config.setMaximumPoolSize(connections);
+        config.setConnectionTimeout(WAIT_FOR_CONNECTION_MILLIS);
+        return new HikariDataSource(config);
+    }
+}

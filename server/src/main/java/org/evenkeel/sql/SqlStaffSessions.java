@@ -1,0 +1,104 @@
+package org.evenkeel.sql;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.evenkeel.identity.StaffSession;
+import org.evenkeel.identity.StaffSessionStore;
+import org.evenkeel.room.PersonId;
+
+/** Sign-ins of staff. */
+final class SqlStaffSessions implements StaffSessionStore {
+
+    private final Database database;
+
+    SqlStaffSessions(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void add(String hash, StaffSession session) {
+        database.write(
+                handle ->
+                        handle.createUpdate(
+                                        """
+                                        INSERT INTO staff_session (hash, id, person_id, created_at, last_seen_at)
+                                        VALUES (:hash, :id, :person, :created, :seen)""")
+                                .bind("hash", hash)
+                                .bind("id", session.id())
+                                .bind("person", session.person().value())
+                                .bind("created", session.createdAt())
+                                .bind("seen", session.lastSeenAt())
+                                .execute());
+    }
+
+    @Override
+    public Optional<StaffSession> find(String hash) {
+        return database.read(
+                handle ->
+                        handle.createQuery("SELECT * FROM staff_session WHERE hash = :hash")
+                                .bind("hash", hash)
+                                .map((row, _) -> session(row))
+                                .findOne());
+    }
+
+    @Override
+    public List<StaffSession> ofPerson(PersonId person) {
+        return database.read(
+                handle ->
+                        handle.createQuery("SELECT * FROM staff_session WHERE person_id = :person")
+                                .bind("person", person.value())
+                                .map((row, _) -> session(row))
+                                .list());
+    }
+
+    @Override
+    public void seen(String id, long at) {
+        database.write(
+                handle ->
+                        handle.createUpdate(
+                                        "UPDATE staff_session SET last_seen_at = :at WHERE id = :id AND last_seen_at < :at")
+                                .bind("id", id)
+                                .bind("at", at)
+                                .execute());
+    }
+
+    @Override
+    public boolean remove(String id) {
+        return database.write(
+                        handle ->
+                                handle.createUpdate("DELETE FROM staff_session WHERE id = :id")
+                                        .bind("id", id)
+                                        .execute())
+                > 0;
+    }
+
+    @Override
+    public int removeAllOf(PersonId person) {
+        return database.write(
+                handle ->
+                        handle.createUpdate("DELETE FROM staff_session WHERE person_id = :person")
+                                .bind("person", person.value())
+                                .execute());
+    }
+
+    @Override
+    public int removeOld(long seenBefore, long createdBefore) {
+        return database.write(
+                handle ->
+                        handle.createUpdate(
+                                        "DELETE FROM staff_session WHERE last_seen_at < :seen OR created_at < :created")
+                                .bind("seen", seenBefore)
+                                .bind("created", createdBefore)
+                                .execute());
+    }
+
+    private static StaffSession session(ResultSet row) throws SQLException {
+        return new StaffSession(
+                row.getString("id"),
+                new PersonId(row.getString("person_id")),
+                row.getLong("created_at"),
+                row.getLong("last_seen_at"));
+    }
+}
