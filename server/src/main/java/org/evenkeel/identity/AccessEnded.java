@@ -1,8 +1,9 @@
 package org.evenkeel.identity;
 
+import org.evenkeel.room.PersonId;
+
 import java.util.Objects;
 import java.util.Optional;
-import org.evenkeel.room.PersonId;
 
 /**
  * Somebody's access ended before its time.

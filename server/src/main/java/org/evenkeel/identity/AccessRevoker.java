@@ -9,7 +9,9 @@ public final class AccessRevoker implements Departures {
     private final IdentityStores stores;
     private final AccessEnded.Listener listener;
 
-    /** @param listener told when access ended, so that sockets close */
+    /**
+     * @param listener told when access ended, so that sockets close
+     */
     public AccessRevoker(IdentityStores stores, AccessEnded.Listener listener) {
         this.stores = stores;
         this.listener = listener;

@@ -1,8 +1,9 @@
 package org.evenkeel.identity;
 
-import java.time.InstantSource;
 import org.evenkeel.program.ProgramStores;
 import org.evenkeel.program.RandomBytes;
+
+import java.time.InstantSource;
 
 /**
  * All use cases of identity.

@@ -20,17 +20,20 @@ public record IdentityLimits(
         Duration visit,
         Duration ticket) {
 
-    /** @throws IllegalArgumentException when one is not positive */
+    /**
+     * @throws IllegalArgumentException when one is not positive
+     */
     public IdentityLimits {
-        for (Duration each :
-                new Duration[] {staffIdle, staffAbsolute, entryLink, personalLink, visit, ticket}) {
+        for (Duration each : new Duration[] {staffIdle, staffAbsolute, entryLink, personalLink, visit, ticket}) {
             if (!each.isPositive()) {
                 throw new IllegalArgumentException("identity limits are positive");
             }
         }
     }
 
-    /** 15 minutes idle, 12 hours in all; entry link 15 minutes; personal link 180 days; visit 24 hours; ticket 1 minute. */
+    /**
+     * 15 minutes idle, 12 hours in all; entry link 15 minutes; personal link 180 days; visit 24 hours; ticket 1 minute.
+     */
     public static IdentityLimits defaults() {
         return new IdentityLimits(
                 Duration.ofMinutes(15),

@@ -1,7 +1,8 @@
 package org.evenkeel.identity;
 
-import java.util.Optional;
 import org.evenkeel.room.PersonId;
+
+import java.util.Optional;
 
 /** Keeps password hashes of staff. */
 public interface PasswordStore {

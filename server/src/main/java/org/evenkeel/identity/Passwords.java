@@ -2,16 +2,18 @@ package org.evenkeel.identity;
 
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
+
+import org.evenkeel.program.ProgramProblem;
+import org.evenkeel.program.RandomBytes;
+
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import org.evenkeel.program.ProgramProblem;
-import org.evenkeel.program.RandomBytes;
 
 /**
- * Hashes and checks passwords with Argon2id. Every check does the same work, whether there is a hash or not. Few run at a
- * time, since each takes its memory: a flood of sign-ins waits instead of filling the machine.
+ * Hashes and checks passwords with Argon2id. Every check does the same work, whether there is a hash or not. Few run at
+ * a time, since each takes its memory: a flood of sign-ins waits instead of filling the machine.
  */
 public final class Passwords {
 

@@ -1,7 +1,8 @@
 package org.evenkeel.identity;
 
-import java.util.Objects;
 import org.evenkeel.room.PersonId;
+
+import java.util.Objects;
 
 /**
  * A participant's personal link, as lists show it; the secret in it is known to its holder only.

@@ -1,7 +1,8 @@
 package org.evenkeel.identity;
 
-import java.util.Optional;
 import org.evenkeel.room.PersonId;
+
+import java.util.Optional;
 
 /** Keeps participants' links, at most one each, and the visits made with them, both by the hash of their secret. */
 public interface PersonalLinkStore {

@@ -1,7 +1,5 @@
 package org.evenkeel.identity;
 
-import java.time.InstantSource;
-import java.util.Optional;
 import org.evenkeel.program.Access;
 import org.evenkeel.program.Caller;
 import org.evenkeel.program.Participant;
@@ -10,6 +8,9 @@ import org.evenkeel.program.ProgramProblem;
 import org.evenkeel.program.ProgramProblem.Code;
 import org.evenkeel.program.RandomBytes;
 import org.evenkeel.room.PersonId;
+
+import java.time.InstantSource;
+import java.util.Optional;
 
 /** Participants' personal links: one each; a new one ends the old one and the visits made with it. */
 public final class PersonalLinks {
@@ -57,8 +58,7 @@ public final class PersonalLinks {
                 .orElseThrow(() -> new ProgramProblem(Code.INACTIVE, "participant"));
         long now = clock.millis();
         Secret secret = Secret.fresh(random);
-        PersonalLink link =
-                new PersonalLink(random.nextId(), participant, now, now + limits.personalLink().toMillis());
+        PersonalLink link = new PersonalLink(random.nextId(), participant, now, now + limits.personalLink().toMillis());
         boolean another = store.of(participant).isPresent();
         store.replace(secret.hash(), link);
         if (another) {

@@ -1,10 +1,11 @@
 package org.evenkeel.identity;
 
+import org.evenkeel.program.RandomBytes;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import org.evenkeel.program.RandomBytes;
 
 /**
  * A secret as its holder has it: 256 random bits, url-safe. Prints nothing of itself.

@@ -1,7 +1,8 @@
 package org.evenkeel.identity;
 
-import java.security.SecureRandom;
 import org.evenkeel.program.RandomBytes;
+
+import java.security.SecureRandom;
 
 /** Random bytes of the platform's secure generator. */
 public final class SecureRandomBytes implements RandomBytes {

@@ -1,8 +1,9 @@
 package org.evenkeel.identity;
 
-import java.util.Objects;
 import org.evenkeel.room.PersonId;
 import org.evenkeel.room.SessionId;
+
+import java.util.Objects;
 
 /**
  * What a socket ticket stands for.

@@ -1,16 +1,17 @@
 package org.evenkeel.identity;
 
-import java.time.InstantSource;
-import java.util.Optional;
 import org.evenkeel.program.Participant;
 import org.evenkeel.program.ProgramStores;
 import org.evenkeel.program.RandomBytes;
 import org.evenkeel.program.StaffMember;
 import org.evenkeel.room.SessionId;
 
+import java.time.InstantSource;
+import java.util.Optional;
+
 /**
- * Tickets that open one socket: asked for over HTTP, shown on the socket's first frame, on any node, once, within a minute.
- * Whether a person may enter the session is decided by whoever issues the ticket.
+ * Tickets that open one socket: asked for over HTTP, shown on the socket's first frame, on any node, once, within a
+ * minute. Whether a person may enter the session is decided by whoever issues the ticket.
  */
 public final class SocketTickets {
 
@@ -37,20 +38,14 @@ public final class SocketTickets {
     public Secret issue(StaffIdentity identity, SessionId session) {
         return issue(
                 new SocketTicket(
-                        session,
-                        identity.member().id(),
-                        SocketTicket.Audience.STAFF,
-                        identity.session().id()));
+                        session, identity.member().id(), SocketTicket.Audience.STAFF, identity.session().id()));
     }
 
     /** A ticket for a participant. */
     public Secret issue(Visits.Known known, SessionId session) {
         return issue(
                 new SocketTicket(
-                        session,
-                        known.participant().id(),
-                        SocketTicket.Audience.PARTICIPANT,
-                        known.visit().id()));
+                        session, known.participant().id(), SocketTicket.Audience.PARTICIPANT, known.visit().id()));
     }
 
     /** What the ticket stands for, once; empty when used, expired, unknown or ended, or the person was deactivated. */
@@ -66,10 +61,7 @@ public final class SocketTickets {
     private boolean isActive(SocketTicket ticket) {
         return switch (ticket.audience()) {
             case STAFF -> program.staff().find(ticket.person()).map(StaffMember::active).orElse(false);
-            case PARTICIPANT -> program.participants()
-                    .find(ticket.person())
-                    .map(Participant::active)
-                    .orElse(false);
+            case PARTICIPANT -> program.participants().find(ticket.person()).map(Participant::active).orElse(false);
         };
     }
 

@@ -1,7 +1,5 @@
 package org.evenkeel.identity;
 
-import java.time.InstantSource;
-import java.util.Optional;
 import org.evenkeel.program.Access;
 import org.evenkeel.program.Caller;
 import org.evenkeel.program.ProgramProblem;
@@ -9,6 +7,9 @@ import org.evenkeel.program.RandomBytes;
 import org.evenkeel.program.StaffMember;
 import org.evenkeel.program.StaffStore;
 import org.evenkeel.room.PersonId;
+
+import java.time.InstantSource;
+import java.util.Optional;
 
 /** One-use links that sign a member of staff in without a password: for the first administrator and the demo clinic. */
 public final class StaffEntryLinks {

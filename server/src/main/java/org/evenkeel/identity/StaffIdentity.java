@@ -1,10 +1,11 @@
 package org.evenkeel.identity;
 
+import org.evenkeel.program.Caller;
+import org.evenkeel.program.StaffMember;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Objects;
-import org.evenkeel.program.Caller;
-import org.evenkeel.program.StaffMember;
 
 /**
  * Who sends a staff request.
@@ -27,9 +28,7 @@ public record StaffIdentity(StaffSession session, StaffMember member, String csr
 
     /** Whether an unsafe request carried the right token; the comparison takes the same time for all wrong ones. */
     public boolean csrfIs(String presented) {
-        return MessageDigest.isEqual(
-                csrf.getBytes(StandardCharsets.UTF_8),
-                presented.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(csrf.getBytes(StandardCharsets.UTF_8), presented.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The token stays out of logs. */

@@ -1,7 +1,8 @@
 package org.evenkeel.identity;
 
-import java.util.Objects;
 import org.evenkeel.room.PersonId;
+
+import java.util.Objects;
 
 /**
  * One sign-in of a member of staff.

@@ -1,8 +1,9 @@
 package org.evenkeel.identity;
 
+import org.evenkeel.room.PersonId;
+
 import java.util.List;
 import java.util.Optional;
-import org.evenkeel.room.PersonId;
 
 /** Keeps staff sign-ins by the hash of their secret. */
 public interface StaffSessionStore {

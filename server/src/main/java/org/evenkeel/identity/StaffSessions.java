@@ -1,9 +1,5 @@
 package org.evenkeel.identity;
 
-import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
 import org.evenkeel.program.Access;
 import org.evenkeel.program.Caller;
 import org.evenkeel.program.ProgramProblem;
@@ -12,9 +8,14 @@ import org.evenkeel.program.StaffMember;
 import org.evenkeel.program.StaffStore;
 import org.evenkeel.room.PersonId;
 
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
 /**
- * Sign-ins of staff: 256 random bits in a cookie, ended by idleness, by age, by the person, by an administrator, and with
- * the person's account. A sign-in of somebody deactivated is worth nothing even before it was revoked.
+ * Sign-ins of staff: 256 random bits in a cookie, ended by idleness, by age, by the person, by an administrator, and
+ * with the person's account. A sign-in of somebody deactivated is worth nothing even before it was revoked.
  */
 public final class StaffSessions {
 
@@ -89,10 +90,7 @@ public final class StaffSessions {
         long now = clock.millis();
         return store.ofPerson(person).stream()
                 .filter(session -> alive(session, now))
-                .sorted(
-                        Comparator.comparingLong(StaffSession::lastSeenAt)
-                                .reversed()
-                                .thenComparing(StaffSession::id))
+                .sorted(Comparator.comparingLong(StaffSession::lastSeenAt).reversed().thenComparing(StaffSession::id))
                 .toList();
     }
 

@@ -1,8 +1,5 @@
 package org.evenkeel.identity;
 
-import java.time.InstantSource;
-import java.util.Locale;
-import java.util.Optional;
 import org.evenkeel.program.Access;
 import org.evenkeel.program.Caller;
 import org.evenkeel.program.ProgramProblem;
@@ -10,6 +7,10 @@ import org.evenkeel.program.ProgramProblem.Code;
 import org.evenkeel.program.StaffMember;
 import org.evenkeel.program.StaffStore;
 import org.evenkeel.room.PersonId;
+
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Signs staff in by name and password, and sets passwords. An unknown name, a wrong password, an account without a
@@ -25,11 +26,7 @@ public final class StaffSignIn {
     private final InstantSource clock;
 
     StaffSignIn(
-            IdentityStores stores,
-            Passwords passwords,
-            StaffStore staff,
-            StaffSessions sessions,
-            InstantSource clock) {
+            IdentityStores stores, Passwords passwords, StaffStore staff, StaffSessions sessions, InstantSource clock) {
         this.store = stores.passwords();
         this.entryLinks = stores.entryLinks();
         this.passwords = passwords;

@@ -1,7 +1,8 @@
 package org.evenkeel.identity;
 
-import java.util.Objects;
 import org.evenkeel.room.PersonId;
+
+import java.util.Objects;
 
 /**
  * One tab in which a participant used the personal link.

@@ -1,11 +1,12 @@
 package org.evenkeel.identity;
 
-import java.time.InstantSource;
-import java.util.Optional;
 import org.evenkeel.program.Participant;
 import org.evenkeel.program.ParticipantStore;
 import org.evenkeel.program.RandomBytes;
 import org.evenkeel.room.PersonId;
+
+import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Tabs in which participants used their link. The tab holds the visit's secret and sends it with each request; it never

@@ -11,9 +11,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Who may read and who may change what outside rooms: one table, staff role x resource x action; a test walks every cell.
- * What people may do inside a room is the room's own table of rights. Rules: IT administrators configure and read health,
- * never rosters, participants or answers; peer mentors and moderators see display names only.
+ * Who may read and who may change what outside rooms: one table, staff role x resource x action; a test walks every
+ * cell. What people may do inside a room is the room's own table of rights. Rules: IT administrators configure and read
+ * health, never rosters, participants or answers; peer mentors and moderators see display names only.
  */
 public enum Access {
     /** The clinic's name, words, phone, time zone. */

@@ -1,9 +1,10 @@
 package org.evenkeel.program;
 
+import org.evenkeel.room.PersonId;
+
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
-import org.evenkeel.room.PersonId;
 
 /**
  * Who asks for something.

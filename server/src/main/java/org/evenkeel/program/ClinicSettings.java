@@ -25,7 +25,9 @@ public record ClinicSettings(
         Language language,
         long version) {
 
-    /** @throws ProgramProblem when a field is missing, too long or malformed */
+    /**
+     * @throws ProgramProblem when a field is missing, too long or malformed
+     */
     public ClinicSettings {
         name = Check.text("name", name, 120);
         neutralTitle = Check.text("neutralTitle", neutralTitle, 60);
@@ -37,8 +39,7 @@ public record ClinicSettings(
 
     /** What holds until somebody sets it: neutral words, the national crisis line, UTC. Version 0: never saved. */
     public static ClinicSettings initial() {
-        return new ClinicSettings(
-                "Clinic", false, "Appointment", "", "988", ZoneId.of("UTC"), Language.EN, 0);
+        return new ClinicSettings("Clinic", false, "Appointment", "", "988", ZoneId.of("UTC"), Language.EN, 0);
     }
 
     /** The same settings at another version. */

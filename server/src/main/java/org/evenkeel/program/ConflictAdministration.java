@@ -1,7 +1,8 @@
 package org.evenkeel.program;
 
-import java.util.List;
 import org.evenkeel.room.PersonId;
+
+import java.util.List;
 
 /** Keeps the pairs of people who must not meet. Any thread. */
 public final class ConflictAdministration {
@@ -32,7 +33,8 @@ public final class ConflictAdministration {
     public void put(Caller caller, ConflictPair pair) {
         caller.must(Access.Action.CHANGE, Access.CONFLICTS);
         for (PersonId person : List.of(pair.first(), pair.second())) {
-            participants.find(person)
+            participants
+                    .find(person)
                     .orElseThrow(() -> new ProgramProblem(ProgramProblem.Code.NOT_FOUND, "participant"));
         }
         conflicts.put(pair);

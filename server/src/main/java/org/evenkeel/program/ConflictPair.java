@@ -11,7 +11,9 @@ import org.evenkeel.room.PersonId;
  */
 public record ConflictPair(PersonId first, PersonId second, String note) {
 
-    /** @throws ProgramProblem when both are the same person or the note is too long */
+    /**
+     * @throws ProgramProblem when both are the same person or the note is too long
+     */
     public ConflictPair {
         Check.isTrue("second", !first.equals(second));
         note = Check.optionalText("note", note, 500);

@@ -1,7 +1,8 @@
 package org.evenkeel.program;
 
-import java.util.List;
 import org.evenkeel.room.PersonId;
+
+import java.util.List;
 
 /** Keeps the pairs of people who must not meet. */
 public interface ConflictStore {

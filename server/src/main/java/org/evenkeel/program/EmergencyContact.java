@@ -10,7 +10,9 @@ package org.evenkeel.program;
  */
 public record EmergencyContact(String name, String phone, String relation, boolean mayBeCalled) {
 
-    /** @throws ProgramProblem when name or phone is missing or malformed */
+    /**
+     * @throws ProgramProblem when name or phone is missing or malformed
+     */
     public EmergencyContact {
         name = Check.text("emergencyName", name, 120);
         phone = Check.text("emergencyPhone", Check.optionalPhone("emergencyPhone", phone), 32);

@@ -1,8 +1,9 @@
 package org.evenkeel.program;
 
-import java.util.Objects;
 import org.evenkeel.room.PersonId;
 import org.evenkeel.room.SessionId;
+
+import java.util.Objects;
 
 /**
  * One record of the entry gate. A record never changes: new answers are a new record, the latest counts.
@@ -17,7 +18,9 @@ import org.evenkeel.room.SessionId;
 public record GateAnswers(
         SessionId session, PersonId person, GateForm form, String rulesVersion, boolean complete, long answeredAt) {
 
-    /** @throws ProgramProblem when it is called complete and a question has no answer */
+    /**
+     * @throws ProgramProblem when it is called complete and a question has no answer
+     */
     public GateAnswers {
         Objects.requireNonNull(session, "session");
         Objects.requireNonNull(person, "person");

@@ -1,11 +1,12 @@
 package org.evenkeel.program;
 
-import java.time.InstantSource;
-import java.util.Optional;
 import org.evenkeel.program.ProgramProblem.Code;
 import org.evenkeel.room.GateFlags;
 import org.evenkeel.room.PersonId;
 import org.evenkeel.room.SessionId;
+
+import java.time.InstantSource;
+import java.util.Optional;
 
 /** Takes the answers at the entry gate and shows them to those who may see them. Any thread. */
 public final class GateBook {
@@ -30,8 +31,8 @@ public final class GateBook {
      *
      * @param complete whether the person finished; then every question needs its answer
      * @return what the room may know, when complete
-     * @throws ProgramProblem {@code not_found} when the person is not on the session's roster, {@code closed} when it is
-     *     over or cancelled, {@code missing} with the first question that has no answer
+     * @throws ProgramProblem {@code not_found} when the person is not on the session's roster, {@code closed} when it
+     *     is over or cancelled, {@code missing} with the first question that has no answer
      */
     public Optional<GateFlags> answer(SessionId session, PersonId person, GateForm form, boolean complete) {
         Session found = ofRoster(session, person);

@@ -1,9 +1,10 @@
 package org.evenkeel.program;
 
+import org.evenkeel.room.GateFlags;
+
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.evenkeel.room.GateFlags;
 
 /**
  * The answers at the entry gate, one question a screen; what was not answered yet is empty.
@@ -28,10 +29,12 @@ public record GateForm(
     private static final Set<String> STATES =
             Set.of(
                     "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC"
-                                    .concat(" ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY AS GU MP PR VI")
+                            .concat(" ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY AS GU MP PR VI")
                             .split(" "));
 
-    /** @throws ProgramProblem when an answer is malformed; an empty one is not */
+    /**
+     * @throws ProgramProblem when an answer is malformed; an empty one is not
+     */
     public GateForm {
         place = Check.optionalText("place", place, 200);
         state = Check.optionalText("state", state, 2).toUpperCase(Locale.ROOT);
@@ -73,7 +76,8 @@ public record GateForm(
             return Optional.empty();
         }
         return Optional.of(
-                new GateFlags(alone.orElseThrow(), driving.orElseThrow(), safe.orElseThrow(), rulesAccepted.orElseThrow()));
+                new GateFlags(
+                        alone.orElseThrow(), driving.orElseThrow(), safe.orElseThrow(), rulesAccepted.orElseThrow()));
     }
 
     /** Answers stay out of logs. */

@@ -1,9 +1,10 @@
 package org.evenkeel.program;
 
-import java.util.List;
-import java.util.Optional;
 import org.evenkeel.room.PersonId;
 import org.evenkeel.room.SessionId;
+
+import java.util.List;
+import java.util.Optional;
 
 /** Keeps gate answers: append only. */
 public interface GateStore {

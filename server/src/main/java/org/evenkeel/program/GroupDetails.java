@@ -1,14 +1,15 @@
 package org.evenkeel.program;
 
+import org.evenkeel.room.PersonId;
+import org.evenkeel.room.Role;
+import org.evenkeel.room.RoomKind;
+
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.evenkeel.room.PersonId;
-import org.evenkeel.room.Role;
-import org.evenkeel.room.RoomKind;
 
 /**
  * What is typed about a group.
@@ -30,7 +31,9 @@ public record GroupDetails(
         Set<PersonId> roster,
         PolicyOverrides policy) {
 
-    /** @throws ProgramProblem when a field is missing or wrong, or a leader would be a participant */
+    /**
+     * @throws ProgramProblem when a field is missing or wrong, or a leader would be a participant
+     */
     public GroupDetails {
         name = Check.text("name", name, 120);
         Objects.requireNonNull(kind, "kind");
@@ -48,10 +51,8 @@ public record GroupDetails(
     public List<RosterEntry> rosterEntries() {
         return Stream.concat(
                         leaders.entrySet().stream()
-                                .map(each -> new RosterEntry(
-                                        each.getKey(), each.getValue(), RosterEntry.Source.GROUP)),
-                        roster.stream()
-                                .map(each -> new RosterEntry(each, Role.PARTICIPANT, RosterEntry.Source.GROUP)))
+                                .map(each -> new RosterEntry(each.getKey(), each.getValue(), RosterEntry.Source.GROUP)),
+                        roster.stream().map(each -> new RosterEntry(each, Role.PARTICIPANT, RosterEntry.Source.GROUP)))
                 .sorted(RosterEntry.ORDER)
                 .toList();
     }

@@ -9,7 +9,9 @@ import java.util.Objects;
  */
 public record GroupId(String value) {
 
-    /** @throws IllegalArgumentException when {@code value} is blank or longer than 64 characters */
+    /**
+     * @throws IllegalArgumentException when {@code value} is blank or longer than 64 characters
+     */
     public GroupId {
         Objects.requireNonNull(value, "value");
         if (value.isBlank() || value.length() > 64) {

@@ -1,7 +1,8 @@
 package org.evenkeel.program;
 
-import java.util.Objects;
 import org.evenkeel.room.PersonId;
+
+import java.util.Objects;
 
 /**
  * A participant of the program.

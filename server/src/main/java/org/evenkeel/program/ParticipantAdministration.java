@@ -1,11 +1,12 @@
 package org.evenkeel.program;
 
+import org.evenkeel.room.PersonId;
+
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.evenkeel.room.PersonId;
 
 /** Adds, changes, imports and deactivates participants. Any thread. */
 public final class ParticipantAdministration {
@@ -81,8 +82,8 @@ public final class ParticipantAdministration {
     }
 
     /**
-     * Ends a person's access at once: link, visits, open sockets. Rosters are not touched: sessions made from now on leave
-     * this person out. Done again, it ends access again.
+     * Ends a person's access at once: link, visits, open sockets. Rosters are not touched: sessions made from now on
+     * leave this person out. Done again, it ends access again.
      *
      * @throws ProgramProblem {@code not_allowed}, {@code not_found}, {@code conflict}
      */
@@ -114,8 +115,8 @@ public final class ParticipantAdministration {
         List<String> taken = store.all().stream().map(each -> each.details().reference()).toList();
         return switch (ParticipantCsv.read(csv, taken)) {
             case ParticipantCsv.Faulty(List<ImportResult.LineProblem> problems) -> new ImportResult.Refused(problems);
-            case ParticipantCsv.Good(List<ParticipantDetails> people) -> new ImportResult.Imported(
-                    store.addAll(people.stream().map(this::fresh).toList()));
+            case ParticipantCsv.Good(List<ParticipantDetails> people) ->
+                    new ImportResult.Imported(store.addAll(people.stream().map(this::fresh).toList()));
         };
     }
 

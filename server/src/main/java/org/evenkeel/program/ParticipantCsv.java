@@ -1,5 +1,8 @@
 package org.evenkeel.program;
 
+import org.evenkeel.program.ImportResult.LineProblem;
+import org.evenkeel.program.ProgramProblem.Code;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -10,14 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.evenkeel.program.ImportResult.LineProblem;
-import org.evenkeel.program.ProgramProblem.Code;
 
 /**
  * Reads a list of participants. The first line names the columns, in any order and case: {@code reference} and {@code
  * full_name} must be there; {@code display_name}, {@code language} (en, es; else en), {@code phone}, {@code
- * emergency_name}, {@code emergency_phone}, {@code emergency_relation}, {@code emergency_consent} (yes, no) may be. At most
- * 5,000 people.
+ * emergency_name}, {@code emergency_phone}, {@code emergency_relation}, {@code emergency_consent} (yes, no) may be. At
+ * most 5,000 people.
  */
 public final class ParticipantCsv {
 
@@ -69,8 +70,7 @@ public final class ParticipantCsv {
             return;
         }
         Csv.Row head = rows.getFirst();
-        List<String> columns =
-                head.fields().stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
+        List<String> columns = head.fields().stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
         if (headIsGood(head, columns)) {
             rows.stream().skip(1).forEach(row -> readRow(row, columns));
         }

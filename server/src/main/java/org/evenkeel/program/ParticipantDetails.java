@@ -25,7 +25,9 @@ public record ParticipantDetails(
     private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]*");
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
-    /** @throws ProgramProblem when a field is missing, too long or malformed */
+    /**
+     * @throws ProgramProblem when a field is missing, too long or malformed
+     */
     public ParticipantDetails {
         reference = Check.matching("reference", reference, 40, REFERENCE);
         fullName = Check.text("fullName", fullName, 120);

@@ -1,8 +1,9 @@
 package org.evenkeel.program;
 
+import org.evenkeel.room.PersonId;
+
 import java.util.List;
 import java.util.Optional;
-import org.evenkeel.room.PersonId;
 
 /** Keeps participants. Nobody is ever deleted here. */
 public interface ParticipantStore {

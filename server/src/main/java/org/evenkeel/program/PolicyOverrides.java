@@ -1,9 +1,10 @@
 package org.evenkeel.program;
 
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.evenkeel.room.RoomKind;
 import org.evenkeel.room.RoomPolicy;
+
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Where a group's rooms differ from the defaults of their kind. Durations are milliseconds.
@@ -26,7 +27,9 @@ public record PolicyOverrides(
     private static final int LARGEST_ROOM = 500;
     private static final long LONGEST_MILLIS = 86_400_000;
 
-    /** @throws ProgramProblem when a number is out of its range, or parking would not come after muting */
+    /**
+     * @throws ProgramProblem when a number is out of its range, or parking would not come after muting
+     */
     public PolicyOverrides {
         Check.isTrue("cap", cap.isEmpty() || cap.getAsInt() >= 1 && cap.getAsInt() <= LARGEST_ROOM);
         Check.isTrue("graceMillis", inRange(graceMillis));
@@ -36,7 +39,8 @@ public record PolicyOverrides(
         RoomPolicy defaults = RoomPolicy.defaults(RoomKind.THERAPY);
         Check.isTrue(
                 "parkAfterMillis",
-                parkAfterMillis.orElse(defaults.parkAfterMillis()) > muteAfterMillis.orElse(defaults.muteAfterMillis()));
+                parkAfterMillis.orElse(defaults.parkAfterMillis())
+                        > muteAfterMillis.orElse(defaults.muteAfterMillis()));
     }
 
     /** Nothing differs from the defaults. */

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * The user's problem, not ours: what was asked cannot be done as asked, and nothing was changed. Carries a stable code and
- * the field it concerns; never a value that somebody typed, because exceptions end up in logs.
+ * The user's problem, not ours: what was asked cannot be done as asked, and nothing was changed. Carries a stable code
+ * and the field it concerns; never a value that somebody typed, because exceptions end up in logs.
  */
 public final class ProgramProblem extends RuntimeException {
 

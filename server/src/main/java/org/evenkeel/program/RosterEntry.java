@@ -1,9 +1,10 @@
 package org.evenkeel.program;
 
-import java.util.Comparator;
-import java.util.Objects;
 import org.evenkeel.room.PersonId;
 import org.evenkeel.room.Role;
+
+import java.util.Comparator;
+import java.util.Objects;
 
 /**
  * One person on a session's roster.

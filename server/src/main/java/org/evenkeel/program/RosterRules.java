@@ -1,7 +1,8 @@
 package org.evenkeel.program;
 
-import java.util.List;
 import org.evenkeel.program.ProgramProblem.Code;
+
+import java.util.List;
 
 /** Who may be put on a roster. */
 final class RosterRules {
@@ -15,8 +16,8 @@ final class RosterRules {
     }
 
     /**
-     * Staff hold staff roles that their role in the clinic allows, participants are participants, all are active. People
-     * who stood on the roster before stay unchallenged: who left meanwhile must not block an unrelated change.
+     * Staff hold staff roles that their role in the clinic allows, participants are participants, all are active.
+     * People who stood on the roster before stay unchallenged: who left meanwhile must not block an unrelated change.
      */
     void check(List<RosterEntry> entries, List<RosterEntry> before) {
         entries.stream().filter(entry -> !before.contains(entry)).forEach(this::check);

@@ -1,5 +1,11 @@
 package org.evenkeel.program;
 
+import org.evenkeel.program.ProgramProblem.Code;
+import org.evenkeel.program.Session.Cancellation;
+import org.evenkeel.room.Expected;
+import org.evenkeel.room.PersonId;
+import org.evenkeel.room.SessionId;
+
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -7,11 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
-import org.evenkeel.program.ProgramProblem.Code;
-import org.evenkeel.program.Session.Cancellation;
-import org.evenkeel.room.Expected;
-import org.evenkeel.room.PersonId;
-import org.evenkeel.room.SessionId;
 
 /**
  * The sessions of the clinic. Sessions of groups are made from the weekly slots some days ahead, as often as somebody
@@ -100,10 +101,10 @@ public final class Schedule {
      */
     public Session get(Caller caller, SessionId id) {
         caller.must(Access.Action.READ, Access.SESSIONS);
-        return find(id)
-                .filter(session ->
-                        caller.may(Access.Action.READ, Access.ROSTERS)
-                                || session.entryOf(caller.person()).isPresent())
+        return find(id).filter(
+                        session ->
+                                caller.may(Access.Action.READ, Access.ROSTERS)
+                                        || session.entryOf(caller.person()).isPresent())
                 .orElseThrow(Schedule::notFound);
     }
 
@@ -117,8 +118,7 @@ public final class Schedule {
         rules.check(plan.roster(), List.of());
         return stores.sessions()
                 .addIfAbsent(
-                        new Session(
-                                new SessionId(random.nextId()), Optional.empty(), plan, Session.Facts.none(), 0));
+                        new Session(new SessionId(random.nextId()), Optional.empty(), plan, Session.Facts.none(), 0));
     }
 
     /**
@@ -164,9 +164,10 @@ public final class Schedule {
     public void recordStarted(SessionId id, long at) {
         record(
                 id,
-                facts -> facts.startedAt().isPresent()
-                        ? facts
-                        : new Session.Facts(OptionalLong.of(at), facts.endedAt(), facts.cancellation()));
+                facts ->
+                        facts.startedAt().isPresent()
+                                ? facts
+                                : new Session.Facts(OptionalLong.of(at), facts.endedAt(), facts.cancellation()));
     }
 
     /** Notes that the session ended; the last time counts. Repeating is harmless. */

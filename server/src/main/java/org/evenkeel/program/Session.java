@@ -1,12 +1,13 @@
 package org.evenkeel.program;
 
+import org.evenkeel.room.PersonId;
+import org.evenkeel.room.SessionId;
+
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
-import org.evenkeel.room.PersonId;
-import org.evenkeel.room.SessionId;
 
 /**
  * One session: one meeting of a group, or a single appointment.
@@ -92,9 +93,7 @@ public record Session(SessionId id, Optional<Occurrence> occurrence, SessionPlan
         List<PersonId> known = own.stream().map(RosterEntry::person).toList();
         return with(
                 plan.with(
-                        Stream.concat(
-                                        own.stream(),
-                                        ofGroup.stream().filter(entry -> !known.contains(entry.person())))
+                        Stream.concat(own.stream(), ofGroup.stream().filter(entry -> !known.contains(entry.person())))
                                 .toList()));
     }
 }

@@ -1,10 +1,11 @@
 package org.evenkeel.program;
 
+import org.evenkeel.program.Session.Cancellation;
+import org.evenkeel.room.SessionId;
+
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.evenkeel.program.Session.Cancellation;
-import org.evenkeel.room.SessionId;
 
 /** Makes sessions from weekly slots and keeps them in line with their group. */
 final class SessionMaker {
@@ -25,12 +26,14 @@ final class SessionMaker {
                 sessions.ofGroupEndingAfter(group.id(), now).stream()
                         .flatMap(session -> session.occurrence().stream())
                         .toList();
-        first.datesUntil(last.plusDays(1)).forEach(day ->
-                group.details().slots().stream()
-                        .filter(slot -> slot.meetsOn(day))
-                        .filter(slot -> slot.endOn(day, group.details().zone()) > now)
-                        .filter(slot -> !known.contains(new Occurrence(group.id(), day, slot.start())))
-                        .forEach(slot -> make(group, slot, day)));
+        first.datesUntil(last.plusDays(1))
+                .forEach(
+                        day ->
+                                group.details().slots().stream()
+                                        .filter(slot -> slot.meetsOn(day))
+                                        .filter(slot -> slot.endOn(day, group.details().zone()) > now)
+                                        .filter(slot -> !known.contains(new Occurrence(group.id(), day, slot.start())))
+                                        .forEach(slot -> make(group, slot, day)));
     }
 
     /**

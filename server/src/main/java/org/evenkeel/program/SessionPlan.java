@@ -1,10 +1,11 @@
 package org.evenkeel.program;
 
+import org.evenkeel.room.RoomKind;
+import org.evenkeel.room.RoomSettings;
+
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
-import org.evenkeel.room.RoomKind;
-import org.evenkeel.room.RoomSettings;
 
 /**
  * What is planned for one session.
@@ -28,7 +29,9 @@ public record SessionPlan(
 
     private static final long LONGEST_MILLIS = 86_400_000;
 
-    /** @throws ProgramProblem when a field is missing or wrong, or somebody is listed twice */
+    /**
+     * @throws ProgramProblem when a field is missing or wrong, or somebody is listed twice
+     */
     public SessionPlan {
         name = Check.text("name", name, 120);
         Objects.requireNonNull(kind, "kind");

@@ -1,9 +1,10 @@
 package org.evenkeel.program;
 
-import java.util.List;
-import java.util.Optional;
 import org.evenkeel.room.PersonId;
 import org.evenkeel.room.SessionId;
+
+import java.util.List;
+import java.util.Optional;
 
 /** Keeps sessions with their rosters. */
 public interface SessionStore {
@@ -11,7 +12,9 @@ public interface SessionStore {
     /** The session, in whatever state. */
     Optional<Session> find(SessionId id);
 
-    /** Sessions whose scheduled start is in {@code [from, to)}, milliseconds UTC, cancelled ones too; by start, then id. */
+    /**
+     * Sessions whose scheduled start is in {@code [from, to)}, milliseconds UTC, cancelled ones too; by start, then id.
+     */
     List<Session> startingBetween(long from, long to);
 
     /** Those of them on whose roster this person is. */

@@ -1,10 +1,11 @@
 package org.evenkeel.program;
 
+import org.evenkeel.room.PersonId;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.evenkeel.room.PersonId;
 
 /** Adds, changes and deactivates staff. Any thread. */
 public final class StaffAdministration {

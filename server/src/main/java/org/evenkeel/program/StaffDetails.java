@@ -28,7 +28,9 @@ public record StaffDetails(
     private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._@+-]*");
     private static final Pattern STATE = Pattern.compile("[A-Z]{2}");
 
-    /** @throws ProgramProblem when a field is missing, too long or malformed */
+    /**
+     * @throws ProgramProblem when a field is missing, too long or malformed
+     */
     public StaffDetails {
         loginName = Check.matching("loginName", loginName.toLowerCase(Locale.ROOT), 64, LOGIN);
         fullName = Check.text("fullName", fullName, 120);

@@ -1,8 +1,9 @@
 package org.evenkeel.program;
 
+import org.evenkeel.room.PersonId;
+
 import java.util.Objects;
 import java.util.Set;
-import org.evenkeel.room.PersonId;
 
 /**
  * A member of staff.

@@ -1,8 +1,9 @@
 package org.evenkeel.program;
 
+import org.evenkeel.room.PersonId;
+
 import java.util.List;
 import java.util.Optional;
-import org.evenkeel.room.PersonId;
 
 /** Keeps staff. Nobody is ever deleted. */
 public interface StaffStore {

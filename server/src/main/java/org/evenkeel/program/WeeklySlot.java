@@ -19,7 +19,9 @@ public record WeeklySlot(DayOfWeek day, LocalTime start, Duration duration) {
 
     private static final Duration LONGEST = Duration.ofHours(12);
 
-    /** @throws ProgramProblem when the duration is not 1 minute to 12 hours or a time is not on a whole minute */
+    /**
+     * @throws ProgramProblem when the duration is not 1 minute to 12 hours or a time is not on a whole minute
+     */
     public WeeklySlot {
         Objects.requireNonNull(day, "day");
         Check.isTrue("start", start.equals(start.truncatedTo(ChronoUnit.MINUTES)));

@@ -1,17 +1,19 @@
 package org.evenkeel.sql;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.util.function.Function;
-import java.util.function.Supplier;
+
 import org.evenkeel.program.ProgramProblem;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
+import java.util.function.Function;
+import java.util.function.Supplier;
+
 /**
- * The open database. Whoever writes SQL gets a handle here: to read one statement, to read several from one state, or to
- * write in one transaction. On SQLite writers wait for each other before the first statement, so that a transaction never
- * fails half-way because another one was faster.
+ * The open database. Whoever writes SQL gets a handle here: to read one statement, to read several from one state, or
+ * to write in one transaction. On SQLite writers wait for each other before the first statement, so that a transaction
+ * never fails half-way because another one was faster.
  */
 public final class Database implements AutoCloseable {
 

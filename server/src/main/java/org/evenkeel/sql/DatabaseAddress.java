@@ -27,7 +27,9 @@ public sealed interface DatabaseAddress {
      */
     record Postgres(String url, String user, String password, int connections) implements DatabaseAddress {
 
-        /** @throws IllegalArgumentException when the address is not PostgreSQL's or there is no connection */
+        /**
+         * @throws IllegalArgumentException when the address is not PostgreSQL's or there is no connection
+         */
         public Postgres {
             if (!url.startsWith("jdbc:postgresql:")) {
                 throw new IllegalArgumentException("a PostgreSQL address begins with jdbc:postgresql:");

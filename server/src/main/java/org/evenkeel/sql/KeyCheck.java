@@ -29,7 +29,8 @@ final class KeyCheck {
         database.write(
                 handle ->
                         handle.createUpdate(
-                                        "INSERT INTO key_check (id, sealed) VALUES (:id, :sealed) ON CONFLICT (id) DO NOTHING")
+                                        "INSERT INTO key_check (id, sealed) VALUES (:id, :sealed) ON CONFLICT (id) DO"
+                                                + " NOTHING")
                                 .bind("id", ID)
                                 .bind("sealed", row.seal("sealed", TEXT))
                                 .execute());

@@ -1,5 +1,10 @@
 package org.evenkeel.sql;
 
+import org.evenkeel.room.PersonId;
+import org.evenkeel.room.SessionId;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -7,14 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.evenkeel.room.PersonId;
-import org.evenkeel.room.SessionId;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * The rows of the attendance ledger: only ever added. The same key with the same content is harmless, with other content
- * an alarm; the row that was there first stays.
+ * The rows of the attendance ledger: only ever added. The same key with the same content is harmless, with other
+ * content an alarm; the row that was there first stays.
  */
 public final class LedgerTable {
 
@@ -22,7 +23,8 @@ public final class LedgerTable {
             """
             INSERT INTO ledger_fact (session_id, epoch, seq, idx, at, person_id, type, payload)
             VALUES (:session, :epoch, :seq, :idx, :at, :person, :type, :payload)
-            ON CONFLICT (session_id, epoch, seq, idx) DO NOTHING""";
+            ON CONFLICT (session_id, epoch, seq, idx) DO NOTHING\
+            """;
     private static final String BY_KEY =
             "SELECT * FROM ledger_fact WHERE session_id = :session AND epoch = :epoch AND seq = :seq AND idx = :idx";
 
@@ -126,7 +128,8 @@ public final class LedgerTable {
         return database.read(
                 handle ->
                         handle.createQuery(
-                                        "SELECT * FROM ledger_fact WHERE session_id = :session ORDER BY epoch, seq, idx")
+                                        "SELECT * FROM ledger_fact WHERE session_id = :session ORDER BY epoch, seq,"
+                                                + " idx")
                                 .bind("session", session.value())
                                 .map((row, _) -> row(row))
                                 .list());
@@ -139,7 +142,8 @@ public final class LedgerTable {
                         handle.createQuery(
                                         """
                                         SELECT epoch, seq FROM ledger_fact WHERE session_id = :session
-                                        ORDER BY epoch DESC, seq DESC LIMIT 1""")
+                                        ORDER BY epoch DESC, seq DESC LIMIT 1\
+                                        """)
                                 .bind("session", session.value())
                                 .map((row, _) -> new Position(row.getLong("epoch"), row.getLong("seq")))
                                 .findOne());

@@ -1,5 +1,7 @@
 package org.evenkeel.sql;
 
+import org.evenkeel.program.RandomBytes;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -13,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.evenkeel.program.RandomBytes;
 
 /**
  * The files that hold master keys: {@code columns-1.key} and so on, 32 random bytes each, readable by the server's user

@@ -1,13 +1,14 @@
 package org.evenkeel.sql;
 
+import org.evenkeel.program.PolicyOverrides;
+import org.evenkeel.program.ProgramProblem;
+import org.jdbi.v3.core.statement.SqlStatement;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
-import org.evenkeel.program.PolicyOverrides;
-import org.evenkeel.program.ProgramProblem;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /** What several tables share: optional numbers, yes and no, the columns of a room's policy, the version's rule. */
 final class Rows {

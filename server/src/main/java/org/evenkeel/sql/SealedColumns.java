@@ -1,5 +1,7 @@
 package org.evenkeel.sql;
 
+import org.evenkeel.program.RandomBytes;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -8,16 +10,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
-import org.evenkeel.program.RandomBytes;
 
 /**
- * Encrypts single columns: AES-256-GCM, a fresh 96-bit random nonce each, bound to table, column and row, so that a value
- * moved elsewhere does not open. The first byte names the master key.
+ * Encrypts single columns: AES-256-GCM, a fresh 96-bit random nonce each, bound to table, column and row, so that a
+ * value moved elsewhere does not open. The first byte names the master key.
  */
 public final class SealedColumns {
 
@@ -39,7 +41,9 @@ public final class SealedColumns {
     private final int sealingKey;
     private final RandomBytes random;
 
-    /** @param masterKeys 32 bytes each by number from 1 to 255, at least one; the highest seals */
+    /**
+     * @param masterKeys 32 bytes each by number from 1 to 255, at least one; the highest seals
+     */
     SealedColumns(SortedMap<Integer, byte[]> masterKeys, RandomBytes random) {
         this.keys = new HashMap<>();
         masterKeys.forEach((number, master) -> keys.put(number, derived(master)));
@@ -60,7 +64,8 @@ public final class SealedColumns {
         SortedMap<Integer, byte[]> keys = MasterKeys.load(folder);
         if (keys.isEmpty()) {
             if (probe.isPresent()) {
-                throw new KeyProblem("the database holds sealed data, but its master key is not here: restore columns-N.key");
+                throw new KeyProblem(
+                        "the database holds sealed data, but its master key is not here: restore columns-N.key");
             }
             MasterKeys.create(folder, random);
             keys = MasterKeys.load(folder);
@@ -89,13 +94,8 @@ public final class SealedColumns {
         /** The value sealed for this column. */
         public byte[] seal(String column, String text) {
             byte[] nonce = random.next(NONCE_BYTES);
-            byte[] body =
-                    crypt(Cipher.ENCRYPT_MODE, sealingKey, nonce, column, text.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.allocate(HEAD_BYTES + body.length)
-                    .put((byte) sealingKey)
-                    .put(nonce)
-                    .put(body)
-                    .array();
+            byte[] body = crypt(Cipher.ENCRYPT_MODE, sealingKey, nonce, column, text.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.allocate(HEAD_BYTES + body.length).put((byte) sealingKey).put(nonce).put(body).array();
         }
 
         /**

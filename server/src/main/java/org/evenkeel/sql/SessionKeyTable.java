@@ -1,8 +1,9 @@
 package org.evenkeel.sql;
 
+import org.evenkeel.room.SessionId;
+
 import java.time.LocalDate;
 import java.util.Optional;
-import org.evenkeel.room.SessionId;
 
 /** The wrapped keys of live rooms. */
 public final class SessionKeyTable {
@@ -39,7 +40,8 @@ public final class SessionKeyTable {
                                         """
                                         INSERT INTO session_key (session_id, day, wrapped)
                                         VALUES (:session, :day, :wrapped)
-                                        ON CONFLICT (session_id) DO NOTHING""")
+                                        ON CONFLICT (session_id) DO NOTHING\
+                                        """)
                                 .bind("session", session.value())
                                 .bind("day", key.day().toString())
                                 .bind("wrapped", key.wrapped())
@@ -56,8 +58,7 @@ public final class SessionKeyTable {
                                 .map(
                                         (row, _) ->
                                                 new WrappedKey(
-                                                        LocalDate.parse(row.getString("day")),
-                                                        row.getBytes("wrapped")))
+                                                        LocalDate.parse(row.getString("day")), row.getBytes("wrapped")))
                                 .findOne());
     }
 

@@ -1,11 +1,12 @@
 package org.evenkeel.sql;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.List;
 import org.evenkeel.program.ConflictPair;
 import org.evenkeel.program.ConflictStore;
 import org.evenkeel.room.PersonId;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
 
 /** Pairs of people who must not meet; the note is sealed. */
 final class SqlConflicts implements ConflictStore {
@@ -44,7 +45,8 @@ final class SqlConflicts implements ConflictStore {
                                         INSERT INTO conflict_pair (first_id, second_id, sealed_note)
                                         VALUES (:first, :second, :note)
                                         ON CONFLICT (first_id, second_id)
-                                        DO UPDATE SET sealed_note = excluded.sealed_note""")
+                                        DO UPDATE SET sealed_note = excluded.sealed_note\
+                                        """)
                                 .bind("first", pair.first().value())
                                 .bind("second", pair.second().value())
                                 .bind(
@@ -58,8 +60,7 @@ final class SqlConflicts implements ConflictStore {
         ConflictPair pair = new ConflictPair(one, other, "");
         database.write(
                 handle ->
-                        handle.createUpdate(
-                                        "DELETE FROM conflict_pair WHERE first_id = :first AND second_id = :second")
+                        handle.createUpdate("DELETE FROM conflict_pair WHERE first_id = :first AND second_id = :second")
                                 .bind("first", pair.first().value())
                                 .bind("second", pair.second().value())
                                 .execute());

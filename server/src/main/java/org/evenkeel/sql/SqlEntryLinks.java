@@ -1,8 +1,9 @@
 package org.evenkeel.sql;
 
-import java.util.Optional;
 import org.evenkeel.identity.EntryLinkStore;
 import org.evenkeel.room.PersonId;
+
+import java.util.Optional;
 
 /** One-use entry links of staff. */
 final class SqlEntryLinks implements EntryLinkStore {
@@ -18,7 +19,8 @@ final class SqlEntryLinks implements EntryLinkStore {
         database.write(
                 handle ->
                         handle.createUpdate(
-                                        "INSERT INTO entry_link (hash, person_id, expires_at) VALUES (:hash, :person, :at)")
+                                        "INSERT INTO entry_link (hash, person_id, expires_at) VALUES (:hash, :person,"
+                                                + " :at)")
                                 .bind("hash", hash)
                                 .bind("person", person.value())
                                 .bind("at", expiresAt)

@@ -1,16 +1,17 @@
 package org.evenkeel.sql;
 
+import org.evenkeel.program.GateAnswers;
+import org.evenkeel.program.GateForm;
+import org.evenkeel.program.GateStore;
+import org.evenkeel.room.PersonId;
+import org.evenkeel.room.SessionId;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.evenkeel.program.GateAnswers;
-import org.evenkeel.program.GateForm;
-import org.evenkeel.program.GateStore;
-import org.evenkeel.room.PersonId;
-import org.evenkeel.room.SessionId;
 
 /** Gate answers: every answer is sealed; rows are only added. */
 final class SqlGate implements GateStore {
@@ -51,7 +52,8 @@ final class SqlGate implements GateStore {
                                         SELECT :session, :person, COALESCE(MAX(n), 0) + 1, :at, :complete, :rules,
                                                :place, :state, :callBack, :flags
                                         FROM gate_answers WHERE session_id = :session AND person_id = :person
-                                        ON CONFLICT (session_id, person_id, n) DO NOTHING""")
+                                        ON CONFLICT (session_id, person_id, n) DO NOTHING\
+                                        """)
                                 .bind("session", answers.session().value())
                                 .bind("person", answers.person().value())
                                 .bind("at", answers.answeredAt())

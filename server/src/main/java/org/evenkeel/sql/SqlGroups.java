@@ -1,5 +1,17 @@
 package org.evenkeel.sql;
 
+import org.evenkeel.program.Group;
+import org.evenkeel.program.GroupDetails;
+import org.evenkeel.program.GroupId;
+import org.evenkeel.program.GroupStore;
+import org.evenkeel.program.WeeklySlot;
+import org.evenkeel.room.PersonId;
+import org.evenkeel.room.Role;
+import org.evenkeel.room.RoomKind;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
@@ -13,17 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.evenkeel.program.Group;
-import org.evenkeel.program.GroupDetails;
-import org.evenkeel.program.GroupId;
-import org.evenkeel.program.GroupStore;
-import org.evenkeel.program.WeeklySlot;
-import org.evenkeel.room.PersonId;
-import org.evenkeel.room.Role;
-import org.evenkeel.room.RoomKind;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.Query;
 
 /** Groups with their slots and people, written as a whole. */
 final class SqlGroups implements GroupStore {
@@ -35,7 +36,8 @@ final class SqlGroups implements GroupStore {
                     + Rows.POLICY_VALUES
                     + ") ON CONFLICT (id) DO NOTHING";
     private static final String UPDATE =
-            "UPDATE clinic_group SET version = version + 1, active = :active, name = :name, kind = :kind, zone = :zone, "
+            "UPDATE clinic_group SET version = version + 1, active = :active, name = :name, kind = :kind, zone = :zone,"
+                    + " "
                     + Rows.POLICY_CHANGES
                     + " WHERE id = :id AND version = :version";
 
@@ -88,7 +90,8 @@ final class SqlGroups implements GroupStore {
                 handle.prepareBatch(
                         """
                         INSERT INTO group_slot (group_id, position, day, start_time, minutes)
-                        VALUES (:id, :position, :day, :start, :minutes)""");
+                        VALUES (:id, :position, :day, :start, :minutes)\
+                        """);
         List<WeeklySlot> slots = group.details().slots();
         for (int i = 0; i < slots.size(); i++) {
             WeeklySlot slot = slots.get(i);
@@ -125,9 +128,7 @@ final class SqlGroups implements GroupStore {
                         .stream()
                         .collect(Collectors.groupingBy(Slot::group));
         Map<String, List<Member>> members =
-                select(handle, "SELECT * FROM group_member", "group_id", id, "")
-                        .map((row, _) -> member(row))
-                        .stream()
+                select(handle, "SELECT * FROM group_member", "group_id", id, "").map((row, _) -> member(row)).stream()
                         .collect(Collectors.groupingBy(Member::group));
         return select(handle, "SELECT * FROM clinic_group", "id", id, "")
                 .map(

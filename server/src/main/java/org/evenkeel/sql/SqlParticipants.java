@@ -1,9 +1,5 @@
 package org.evenkeel.sql;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.List;
-import java.util.Optional;
 import org.evenkeel.program.EmergencyContact;
 import org.evenkeel.program.Language;
 import org.evenkeel.program.Participant;
@@ -14,6 +10,11 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
 /** Participants; everything but reference and language is sealed. */
 final class SqlParticipants implements ParticipantStore {
 
@@ -23,7 +24,8 @@ final class SqlParticipants implements ParticipantStore {
                 (id, version, active, reference, language, sealed_full_name, sealed_display_name, sealed_phone,
                  sealed_emergency_name, sealed_emergency_phone, sealed_emergency_relation, emergency_may_be_called)
             VALUES (:id, 1, :active, :reference, :language, :fullName, :displayName, :phone,
-                    :emergencyName, :emergencyPhone, :emergencyRelation, :mayBeCalled)""";
+                    :emergencyName, :emergencyPhone, :emergencyRelation, :mayBeCalled)\
+            """;
     private static final String UPDATE =
             """
             UPDATE participant
@@ -31,7 +33,8 @@ final class SqlParticipants implements ParticipantStore {
                 sealed_full_name = :fullName, sealed_display_name = :displayName, sealed_phone = :phone,
                 sealed_emergency_name = :emergencyName, sealed_emergency_phone = :emergencyPhone,
                 sealed_emergency_relation = :emergencyRelation, emergency_may_be_called = :mayBeCalled
-            WHERE id = :id AND version = :version""";
+            WHERE id = :id AND version = :version\
+            """;
 
     private final Database database;
     private final SealedColumns sealed;
@@ -53,8 +56,7 @@ final class SqlParticipants implements ParticipantStore {
 
     @Override
     public List<Participant> all() {
-        return database.read(
-                handle -> handle.createQuery("SELECT * FROM participant").map(this::participant).list());
+        return database.read(handle -> handle.createQuery("SELECT * FROM participant").map(this::participant).list());
     }
 
     @Override
@@ -89,9 +91,7 @@ final class SqlParticipants implements ParticipantStore {
                 .bind("phone", row.seal("phone", details.phone()))
                 .bind("emergencyName", contact.map(c -> row.seal("emergency_name", c.name())).orElse(null))
                 .bind("emergencyPhone", contact.map(c -> row.seal("emergency_phone", c.phone())).orElse(null))
-                .bind(
-                        "emergencyRelation",
-                        contact.map(c -> row.seal("emergency_relation", c.relation())).orElse(null))
+                .bind("emergencyRelation", contact.map(c -> row.seal("emergency_relation", c.relation())).orElse(null))
                 .bind("mayBeCalled", contact.map(c -> Rows.number(c.mayBeCalled())).orElse(null));
     }
 

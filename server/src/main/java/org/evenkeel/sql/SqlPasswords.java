@@ -1,8 +1,9 @@
 package org.evenkeel.sql;
 
-import java.util.Optional;
 import org.evenkeel.identity.PasswordStore;
 import org.evenkeel.room.PersonId;
+
+import java.util.Optional;
 
 /** Password hashes of staff. */
 final class SqlPasswords implements PasswordStore {
@@ -32,7 +33,8 @@ final class SqlPasswords implements PasswordStore {
                                         INSERT INTO staff_password (person_id, hash, changed_at)
                                         VALUES (:person, :hash, :at)
                                         ON CONFLICT (person_id)
-                                        DO UPDATE SET hash = excluded.hash, changed_at = excluded.changed_at""")
+                                        DO UPDATE SET hash = excluded.hash, changed_at = excluded.changed_at\
+                                        """)
                                 .bind("person", person.value())
                                 .bind("hash", hash)
                                 .bind("at", changedAt)

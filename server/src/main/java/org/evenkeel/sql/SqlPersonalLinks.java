@@ -1,13 +1,14 @@
 package org.evenkeel.sql;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.Optional;
 import org.evenkeel.identity.PersonalLink;
 import org.evenkeel.identity.PersonalLinkStore;
 import org.evenkeel.identity.Visit;
 import org.evenkeel.room.PersonId;
 import org.jdbi.v3.core.Handle;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
 
 /** Participants' links and the visits made with them. */
 final class SqlPersonalLinks implements PersonalLinkStore {
@@ -29,7 +30,8 @@ final class SqlPersonalLinks implements PersonalLinkStore {
                                     VALUES (:participant, :id, :hash, :issued, :expires)
                                     ON CONFLICT (participant_id) DO UPDATE
                                     SET id = excluded.id, hash = excluded.hash, issued_at = excluded.issued_at,
-                                        expires_at = excluded.expires_at""")
+                                        expires_at = excluded.expires_at\
+                                    """)
                             .bind("participant", link.participant().value())
                             .bind("id", link.id())
                             .bind("hash", hash)
@@ -65,7 +67,8 @@ final class SqlPersonalLinks implements PersonalLinkStore {
                                                     INSERT INTO visit (hash, id, participant_id, link_id, expires_at)
                                                     SELECT :hash, :id, :participant, l.id, :expires
                                                     FROM personal_link l
-                                                    WHERE l.id = :link AND l.participant_id = :participant""")
+                                                    WHERE l.id = :link AND l.participant_id = :participant\
+                                                    """)
                                             .bind("hash", hash)
                                             .bind("id", visit.id())
                                             .bind("participant", visit.participant().value())
@@ -94,8 +97,7 @@ final class SqlPersonalLinks implements PersonalLinkStore {
     @Override
     public int removeExpiredVisits(long now) {
         return database.write(
-                handle ->
-                        handle.createUpdate("DELETE FROM visit WHERE expires_at <= :now").bind("now", now).execute());
+                handle -> handle.createUpdate("DELETE FROM visit WHERE expires_at <= :now").bind("now", now).execute());
     }
 
     private static int delete(Handle handle, PersonId participant) {
@@ -105,8 +107,7 @@ final class SqlPersonalLinks implements PersonalLinkStore {
     }
 
     private Optional<PersonalLink> one(String query, String key) {
-        return database.read(
-                handle -> handle.createQuery(query).bind("key", key).map((row, _) -> link(row)).findOne());
+        return database.read(handle -> handle.createQuery(query).bind("key", key).map((row, _) -> link(row)).findOne());
     }
 
     private static PersonalLink link(ResultSet row) throws SQLException {

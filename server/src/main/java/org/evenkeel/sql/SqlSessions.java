@@ -1,15 +1,5 @@
 package org.evenkeel.sql;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.evenkeel.program.GroupId;
 import org.evenkeel.program.Occurrence;
 import org.evenkeel.program.RosterEntry;
@@ -25,20 +15,31 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
 /** Sessions with their rosters, written as a whole. */
 final class SqlSessions implements SessionStore {
 
     private static final String INSERT =
-            "INSERT INTO clinic_session (id, version, group_id, slot_date, slot_start, name, kind, zone, start_at, end_at,"
-                    + " started_at, ended_at, cancellation, "
+            "INSERT INTO clinic_session (id, version, group_id, slot_date, slot_start, name, kind, zone, start_at,"
+                    + " end_at, started_at, ended_at, cancellation, "
                     + Rows.POLICY_COLUMNS
                     + ") VALUES (:id, 1, :group, :date, :slotStart, :name, :kind, :zone, :start, :end, :startedAt,"
                     + " :endedAt, :cancellation, "
                     + Rows.POLICY_VALUES
                     + ") ON CONFLICT DO NOTHING";
     private static final String UPDATE =
-            "UPDATE clinic_session SET version = version + 1, name = :name, kind = :kind, zone = :zone, start_at = :start,"
-                    + " end_at = :end, started_at = :startedAt, ended_at = :endedAt, cancellation = :cancellation, "
+            "UPDATE clinic_session SET version = version + 1, name = :name, kind = :kind, zone = :zone, start_at ="
+                + " :start, end_at = :end, started_at = :startedAt, ended_at = :endedAt, cancellation = :cancellation, "
                     + Rows.POLICY_CHANGES
                     + " WHERE id = :id AND version = :version";
     private static final String BETWEEN = "s.start_at >= :from AND s.start_at < :to";
@@ -139,7 +140,8 @@ final class SqlSessions implements SessionStore {
                 handle.prepareBatch(
                         """
                         INSERT INTO roster_entry (session_id, person_id, role, source)
-                        VALUES (:id, :person, :role, :source)""");
+                        VALUES (:id, :person, :role, :source)\
+                        """);
         session.plan()
                 .roster()
                 .forEach(
@@ -156,7 +158,8 @@ final class SqlSessions implements SessionStore {
         return database.snapshot(
                 handle -> {
                     Map<String, List<Entry>> rosters =
-                            bind.apply(
+                            bind
+                                    .apply(
                                             handle.createQuery(
                                                     "SELECT r.* FROM roster_entry r"
                                                             + " JOIN clinic_session s ON s.id = r.session_id WHERE "

@@ -1,9 +1,10 @@
 package org.evenkeel.sql;
 
-import java.time.ZoneId;
 import org.evenkeel.program.ClinicSettings;
 import org.evenkeel.program.Language;
 import org.evenkeel.program.SettingsStore;
+
+import java.time.ZoneId;
 
 /** The clinic's settings: one row. */
 final class SqlSettings implements SettingsStore {
@@ -13,13 +14,15 @@ final class SqlSettings implements SettingsStore {
             INSERT INTO clinic_settings
                 (id, version, name, name_shown, neutral_title, phone, crisis_line, zone, language)
             VALUES ('clinic', 1, :name, :nameShown, :neutralTitle, :phone, :crisisLine, :zone, :language)
-            ON CONFLICT (id) DO NOTHING""";
+            ON CONFLICT (id) DO NOTHING\
+            """;
     private static final String UPDATE =
             """
             UPDATE clinic_settings
             SET version = version + 1, name = :name, name_shown = :nameShown, neutral_title = :neutralTitle,
                 phone = :phone, crisis_line = :crisisLine, zone = :zone, language = :language
-            WHERE id = 'clinic' AND version = :version""";
+            WHERE id = 'clinic' AND version = :version\
+            """;
 
     private final Database database;
 

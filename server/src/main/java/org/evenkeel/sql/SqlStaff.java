@@ -1,5 +1,12 @@
 package org.evenkeel.sql;
 
+import org.evenkeel.program.StaffDetails;
+import org.evenkeel.program.StaffMember;
+import org.evenkeel.program.StaffRole;
+import org.evenkeel.program.StaffStore;
+import org.evenkeel.room.PersonId;
+import org.jdbi.v3.core.statement.StatementContext;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -8,12 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.evenkeel.program.StaffDetails;
-import org.evenkeel.program.StaffMember;
-import org.evenkeel.program.StaffRole;
-import org.evenkeel.program.StaffStore;
-import org.evenkeel.room.PersonId;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** Staff; names are sealed, the login name is not: it is looked up. */
 final class SqlStaff implements StaffStore {
@@ -23,14 +24,16 @@ final class SqlStaff implements StaffStore {
             INSERT INTO staff
                 (id, version, active, login_name, sealed_full_name, sealed_display_name, roles, credential,
                  credentialed, licence_states)
-            VALUES (:id, 1, :active, :loginName, :fullName, :displayName, :roles, :credential, :credentialed, :states)""";
+            VALUES (:id, 1, :active, :loginName, :fullName, :displayName, :roles, :credential, :credentialed, :states)\
+            """;
     private static final String UPDATE =
             """
             UPDATE staff
             SET version = version + 1, active = :active, login_name = :loginName, sealed_full_name = :fullName,
                 sealed_display_name = :displayName, roles = :roles, credential = :credential,
                 credentialed = :credentialed, licence_states = :states
-            WHERE id = :id AND version = :version""";
+            WHERE id = :id AND version = :version\
+            """;
 
     private final Database database;
     private final SealedColumns sealed;
@@ -84,8 +87,7 @@ final class SqlStaff implements StaffStore {
     }
 
     private Optional<StaffMember> one(String query, String key) {
-        return database.read(
-                handle -> handle.createQuery(query).bind("key", key).map(this::member).findOne());
+        return database.read(handle -> handle.createQuery(query).bind("key", key).map(this::member).findOne());
     }
 
     private StaffMember member(ResultSet row, StatementContext context) throws SQLException {

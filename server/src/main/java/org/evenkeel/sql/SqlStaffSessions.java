@@ -1,12 +1,13 @@
 package org.evenkeel.sql;
 
+import org.evenkeel.identity.StaffSession;
+import org.evenkeel.identity.StaffSessionStore;
+import org.evenkeel.room.PersonId;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.evenkeel.identity.StaffSession;
-import org.evenkeel.identity.StaffSessionStore;
-import org.evenkeel.room.PersonId;
 
 /** Sign-ins of staff. */
 final class SqlStaffSessions implements StaffSessionStore {
@@ -24,7 +25,8 @@ final class SqlStaffSessions implements StaffSessionStore {
                         handle.createUpdate(
                                         """
                                         INSERT INTO staff_session (hash, id, person_id, created_at, last_seen_at)
-                                        VALUES (:hash, :id, :person, :created, :seen)""")
+                                        VALUES (:hash, :id, :person, :created, :seen)\
+                                        """)
                                 .bind("hash", hash)
                                 .bind("id", session.id())
                                 .bind("person", session.person().value())
@@ -58,7 +60,8 @@ final class SqlStaffSessions implements StaffSessionStore {
         database.write(
                 handle ->
                         handle.createUpdate(
-                                        "UPDATE staff_session SET last_seen_at = :at WHERE id = :id AND last_seen_at < :at")
+                                        "UPDATE staff_session SET last_seen_at = :at WHERE id = :id AND last_seen_at <"
+                                                + " :at")
                                 .bind("id", id)
                                 .bind("at", at)
                                 .execute());

@@ -1,12 +1,13 @@
 package org.evenkeel.sql;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.Optional;
 import org.evenkeel.identity.SocketTicket;
 import org.evenkeel.identity.SocketTicketStore;
 import org.evenkeel.room.PersonId;
 import org.evenkeel.room.SessionId;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
 
 /** Socket tickets. */
 final class SqlTickets implements SocketTicketStore {
@@ -25,7 +26,8 @@ final class SqlTickets implements SocketTicketStore {
                                         """
                                         INSERT INTO socket_ticket
                                             (hash, session_id, person_id, audience, access_id, expires_at)
-                                        VALUES (:hash, :session, :person, :audience, :access, :at)""")
+                                        VALUES (:hash, :session, :person, :audience, :access, :at)\
+                                        """)
                                 .bind("hash", hash)
                                 .bind("session", ticket.session().value())
                                 .bind("person", ticket.person().value())

@@ -1,13 +1,14 @@
 package org.evenkeel.sql;
 
+import org.sqlite.SQLiteException;
+
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Set;
-import org.sqlite.SQLiteException;
 
 /**
- * The database could not do what was asked. Carries the driver's state and number, never its message: that quotes values
- * of rows. For the same reason it has no cause.
+ * The database could not do what was asked. Carries the driver's state and number, never its message: that quotes
+ * values of rows. For the same reason it has no cause.
  */
 public final class StorageFailure extends RuntimeException {
 
