@@ -1,0 +1,81 @@
+package org.evenkeel.record;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.evenkeel.room.SessionId;
+
+/**
+ * Recomputes everything that was signed and names any change. What was never signed cannot be verified: without a seal
+ * nothing says how it was. Any thread; blocks on the ports; writes nothing.
+ */
+public final class AttendanceVerifier {
+
+    private final SheetReader reader;
+    private final Seals seals;
+
+    public AttendanceVerifier(
+            AttendanceLedger ledger, Corrections corrections, Seals seals, SessionFacts facts) {
+        this.reader = new SheetReader(ledger, corrections, seals, facts);
+        this.seals = seals;
+    }
+
+    /** One session's seals against what is recorded of it now; empty when all is as signed. */
+    public List<Finding> verify(SessionId session) {
+        SheetReader.Recorded recorded = reader.recorded(session);
+        Set<Finding> findings = new LinkedHashSet<>();
+        int expected = 1;
+        for (Seal seal : recorded.seals()) {
+            for (; expected < seal.revision(); expected++) {
+                findings.add(new Finding(Finding.Kind.SEAL_MISSING, Optional.of(session), "revision " + expected));
+            }
+            expected = seal.revision() + 1;
+            boolean last = seal.equals(recorded.seals().getLast());
+            findings.addAll(new SealCheck(seal, recorded, last).findings());
+        }
+        return List.copyOf(findings);
+    }
+
+    /** The whole chain, and then every signed session. */
+    public List<Finding> verifyAll() {
+        List<Finding> findings = new ArrayList<>();
+        Set<SessionId> sessions = new LinkedHashSet<>();
+        Chain chain = new Chain(findings);
+        seals.forEach(seal -> {
+            sessions.add(seal.session());
+            chain.link(seal);
+        });
+        SealHead head = seals.head();
+        if (!head.equals(chain.end)) {
+            findings.add(new Finding(
+                    Finding.Kind.HEAD_DIFFERS,
+                    Optional.empty(),
+                    "chain ends at " + chain.end.number() + ", head says " + head.number()));
+        }
+        sessions.forEach(session -> findings.addAll(verify(session)));
+        return List.copyOf(findings);
+    }
+
+    /** Follows the chain from its beginning; one thread. */
+    private static final class Chain {
+        private final List<Finding> findings;
+        private SealHead end = SealHead.GENESIS;
+
+        private Chain(List<Finding> findings) {
+            this.findings = findings;
+        }
+
+        private void link(Seal seal) {
+            for (long missing = end.number() + 1; missing < seal.number(); missing++) {
+                findings.add(new Finding(Finding.Kind.SEAL_MISSING, Optional.empty(), "seal " + missing));
+            }
+            if (seal.number() == end.number() + 1 && !seal.previous().equals(end.hash())) {
+                findings.add(new Finding(
+                        Finding.Kind.CHAIN_BROKEN, Optional.of(seal.session()), "seal " + seal.number()));
+            }
+            end = new SealHead(seal.number(), seal.hash());
+        }
+    }
+}

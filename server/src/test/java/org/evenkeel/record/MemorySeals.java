@@ -1,0 +1,53 @@
+package org.evenkeel.record;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.evenkeel.room.SessionId;
+
+/** The seals' memory twin. {@link #tamper} does what no statement of the server does. */
+public final class MemorySeals implements Seals {
+
+    private final List<Seal> all = new ArrayList<>();
+    private SealHead head = SealHead.GENESIS;
+
+    @Override
+    public synchronized boolean append(Seal seal) {
+        boolean follows = seal.number() == head.number() + 1 && seal.previous().equals(head.hash());
+        boolean taken = all.stream()
+                .anyMatch(other -> other.session().equals(seal.session()) && other.revision() == seal.revision());
+        if (!follows || taken) {
+            return false;
+        }
+        all.add(seal);
+        head = new SealHead(seal.number(), seal.hash());
+        return true;
+    }
+
+    @Override
+    public synchronized SealHead head() {
+        return head;
+    }
+
+    @Override
+    public synchronized List<Seal> ofSession(SessionId session) {
+        return all.stream()
+                .filter(seal -> seal.session().equals(session))
+                .sorted(Comparator.comparingInt(Seal::revision))
+                .toList();
+    }
+
+    @Override
+    public void forEach(Consumer<Seal> visitor) {
+        List<Seal> now;
+        synchronized (this) {
+            now = List.copyOf(all);
+        }
+        now.forEach(visitor);
+    }
+
+    public List<Seal> tamper() {
+        return all;
+    }
+}
