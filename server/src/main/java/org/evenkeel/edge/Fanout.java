@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * All sockets of one room that see the same: one audience. A frame is encoded once, by the caller, and written by one
@@ -68,10 +67,8 @@ public final class Fanout {
             groups.forEach(
                     (loop, members) -> {
                         frame.retain();
-                        try {
-                            loop.execute(() -> writeAll(members, frame, writing));
-                        } catch (RejectedExecutionException e) {
-                            frame.release(); // that loop has ended, and its sockets with it
+                        if (!loop.executeWhileItLives(() -> writeAll(members, frame, writing))) {
+                            frame.release();
                         }
                     });
         } finally {

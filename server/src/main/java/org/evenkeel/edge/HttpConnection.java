@@ -155,9 +155,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             edge.handlers()
                     .execute(
                             () -> {
-                                HttpReply reply = Requests.handle(run.route(), call);
-                                edge.running().release();
-                                ctx.executor().execute(() -> reply(ctx, reply, keepAlive));
+                                try {
+                                    HttpReply reply = Requests.handle(run.route(), call);
+                                    ctx.executor().execute(() -> reply(ctx, reply, keepAlive));
+                                } catch (RejectedExecutionException e) {
+                                    LOG.debug("the server ended before a reply was ready");
+                                } finally {
+                                    edge.running().release();
+                                }
                             });
         } catch (RejectedExecutionException e) {
             edge.running().release();

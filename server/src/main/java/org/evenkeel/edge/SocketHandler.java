@@ -7,9 +7,11 @@ import io.netty.handler.codec.CorruptedFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 
 import org.evenkeel.wire.BadMessage;
@@ -21,7 +23,6 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * One WebSocket: reads frames, answers pings, joins fragments up to the limit, keeps the times, and closes what is
@@ -76,11 +77,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<Object> implements
 
     @Override
     public void close(CloseCode closeCode, String text) {
-        try {
-            loop.execute(() -> shut(closeCode, text));
-        } catch (RejectedExecutionException e) {
-            LOG.debug("a socket's event loop had ended before it was closed");
-        }
+        loop.executeWhileItLives(() -> shut(closeCode, text));
     }
 
     @Override
@@ -93,14 +90,17 @@ final class SocketHandler extends SimpleChannelInboundHandler<Object> implements
         return address;
     }
 
+    /** Whether the client keeps up. Any thread. */
+    boolean isWritable() {
+        return ctx.channel().isWritable();
+    }
+
     SocketLoop loop() {
         return loop;
     }
 
     private void onLoop(ByteBuf frame, Runnable task) {
-        try {
-            loop.execute(task);
-        } catch (RejectedExecutionException e) {
+        if (!loop.executeWhileItLives(task)) {
             frame.release();
         }
     }
@@ -146,10 +146,11 @@ final class SocketHandler extends SimpleChannelInboundHandler<Object> implements
         }
     }
 
+    /** Exact once the client lags behind, which is when it matters. */
     private long unsent() {
-        return ctx.channel().unsafe().outboundBuffer() == null
+        return ctx.channel().isWritable()
                 ? 0
-                : ctx.channel().unsafe().outboundBuffer().totalPendingWriteBytes();
+                : ctx.channel().bytesBeforeWritable() + edge.config().sockets().lowWater();
     }
 
     private void shut(CloseCode closeCode, String text) {
@@ -242,7 +243,10 @@ final class SocketHandler extends SimpleChannelInboundHandler<Object> implements
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable problem) {
-        if (problem instanceof CorruptedFrameException) {
+        if (problem instanceof CorruptedWebSocketFrameException corrupted
+                && corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)) {
+            violation(ErrorCode.TOO_LARGE);
+        } else if (problem instanceof CorruptedFrameException) {
             violation(ErrorCode.BAD_MESSAGE);
         } else {
             if (!(problem instanceof IOException)) {

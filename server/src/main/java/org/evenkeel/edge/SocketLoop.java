@@ -9,12 +9,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The sockets of one event loop: flushes those that were written to once a loop turn, and sweeps over all of them for
- * pings and time-outs, so that an idle socket costs no timer of its own. Event loop only, except {@link #execute} and
- * {@link #drain}.
+ * pings and time-outs, so that an idle socket costs no timer of its own. Event loop only, except {@link
+ * #executeWhileItLives} and {@link #drain}.
  */
 final class SocketLoop {
 
@@ -40,14 +41,15 @@ final class SocketLoop {
     /**
      * Runs a task on this loop, after those given before.
      *
-     * @throws java.util.concurrent.RejectedExecutionException when the loop has ended
+     * @return false when the loop has ended, and its sockets with it: the task will not run
      */
-    void execute(Runnable task) {
-        loop.execute(task);
-    }
-
-    boolean isHere() {
-        return loop.inEventLoop();
+    boolean executeWhileItLives(Runnable task) {
+        try {
+            loop.execute(task);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
     }
 
     void add(SocketHandler socket) {

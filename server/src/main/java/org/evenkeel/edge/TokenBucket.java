@@ -2,11 +2,14 @@ package org.evenkeel.edge;
 
 import org.evenkeel.wire.Rate;
 
+import java.util.concurrent.TimeUnit;
+
 /** One allowance that fills up evenly. Not thread-safe: its owner guards it. */
 public final class TokenBucket {
 
-    private final Rate rate;
-    private double tokens;
+    private final long nanosEach;
+    private final long nanosFull;
+    private long credit;
     private long lastNanos;
 
     /**
@@ -15,24 +18,21 @@ public final class TokenBucket {
      * @param nanos a monotonic time in nanoseconds
      */
     public TokenBucket(Rate rate, long nanos) {
-        this.rate = rate;
-        this.tokens = rate.burst();
+        this.nanosEach = Math.max(1, TimeUnit.MILLISECONDS.toNanos(rate.windowMillis()) / rate.burst());
+        this.nanosFull = nanosEach * rate.burst();
+        this.credit = nanosFull;
         this.lastNanos = nanos;
     }
 
     /** Takes one if there is one. */
     public boolean take(long nanos) {
-        fill(nanos);
-        if (tokens < 1) {
+        long passed = Math.clamp(nanos - lastNanos, 0, nanosFull);
+        credit = Math.min(nanosFull, credit + passed);
+        lastNanos = nanos;
+        if (credit < nanosEach) {
             return false;
         }
-        tokens -= 1;
+        credit -= nanosEach;
         return true;
-    }
-
-    private void fill(long nanos) {
-        double filled = (nanos - lastNanos) / 1e6 / rate.windowMillis() * rate.burst();
-        tokens = Math.min(rate.burst(), tokens + Math.max(0, filled));
-        lastNanos = nanos;
     }
 }
