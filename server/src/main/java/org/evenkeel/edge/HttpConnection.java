@@ -96,10 +96,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         request = head;
         plan = requests.plan(ctx.channel(), head);
         received = 0;
-        long declared = HttpUtil.getContentLength(head, 0L);
         if (plan instanceof RequestPlan.Refuse(HttpReply reply)) {
             refuse(ctx, reply);
-        } else if (declared > plan.bodyBytes()) {
+        } else if (HttpUtil.getContentLength(head, 0L) > plan.bodyBytes()) {
             refuse(ctx, HttpProblem.BODY_TOO_LARGE.reply());
         } else {
             waitAtMost(ctx, edge.config().http().bodyMillis(), true);

@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.CorruptedFrameException;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -133,11 +132,6 @@ final class SocketHandler extends SimpleChannelInboundHandler<Object> implements
         ctx.flush();
     }
 
-    /** The server restarts as planned. */
-    void drained() {
-        shut(CloseCode.DRAINING, CloseCode.DRAINING.wire());
-    }
-
     private void put(ByteBuf frame) {
         ctx.write(frame, ctx.voidPromise());
         if (!unflushed) {
@@ -236,8 +230,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<Object> implements
             case PingWebSocketFrame ping -> put(edge.frames().pong(ping.content()));
             case PongWebSocketFrame _ -> {}
             case CloseWebSocketFrame close -> closedByClient(close);
-            case BinaryWebSocketFrame _ -> violation(ErrorCode.BAD_MESSAGE);
-            default -> violation(ErrorCode.BAD_MESSAGE); // bytes or HTTP before the upgrade was answered
+            default -> violation(ErrorCode.BAD_MESSAGE); // binary, or bytes that came before the upgrade was answered
         }
     }
 

@@ -2,6 +2,7 @@ package org.evenkeel.edge;
 
 import io.netty.channel.EventLoop;
 
+import org.evenkeel.wire.CloseCode;
 import org.evenkeel.wire.Limits;
 
 import java.util.ArrayList;
@@ -82,7 +83,11 @@ final class SocketLoop {
                     draining = true;
                     List<SocketHandler> all = List.copyOf(sockets);
                     for (int i = 0; i < all.size(); i++) {
-                        loop.schedule(all.get(i)::drained, spreadMillis * i / all.size(), TimeUnit.MILLISECONDS);
+                        SocketHandler socket = all.get(i);
+                        loop.schedule(
+                                () -> socket.close(CloseCode.DRAINING),
+                                spreadMillis * i / all.size(),
+                                TimeUnit.MILLISECONDS);
                     }
                     if (all.isEmpty()) {
                         emptied.complete(null);

@@ -77,6 +77,15 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Tells the server that nothing more will come. */
+    void finishSending() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Reply reply() {
         return reply(false);
     }
@@ -111,12 +120,12 @@ final class RawClient implements AutoCloseable {
         StringBuilder request =
                 new StringBuilder(
                         "GET /socket HTTP/1.1\r\n"
-                            + "Host: clinic.example\r\n"
-                            + "Upgrade: websocket\r\n"
-                            + "Connection: keep-alive, Upgrade\r\n"
-                            + "Sec-WebSocket-Version: 13\r\n"
-                            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                            + "Sec-WebSocket-Protocol: evenkeel.1\r\n");
+                                + "Host: clinic.example\r\n"
+                                + "Upgrade: websocket\r\n"
+                                + "Connection: keep-alive, Upgrade\r\n"
+                                + "Sec-WebSocket-Version: 13\r\n"
+                                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                                + "Sec-WebSocket-Protocol: evenkeel.1\r\n");
         for (String header : more) {
             request.append(header).append("\r\n");
         }

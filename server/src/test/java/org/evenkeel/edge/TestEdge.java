@@ -44,7 +44,7 @@ final class TestEdge implements AutoCloseable {
 
     /** The defaults, with rates that no test reaches unless it wants to. */
     static EdgeConfig config() {
-        return config(http(65_536, 256, PLENTY), sockets(1 << 20, PLENTY), Limits.defaults());
+        return config(http(65_536, 256, PLENTY), sockets(1 << 20, PLENTY), times(500, 25_000, 10_000, 10_000));
     }
 
     static EdgeConfig config(HttpLimits http, SocketLimits sockets, Limits wire) {
