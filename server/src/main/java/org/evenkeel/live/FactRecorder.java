@@ -1,22 +1,27 @@
 package org.evenkeel.live;
 
+import java.util.List;
+import java.util.Optional;
 import org.evenkeel.attendance.LedgerFact;
 import org.evenkeel.room.RoomEntry;
 import org.evenkeel.room.SessionId;
 
-import java.util.List;
-import java.util.Optional;
-
 /**
- * Takes presence facts to the attendance ledger right after their append, batched, without holding the room up: SQL may
- * be down while rooms go on, the log keeps what is not confirmed.
+ * Takes presence facts to the attendance ledger right after their append, batched, without holding the room up: SQL may be
+ * down while rooms go on, the log keeps what is not confirmed.
  */
 public interface FactRecorder {
 
-    /** Hands entries over; returns at once. Handing the same entries over twice is harmless. */
-    void record(SessionId session, long epoch, List<RoomEntry> entries);
+    /**
+     * Hands entries over; returns at once. Handing the same entries over twice is harmless.
+     *
+     * @param before where the first of them follows
+     */
+    void record(SessionId session, Position before, List<RoomEntry> entries);
 
-    /** The last seq of an epoch up to which all facts handed over are in SQL. */
+    /**
+     * The last seq of an epoch up to which this node knows all facts to be in SQL; 0 when it does not know.
+     */
     long confirmed(SessionId session, long epoch);
 
     /** How far the ledger goes; blocks. @throws StoreUnavailable when SQL does not answer */

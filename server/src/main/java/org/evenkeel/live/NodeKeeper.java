@@ -139,6 +139,7 @@ public final class NodeKeeper {
                     .thenAccept(
                             lost -> {
                                 lost.forEach(command -> rooms.submitSurely(session, command));
+                                rooms.reconcile(session);
                                 if (lost.isEmpty()) {
                                     index.release(dead, session);
                                 }

@@ -4,6 +4,7 @@ import org.evenkeel.room.Actor;
 import org.evenkeel.room.Deadlines;
 import org.evenkeel.room.Decision;
 import org.evenkeel.room.NodeId;
+import org.evenkeel.room.Phase;
 import org.evenkeel.room.RoomCommand;
 import org.evenkeel.room.RoomEntry;
 import org.evenkeel.room.RoomRules;
@@ -259,7 +260,7 @@ final class RoomDesk {
     private void written(Batch batch) {
         unknown = Optional.empty();
         batch.entries().forEach(entry -> fold(new LoggedEntry(batch.id(), entry)));
-        recorder.record(session, batch.expected().epoch(), batch.entries());
+        recorder.record(session, batch.expected(), batch.entries());
         batch.waiting().forEach(command -> answer(command, done(batch, command)));
         snapshotWhenDue();
     }
@@ -277,7 +278,7 @@ final class RoomDesk {
                 .filter(logged -> logged.entry().seq() > replica.orElseThrow().position().seq())
                 .forEach(this::fold);
         if (arrived) {
-            recorder.record(session, batch.expected().epoch(), batch.entries());
+            recorder.record(session, batch.expected(), batch.entries());
             batch.waiting().forEach(command -> answer(command, done(batch, command)));
         } else {
             requeue(batch);
@@ -293,6 +294,21 @@ final class RoomDesk {
         var before = warm.state();
         warm.apply(logged);
         listener.advanced(before, warm.state(), warm.position(), logged.entry());
+        if (before.phase() != Phase.ENDED && warm.state().phase() == Phase.ENDED) {
+            reconcile();
+        }
+    }
+
+    /** Hands the recorder what is not known to be in SQL: also what a node wrote that died before it recorded. */
+    void reconcile() {
+        replica.ifPresent(warm -> {
+            var here = warm.position();
+            long from = Math.max(warm.baseSeq(), recorder.confirmed(session, here.epoch()));
+            recorder.record(
+                    session,
+                    here.withSeq(from),
+                    warm.after(from).stream().map(LoggedEntry::entry).toList());
+        });
     }
 
     private void snapshotWhenDue() {
@@ -300,6 +316,7 @@ final class RoomDesk {
         if (warm.position().seq() - snapshotSeq < SNAPSHOT_EVERY) {
             return;
         }
+        reconcile();
         try {
             var at = warm.position();
             log.snapshot(session, warm.snapshot(), recorder.confirmed(session, at.epoch()));
@@ -360,6 +377,7 @@ final class RoomDesk {
         replica = Optional.of(fresh);
         healing = Optional.empty();
         fate.ifPresent(batch -> settle(batch, fresh));
+        reconcile();
         for (var logged : lost.reversed()) {
             var entry = logged.entry();
             pending.addFirst(
@@ -384,7 +402,7 @@ final class RoomDesk {
                         && fresh.after(batch.expected().seq()).stream()
                                 .anyMatch(logged -> logged.batch().equals(batch.id()));
         if (arrived) {
-            recorder.record(session, batch.expected().epoch(), batch.entries());
+            recorder.record(session, batch.expected(), batch.entries());
             batch.waiting().forEach(command -> answer(command, done(batch, command)));
         } else {
             requeue(batch);

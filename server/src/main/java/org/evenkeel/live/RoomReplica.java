@@ -32,6 +32,11 @@ final class RoomReplica {
         return new Position(epoch, state.seq());
     }
 
+    /** From which seq on the entries are kept. */
+    long baseSeq() {
+        return base.seq();
+    }
+
     RoomState state() {
         return state;
     }

@@ -120,6 +120,11 @@ public final class Rooms implements AutoCloseable {
                                         .ifPresent(room -> room.mailbox().post(desk -> desk.checked(head))));
     }
 
+    /** Hands the ledger what a dead node may have left unrecorded in a room. */
+    public void reconcile(SessionId session) {
+        room(session).mailbox().post(RoomDesk::reconcile);
+    }
+
     /** Lets a room go cold; it becomes warm again at the next command. */
     public void cool(SessionId session) {
         Optional.ofNullable(warm.remove(session)).ifPresent(room -> end(session, room));

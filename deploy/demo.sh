@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# Builds what is stale, starts the server with a made-up clinic, and prints addresses that work at once.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+# shellcheck source=deploy/machine.sh
+. deploy/machine.sh
+
+usage() {
+  cat <<'TEXT'
+Usage: bash deploy/demo.sh [--fresh] [--port PORT]
+
+Builds the web client and the server where their sources are newer, starts the server with a Redis of its own
+and an SQLite file in demo-data/, loads a made-up clinic, and prints one counselor's address and three
+participants' addresses. Open them in tabs of one browser. Ctrl-C ends everything that it started.
+
+  --fresh       forgets the data of earlier starts
+  --port PORT   listens there instead of 8080
+  --help        this text
+TEXT
+}
+
+port=8080
+fresh=no
+while [ $# -gt 0 ]; do
+  case $1 in
+    --fresh) fresh=yes ;;
+    --port) shift && port=${1:?a port is needed after --port} ;;
+    --help | -h) usage && exit 0 ;;
+    *) usage >&2 && exit 2 ;;
+  esac
+  shift
+done
+
+JAR=server/target/evenkeel-server.jar
+DATA=demo-data
+
+# newer_than FILE FOLDER...: whether anything below the folders is newer than the file, or the file is not there.
+newer_than() {
+  local file=$1
+  shift
+  [ ! -e "$file" ] || [ -n "$(find "$@" -newer "$file" -type f -print -quit)" ]
+}
+
+build_web_client() {
+  newer_than web-client/dist/index.html web-client/src web-client/*.html web-client/package.json || return 0
+  require_node
+  install_web_libraries
+  say "web client: build"
+  npm --prefix web-client run --silent build >/dev/null
+}
+
+build_server() {
+  newer_than "$JAR" server/src/main server/pom.xml pom.xml web-client/dist || return 0
+  require_maven
+  say "server: build (the first time takes a few minutes)"
+  mvn -q -B --no-transfer-progress -pl server -DskipTests -Dformatter.phase=none package
+}
+
+require_port() {
+  if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+    fail "Port $port is taken. End what listens there, or choose another: bash deploy/demo.sh --port $((port + 1))"
+  fi
+}
+
+require_jdk
+require_port
+build_web_client
+build_server
+if [ "$fresh" = yes ]; then
+  rm -rf "$DATA"
+fi
+mkdir -p "$DATA"
+exec "$JAVA25_HOME/bin/java" -jar "$JAR" demo --port "$port" --data "$DATA"

@@ -1,0 +1,175 @@
+package org.evenkeel.live;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.evenkeel.attendance.LedgerFact;
+import org.evenkeel.record.AttendanceLedger;
+import org.evenkeel.room.RoomEntry;
+import org.evenkeel.room.RoomEvent;
+import org.evenkeel.room.SessionId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The recorder of one node: one virtual thread that writes what all rooms hand over, in their order, many rows at once. A
+ * database that does not answer is asked again until it does; nothing is dropped but by the end of the process, and then
+ * the log still has it. Any thread may hand over.
+ */
+public final class Recorder implements FactRecorder, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
+    private static final int ROWS_AT_ONCE = 500;
+    private static final long FIRST_PAUSE = 100;
+    private static final long LONGEST_PAUSE = 5_000;
+
+    private final AttendanceLedger ledger;
+    private final LinkedBlockingQueue<Batch> queue = new LinkedBlockingQueue<>();
+    private final Map<SessionId, Progress> progress = new ConcurrentHashMap<>();
+    private final Thread thread;
+    private volatile boolean closed;
+
+    /** What was handed over at once. */
+    private record Batch(SessionId session, Position before, long last, List<AttendanceLedger.Row> rows) {}
+
+    /** Without a gap up to {@code seq}. */
+    private record Progress(long epoch, long seq) {}
+
+    public Recorder(AttendanceLedger ledger) {
+        this.ledger = ledger;
+        thread = Thread.ofVirtual().name("recorder").start(this::run);
+    }
+
+    @Override
+    public void record(SessionId session, Position before, List<RoomEntry> entries) {
+        var rows = new ArrayList<AttendanceLedger.Row>();
+        for (var entry : entries) {
+            for (int i = 0; i < entry.events().size(); i++) {
+                if (entry.events().get(i) instanceof RoomEvent.Fact fact) {
+                    rows.add(new AttendanceLedger.Row(
+                            session, new LedgerFact(before.epoch(), entry.seq(), i, entry.at(), fact)));
+                }
+            }
+        }
+        long last = entries.isEmpty() ? before.seq() : entries.getLast().seq();
+        queue.add(new Batch(session, before, last, rows));
+    }
+
+    @Override
+    public long confirmed(SessionId session, long epoch) {
+        return Optional.ofNullable(progress.get(session))
+                .filter(known -> known.epoch() == epoch)
+                .map(Progress::seq)
+                .orElse(0L);
+    }
+
+    @Override
+    public Optional<Position> head(SessionId session) {
+        return asked(() -> ledger.head(session).map(head -> new Position(head.epoch(), head.seq())));
+    }
+
+    @Override
+    public List<LedgerFact> after(SessionId session, Position position) {
+        return asked(() -> ledger.read(session).stream()
+                .filter(fact -> new Position(fact.epoch(), fact.seq()).compareTo(position) > 0)
+                .toList());
+    }
+
+    private interface Question<T> {
+        T ask();
+    }
+
+    /** Whatever a database throws means the same here. */
+    private static <T> T asked(Question<T> question) {
+        try {
+            return question.ask();
+        } catch (RuntimeException e) {
+            throw new StoreUnavailable("the attendance ledger does not answer", e);
+        }
+    }
+
+    /** Batches handed over and not yet in SQL. */
+    public int waiting() {
+        return queue.size();
+    }
+
+    /** Lets the room be forgotten once it is cold. */
+    public void forget(SessionId session) {
+        progress.remove(session);
+    }
+
+    private void run() {
+        var batches = new ArrayList<Batch>();
+        while (!closed || !queue.isEmpty()) {
+            try {
+                var first = queue.poll(1, TimeUnit.SECONDS);
+                if (first == null) {
+                    continue;
+                }
+                batches.add(first);
+                queue.drainTo(batches, ROWS_AT_ONCE);
+                write(batches);
+                batches.forEach(this::confirm);
+                batches.clear();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void write(List<Batch> batches) throws InterruptedException {
+        var rows = batches.stream().flatMap(batch -> batch.rows().stream()).toList();
+        long pause = FIRST_PAUSE;
+        while (!rows.isEmpty()) {
+            try {
+                ledger.append(rows).forEach(Recorder::alarm);
+                return;
+            } catch (RuntimeException e) {
+                LOG.atWarn()
+                        .addKeyValue("event", "ledger-unavailable")
+                        .addKeyValue("rows", rows.size())
+                        .log("the attendance ledger does not answer; rooms go on");
+                TimeUnit.MILLISECONDS.sleep(pause);
+                pause = Math.min(LONGEST_PAUSE, pause * 2);
+            }
+        }
+    }
+
+    /** The ledger has something else at a place that was given once: somebody changed it, or a log was restored by hand. */
+    private static void alarm(AttendanceLedger.Row row) {
+        LOG.atError()
+                .addKeyValue("event", "ledger-conflict")
+                .addKeyValue("session", row.session())
+                .addKeyValue("place", row.fact().key())
+                .log("the attendance ledger holds another fact at this place");
+    }
+
+    private void confirm(Batch batch) {
+        progress.compute(batch.session(), (_, known) -> {
+            if (known == null || known.epoch() < batch.before().epoch()) {
+                return new Progress(batch.before().epoch(), batch.last());
+            }
+            boolean joins = known.epoch() == batch.before().epoch()
+                    && batch.before().seq() <= known.seq();
+            return joins ? new Progress(known.epoch(), Math.max(known.seq(), batch.last())) : known;
+        });
+    }
+
+    /** Writes what waits, for at most some seconds, and ends. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join(Duration.ofSeconds(5));
+            thread.interrupt();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
