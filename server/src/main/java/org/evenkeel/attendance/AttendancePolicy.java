@@ -16,8 +16,8 @@ import java.util.Objects;
  * @param creditBridgedGaps whether a reconnect within the grace time counts as presence
  * @param creditPlannedRestart whether the time from our own drain to the resume counts as presence
  * @param plannedRestartMillis at most so much of each such restart
- * @param staffGapToleranceMillis a hole of all qualified staff up to this long, with staff before and after it in the same
- *     span, counts as staffed; a longer one does not count at all
+ * @param staffGapToleranceMillis a hole of all qualified staff up to this long, with staff before and after it in the
+ *     same span, counts as staffed; a longer one does not count at all
  */
 public record AttendancePolicy(
         int version,
@@ -38,7 +38,9 @@ public record AttendancePolicy(
 
     private static final long MINUTE = 60_000;
 
-    /** @throws IllegalArgumentException when a number is negative or a restart's credit is over 60 s */
+    /**
+     * @throws IllegalArgumentException when a number is negative or a restart's credit is over 60 s
+     */
     public AttendancePolicy {
         Objects.requireNonNull(lateMode, "lateMode");
         if (version < 1

@@ -2,7 +2,9 @@ package org.evenkeel.attendance;
 
 import java.util.Locale;
 
-/** How a participant attended. The computation proposes the first eight; people decide, and only people set the others. */
+/**
+ * How a participant attended. The computation proposes the first eight; people decide, and only people set the others.
+ */
 public enum AttendanceStatus {
     PRESENT,
     LATE,

@@ -1,20 +1,21 @@
 package org.evenkeel.attendance;
 
+import org.evenkeel.room.EndReason;
+import org.evenkeel.room.PersonId;
+
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.evenkeel.room.EndReason;
-import org.evenkeel.room.PersonId;
 
 /**
  * Computes attendance. The formula:
  *
  * <pre>countable(p) = | in the room(p) ∩ [actual start, end] ∩ qualified staff − breaks − asides − exclusions |</pre>
  *
- * <p>summed in milliseconds and floored to whole minutes once, at the end. A pure function: the same ledger, plan, policy
- * and phone entries give the same result, always.
+ * <p>summed in milliseconds and floored to whole minutes once, at the end. A pure function: the same ledger, plan,
+ * policy and phone entries give the same result, always.
  */
 public final class CountableTime {
 
@@ -48,8 +49,7 @@ public final class CountableTime {
 
     /** Whether the session was never held: then nobody was absent. */
     static boolean neverHeld(SessionPresence presence) {
-        return presence.startedAt().isEmpty()
-                && presence.ended().filter(EndReason.NOT_HELD::equals).isPresent();
+        return presence.startedAt().isEmpty() && presence.ended().filter(EndReason.NOT_HELD::equals).isPresent();
     }
 
     /** Everybody whom attendance is about: by what he entered as, else by the roster; in order of ids. */

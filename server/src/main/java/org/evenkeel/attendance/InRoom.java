@@ -1,7 +1,8 @@
 package org.evenkeel.attendance;
 
-import java.util.stream.Stream;
 import org.evenkeel.room.LeaveReason;
+
+import java.util.stream.Stream;
 
 /** When a member was in the room: admitted, and connected or credited as connected. */
 final class InRoom {
@@ -15,14 +16,17 @@ final class InRoom {
                 .intersect(member.admitted());
     }
 
-    /** What of our own planned restarts is credited: from the drain, at most so long, to the resume. For staff as well. */
+    /**
+     * What of our own planned restarts is credited: from the drain, at most so long, to the resume. For staff as well.
+     */
     static Intervals restarts(MemberPresence member, AttendancePolicy policy) {
         return policy.creditPlannedRestart()
-                ? Intervals.of(gaps(member)
-                        .filter(gap -> gap.reason() == LeaveReason.DRAINED)
-                        .map(ConnectionGap::between)
-                        .flatMap(gap -> first(gap, policy.plannedRestartMillis()))
-                        .toList())
+                ? Intervals.of(
+                        gaps(member)
+                                .filter(gap -> gap.reason() == LeaveReason.DRAINED)
+                                .map(ConnectionGap::between)
+                                .flatMap(gap -> first(gap, policy.plannedRestartMillis()))
+                                .toList())
                 : Intervals.NONE;
     }
 

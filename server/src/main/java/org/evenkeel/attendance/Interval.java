@@ -8,7 +8,9 @@ package org.evenkeel.attendance;
  */
 public record Interval(long from, long to) {
 
-    /** @throws IllegalArgumentException when it is empty or runs backwards */
+    /**
+     * @throws IllegalArgumentException when it is empty or runs backwards
+     */
     public Interval {
         if (to <= from) {
             throw new IllegalArgumentException("an interval ends after it starts");

@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * A set of milliseconds, kept as half-open intervals in normal form: sorted, apart from each other, none empty. Two sets
- * with the same milliseconds are therefore equal.
+ * A set of milliseconds, kept as half-open intervals in normal form: sorted, apart from each other, none empty. Two
+ * sets with the same milliseconds are therefore equal.
  */
 public record Intervals(List<Interval> list) {
 
     /** No time at all. */
     public static final Intervals NONE = new Intervals(List.of());
 
-    /** @throws IllegalArgumentException when the list is not in normal form; use {@link #of(List)} for any list */
+    /**
+     * @throws IllegalArgumentException when the list is not in normal form; use {@link #of(List)} for any list
+     */
     public Intervals {
         list = List.copyOf(list);
         for (int i = 1; i < list.size(); i++) {
@@ -126,9 +128,7 @@ public record Intervals(List<Interval> list) {
 
     /** The same with those holes filled that are at most this long; time before and after it stays as it is. */
     public Intervals fillHolesUpTo(long millis) {
-        List<Interval> holes = hull().subtract(this).list().stream()
-                .filter(hole -> hole.length() <= millis)
-                .toList();
+        List<Interval> holes = hull().subtract(this).list().stream().filter(hole -> hole.length() <= millis).toList();
         return union(new Intervals(holes));
     }
 }

@@ -1,12 +1,13 @@
 package org.evenkeel.attendance;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.evenkeel.room.Role;
 import org.evenkeel.room.RoomKind;
 import org.evenkeel.room.Standing;
 import org.evenkeel.room.WaitingCause;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What the ledger says of one member, before any policy.
@@ -17,8 +18,8 @@ import org.evenkeel.room.WaitingCause;
  * @param standings his standing over time, whether or not connected
  * @param gaps reconnects without a "left" in between
  * @param lastStanding how he stood at the end
- * @param lostAt when his last connection ended by the network, a lost node or our drain; empty when he closed it himself,
- *     was taken out or stayed
+ * @param lostAt when his last connection ended by the network, a lost node or our drain; empty when he closed it
+ *     himself, was taken out or stayed
  * @param asides when he was with staff in a side room; no fact says so yet, so none
  * @param exclusions other time that does not count (camera rule); no fact says so yet, so none
  */
@@ -51,17 +52,19 @@ public record MemberPresence(
 
     /** When his role and credential made him qualified staff of this kind of room, connected or not. */
     public Intervals qualified(RoomKind kind) {
-        return Intervals.of(roles.stream()
-                .filter(piece -> kind.qualifies(piece.role(), piece.credentialed()))
-                .map(RolePiece::during)
-                .toList());
+        return Intervals.of(
+                roles.stream()
+                        .filter(piece -> kind.qualifies(piece.role(), piece.credentialed()))
+                        .map(RolePiece::during)
+                        .toList());
     }
 
     private Intervals during(Standing standing, Optional<WaitingCause> cause) {
-        return Intervals.of(standings.stream()
-                .filter(piece -> piece.standing() == standing)
-                .filter(piece -> cause.isEmpty() || piece.cause() == cause.get())
-                .map(StandingPiece::during)
-                .toList());
+        return Intervals.of(
+                standings.stream()
+                        .filter(piece -> piece.standing() == standing)
+                        .filter(piece -> cause.isEmpty() || piece.cause() == cause.get())
+                        .map(StandingPiece::during)
+                        .toList());
     }
 }

@@ -1,10 +1,5 @@
 package org.evenkeel.attendance;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.OptionalLong;
-import java.util.SequencedMap;
 import org.evenkeel.room.ConnectionId;
 import org.evenkeel.room.LeaveReason;
 import org.evenkeel.room.RemovalKind;
@@ -12,6 +7,12 @@ import org.evenkeel.room.Role;
 import org.evenkeel.room.RoomEvent;
 import org.evenkeel.room.Standing;
 import org.evenkeel.room.WaitingCause;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.SequencedMap;
 
 /** One member while the ledger is read. Mutable, and never leaves the fold that made it; one thread. */
 final class MemberTrack {
@@ -71,7 +72,9 @@ final class MemberTrack {
         }
     }
 
-    /** @return whether this member ever had that connection */
+    /**
+     * @return whether this member ever had that connection
+     */
     boolean lose(RoomEvent.ConnectionLost fact, long at) {
         Connection connection = connections.get(fact.connection());
         if (connection == null) {
@@ -85,7 +88,9 @@ final class MemberTrack {
         return true;
     }
 
-    /** @return whether this member ever had that connection */
+    /**
+     * @return whether this member ever had that connection
+     */
     boolean confirm(ConnectionId id) {
         Connection connection = connections.get(id);
         if (connection == null) {

@@ -1,11 +1,12 @@
 package org.evenkeel.attendance;
 
+import org.evenkeel.room.PersonId;
+
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.evenkeel.room.PersonId;
 
 /**
  * One participant's attendance of one session.

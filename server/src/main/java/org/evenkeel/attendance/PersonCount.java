@@ -1,5 +1,9 @@
 package org.evenkeel.attendance;
 
+import org.evenkeel.room.PersonId;
+import org.evenkeel.room.Standing;
+import org.evenkeel.room.WaitingCause;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -8,9 +12,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
-import org.evenkeel.room.PersonId;
-import org.evenkeel.room.Standing;
-import org.evenkeel.room.WaitingCause;
 
 /** One person's share of the computation. Used once; one thread. */
 final class PersonCount {
@@ -36,13 +37,13 @@ final class PersonCount {
         this.session = session;
         this.policy = policy;
         this.ledger = Optional.ofNullable(session.people().get(person));
-        this.phone = Intervals.of(phone.stream()
-                .filter(entry -> entry.person().equals(person))
-                .map(PhonePresence::during)
-                .toList());
-        this.present = ofMembers(member -> InRoom.of(member, policy))
-                .union(this.phone)
-                .intersect(frame.actual());
+        this.phone =
+                Intervals.of(
+                        phone.stream()
+                                .filter(entry -> entry.person().equals(person))
+                                .map(PhonePresence::during)
+                                .toList());
+        this.present = ofMembers(member -> InRoom.of(member, policy)).union(this.phone).intersect(frame.actual());
     }
 
     PersonAttendance attendance() {
@@ -109,11 +110,7 @@ final class PersonCount {
 
     /** Out of the room between first and last, while the group was at work. */
     private long awayMillis() {
-        return present.hull()
-                .intersect(frame.creditable())
-                .subtract(present)
-                .subtract(frame.breaks())
-                .length();
+        return present.hull().intersect(frame.creditable()).subtract(present).subtract(frame.breaks()).length();
     }
 
     private Set<AttendanceFlag> flags() {
@@ -195,10 +192,7 @@ final class PersonCount {
         List<Segment> segments = new ArrayList<>();
         Intervals aside = present.intersect(asides());
         Intervals pause = present.intersect(frame.breaks()).subtract(aside);
-        Intervals gap = present.hull()
-                .intersect(frame.actual())
-                .subtract(present)
-                .subtract(waiting());
+        Intervals gap = present.hull().intersect(frame.actual()).subtract(present).subtract(waiting());
         for (WaitingCause cause : WaitingCause.values()) {
             draw(segments, Segment.Kind.WAITING, waiting(cause).subtract(present), Optional.of(cause));
         }
@@ -210,8 +204,7 @@ final class PersonCount {
         return segments;
     }
 
-    private static void draw(
-            List<Segment> segments, Segment.Kind kind, Intervals when, Optional<WaitingCause> cause) {
+    private static void draw(List<Segment> segments, Segment.Kind kind, Intervals when, Optional<WaitingCause> cause) {
         when.list().forEach(piece -> segments.add(new Segment(kind, piece, cause)));
     }
 

@@ -1,9 +1,10 @@
 package org.evenkeel.attendance;
 
-import java.util.List;
-import java.util.function.Function;
 import org.evenkeel.room.PersonId;
 import org.evenkeel.room.Role;
+
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * What the ledger says of one person, before any policy.
@@ -13,7 +14,9 @@ import org.evenkeel.room.Role;
  */
 public record PersonPresence(PersonId person, List<MemberPresence> members) {
 
-    /** @throws IllegalArgumentException when there is no member */
+    /**
+     * @throws IllegalArgumentException when there is no member
+     */
     public PersonPresence {
         members = List.copyOf(members);
         if (members.isEmpty()) {

@@ -1,7 +1,8 @@
 package org.evenkeel.attendance;
 
-import java.util.Objects;
 import org.evenkeel.room.PersonId;
+
+import java.util.Objects;
 
 /**
  * Somebody took part by phone alone, as staff entered it. It counts by the same formula: not in breaks, not without

@@ -1,12 +1,5 @@
 package org.evenkeel.attendance;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.Consumer;
 import org.evenkeel.room.EndReason;
 import org.evenkeel.room.MemberId;
 import org.evenkeel.room.PersonId;
@@ -14,10 +7,18 @@ import org.evenkeel.room.RoomEvent;
 import org.evenkeel.room.RoomSettings;
 import org.evenkeel.room.WaitingCause;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
 /**
  * Reads a session's ledger into presence. Total: no order of facts makes it fail, and a fact that names nobody known is
- * counted in {@link SessionPresence#unplaced()}. As in the room, a fact's time is never before that of the fact before it.
- * What {@code StaffGone} and {@code StaffBack} say follows from the connections of staff, which alone are believed.
+ * counted in {@link SessionPresence#unplaced()}. As in the room, a fact's time is never before that of the fact before
+ * it. What {@code StaffGone} and {@code StaffBack} say follows from the connections of staff, which alone are believed.
  */
 public final class PresenceFold {
 
@@ -65,8 +66,8 @@ public final class PresenceFold {
             case RoomEvent.SentBack f -> member(f.member(), m -> m.toWaiting(WaitingCause.SENT_BACK, now));
             case RoomEvent.Removed f -> member(f.member(), m -> m.remove(f.kind(), now));
             case RoomEvent.RemovalUndone f -> member(f.member(), m -> m.undoRemoval(now));
-            case RoomEvent.ParkedForStaffGone f -> f.members()
-                    .forEach(id -> member(id, m -> m.toWaiting(WaitingCause.PARKED, now)));
+            case RoomEvent.ParkedForStaffGone f ->
+                    f.members().forEach(id -> member(id, m -> m.toWaiting(WaitingCause.PARKED, now)));
             case RoomEvent.BreakStarted _ -> startBreak();
             case RoomEvent.BreakEnded _ -> endBreak(now);
             case RoomEvent.StaffGone _, RoomEvent.StaffBack _ -> {}
@@ -133,12 +134,12 @@ public final class PresenceFold {
         endBreak(horizon);
         closeSpan(horizon);
         Map<PersonId, List<MemberPresence>> found = new LinkedHashMap<>();
-        members.forEach((id, member) -> found.computeIfAbsent(persons.get(id), _ -> new ArrayList<>())
-                .add(presence(member, horizon)));
+        members.forEach(
+                (id, member) ->
+                        found.computeIfAbsent(persons.get(id), _ -> new ArrayList<>()).add(presence(member, horizon)));
         Map<PersonId, PersonPresence> people = new LinkedHashMap<>();
         found.forEach((person, as) -> people.put(person, new PersonPresence(person, as)));
-        return new SessionPresence(
-                settings, startedAt, spans, ended, horizon, Intervals.of(breaks), people, unplaced);
+        return new SessionPresence(settings, startedAt, spans, ended, horizon, Intervals.of(breaks), people, unplaced);
     }
 
     private static MemberPresence presence(MemberTrack member, long horizon) {

@@ -1,8 +1,9 @@
 package org.evenkeel.attendance;
 
-import java.util.Objects;
 import org.evenkeel.room.PersonId;
 import org.evenkeel.room.Role;
+
+import java.util.Objects;
 
 /**
  * Somebody on a session's roster.

@@ -1,8 +1,9 @@
 package org.evenkeel.attendance;
 
+import org.evenkeel.room.WaitingCause;
+
 import java.util.Objects;
 import java.util.Optional;
-import org.evenkeel.room.WaitingCause;
 
 /**
  * One piece of a person's bar.

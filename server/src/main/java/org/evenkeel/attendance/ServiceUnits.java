@@ -34,7 +34,9 @@ public sealed interface ServiceUnits {
         /** 45 minutes. */
         public static final PerSession DEFAULT = new PerSession(45);
 
-        /** @throws IllegalArgumentException when below 1 */
+        /**
+         * @throws IllegalArgumentException when below 1
+         */
         public PerSession {
             if (minimumMinutes < 1) {
                 throw new IllegalArgumentException("a session needs at least a minute");

@@ -1,10 +1,11 @@
 package org.evenkeel.attendance;
 
+import org.evenkeel.room.PersonId;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
-import org.evenkeel.room.PersonId;
 
 /**
  * The attendance of one session: what staff review and sign.
@@ -56,9 +57,7 @@ public record SessionAttendance(
                 spans,
                 breaks,
                 staffGaps,
-                people.stream()
-                        .map(person -> person.person().equals(id) ? change.apply(person) : person)
-                        .toList(),
+                people.stream().map(person -> person.person().equals(id) ? change.apply(person) : person).toList(),
                 unplacedFacts);
     }
 }

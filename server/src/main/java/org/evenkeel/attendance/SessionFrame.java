@@ -25,13 +25,15 @@ record SessionFrame(
     static SessionFrame of(SessionPlan planned, SessionPresence presence, AttendancePolicy policy) {
         SessionPlan plan = presence.settings().map(planned::asPrepared).orElse(planned);
         Intervals actual = presence.actual();
-        Intervals creditable = policy.capped()
-                ? actual.intersect(Intervals.between(Long.MIN_VALUE, plan.scheduledEnd()))
-                : actual;
-        OptionalLong closesAt = presence.ended().isPresent() && presence.startedAt().isPresent()
-                ? OptionalLong.of(
-                        policy.capped() ? Math.min(presence.horizon(), plan.scheduledEnd()) : presence.horizon())
-                : OptionalLong.empty();
+        Intervals creditable =
+                policy.capped() ? actual.intersect(Intervals.between(Long.MIN_VALUE, plan.scheduledEnd())) : actual;
+        OptionalLong closesAt =
+                presence.ended().isPresent() && presence.startedAt().isPresent()
+                        ? OptionalLong.of(
+                                policy.capped()
+                                        ? Math.min(presence.horizon(), plan.scheduledEnd())
+                                        : presence.horizon())
+                        : OptionalLong.empty();
         return new SessionFrame(
                 plan,
                 presence.startedAt(),
@@ -49,14 +51,17 @@ record SessionFrame(
 
     /** Only a hole between two times of staff in the same span is a blip; nobody at the start or the end is none. */
     private static Intervals staffed(SessionPlan plan, SessionPresence presence, AttendancePolicy policy) {
-        Intervals qualified = presence.people().values().stream()
-                .flatMap(person -> person.members().stream())
-                .map(member -> InRoom.of(member, policy).intersect(member.qualified(plan.kind())))
-                .reduce(Intervals.NONE, Intervals::union);
+        Intervals qualified =
+                presence.people().values().stream()
+                        .flatMap(person -> person.members().stream())
+                        .map(member -> InRoom.of(member, policy).intersect(member.qualified(plan.kind())))
+                        .reduce(Intervals.NONE, Intervals::union);
         return presence.spans().stream()
-                .map(span -> Intervals.between(span.from(), span.to())
-                        .intersect(qualified)
-                        .fillHolesUpTo(policy.staffGapToleranceMillis()))
+                .map(
+                        span ->
+                                Intervals.between(span.from(), span.to())
+                                        .intersect(qualified)
+                                        .fillHolesUpTo(policy.staffGapToleranceMillis()))
                 .reduce(Intervals.NONE, Intervals::union);
     }
 }

@@ -1,12 +1,13 @@
 package org.evenkeel.attendance;
 
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import org.evenkeel.room.PersonId;
 import org.evenkeel.room.RoomKind;
 import org.evenkeel.room.RoomSettings;
 import org.evenkeel.room.SessionId;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What was planned for a session.
@@ -20,7 +21,9 @@ import org.evenkeel.room.SessionId;
 public record SessionPlan(
         SessionId session, RoomKind kind, long scheduledStart, long scheduledEnd, List<RosterEntry> roster) {
 
-    /** @throws IllegalArgumentException when the end is not after the start or a person is listed twice */
+    /**
+     * @throws IllegalArgumentException when the end is not after the start or a person is listed twice
+     */
     public SessionPlan {
         Objects.requireNonNull(session, "session");
         Objects.requireNonNull(kind, "kind");

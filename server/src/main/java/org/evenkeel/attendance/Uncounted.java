@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Time in the room that does not count, and why. Each millisecond has one reason: the first that applies in the order of
- * {@link Reason}.
+ * Time in the room that does not count, and why. Each millisecond has one reason: the first that applies in the order
+ * of {@link Reason}.
  */
 public record Uncounted(Reason reason, Intervals during) {
 

@@ -1,17 +1,5 @@
 package org.evenkeel.export;
 
-import java.io.IOException;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.evenkeel.attendance.AttendanceSource;
 import org.evenkeel.attendance.PersonAttendance;
 import org.evenkeel.attendance.RosterEntry;
@@ -24,6 +12,19 @@ import org.evenkeel.record.StandingFacts;
 import org.evenkeel.room.PersonId;
 import org.evenkeel.room.Role;
 
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
 /**
  * Attendance as CSV, one row per participant and session: RFC 4180, to be encoded in UTF-8, ISO 8601 times with the
  * program's offset, the notice in each row. A column whose data the system does not have yet stays empty; so does
@@ -33,46 +34,49 @@ import org.evenkeel.room.Role;
 public final class AttendanceCsv {
 
     /** The columns in their order; names are stable. */
-    public static final List<String> COLUMNS = List.of(
-            "session_id",
-            "date",
-            "series",
-            "kind",
-            "modality",
-            "topic",
-            "scheduled_start",
-            "scheduled_end",
-            "actual_start",
-            "actual_end",
-            "participant_reference",
-            "participant_name",
-            "first_join",
-            "last_leave",
-            "seconds",
-            "minutes",
-            "status",
-            "late_minutes",
-            "early_minutes",
-            "number_in_group",
-            "facilitator",
-            "facilitator_credential",
-            "co_facilitator",
-            "signed_at",
-            "participant_state",
-            "place_of_service",
-            "technology",
-            "consent_id",
-            "service_code",
-            "units",
-            "billable",
-            "not_billable_reason",
-            "notice");
+    public static final List<String> COLUMNS =
+            List.of(
+                    "session_id",
+                    "date",
+                    "series",
+                    "kind",
+                    "modality",
+                    "topic",
+                    "scheduled_start",
+                    "scheduled_end",
+                    "actual_start",
+                    "actual_end",
+                    "participant_reference",
+                    "participant_name",
+                    "first_join",
+                    "last_leave",
+                    "seconds",
+                    "minutes",
+                    "status",
+                    "late_minutes",
+                    "early_minutes",
+                    "number_in_group",
+                    "facilitator",
+                    "facilitator_credential",
+                    "co_facilitator",
+                    "signed_at",
+                    "participant_state",
+                    "place_of_service",
+                    "technology",
+                    "consent_id",
+                    "service_code",
+                    "units",
+                    "billable",
+                    "not_billable_reason",
+                    "notice");
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT);
 
     private final boolean withNames;
 
-    /** @param withNames whether participants' names were asked for; without, that column is empty */
+    /**
+     * @param withNames whether participants' names were asked for; without, that column is empty
+     */
     public AttendanceCsv(boolean withNames) {
         this.withNames = withNames;
     }
@@ -106,14 +110,9 @@ public final class AttendanceCsv {
         row.add(staff(sheet, Role.FACILITATOR, PersonFacts::name));
         row.add(staff(sheet, Role.FACILITATOR, facts -> facts.credential().orElse("")));
         row.add(staff(sheet, Role.CO_FACILITATOR, PersonFacts::name));
-        row.add(sheet.seal()
-                .map(Seal::signedAt)
-                .map(at -> time(standing.zone(), at))
-                .orElse(""));
+        row.add(sheet.seal().map(Seal::signedAt).map(at -> time(standing.zone(), at)).orElse(""));
         row.addAll(Collections.nCopies(5, ""));
-        row.add(standing.units()
-                .map(rule -> Long.toString(ServiceUnits.units(rule, person.minutes())))
-                .orElse(""));
+        row.add(standing.units().map(rule -> Long.toString(ServiceUnits.units(rule, person.minutes()))).orElse(""));
         row.addAll(List.of("", "", Part2Notice.TEXT));
         row.set(COLUMNS.indexOf("modality"), modality(person.source()));
         return row;
@@ -125,10 +124,7 @@ public final class AttendanceCsv {
         ZoneId zone = standing.zone();
         return List.of(
                 session.plan().session().value(),
-                Instant.ofEpochMilli(session.plan().scheduledStart())
-                        .atZone(zone)
-                        .toLocalDate()
-                        .toString(),
+                Instant.ofEpochMilli(session.plan().scheduledStart()).atZone(zone).toLocalDate().toString(),
                 standing.series(),
                 session.plan().kind().name().toLowerCase(Locale.ROOT),
                 "",

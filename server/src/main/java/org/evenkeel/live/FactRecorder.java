@@ -1,14 +1,15 @@
 package org.evenkeel.live;
 
-import java.util.List;
-import java.util.Optional;
 import org.evenkeel.attendance.LedgerFact;
 import org.evenkeel.room.RoomEntry;
 import org.evenkeel.room.SessionId;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
- * Takes presence facts to the attendance ledger right after their append, batched, without holding the room up: SQL may be
- * down while rooms go on, the log keeps what is not confirmed.
+ * Takes presence facts to the attendance ledger right after their append, batched, without holding the room up: SQL may
+ * be down while rooms go on, the log keeps what is not confirmed.
  */
 public interface FactRecorder {
 
@@ -19,9 +20,7 @@ public interface FactRecorder {
      */
     void record(SessionId session, Position before, List<RoomEntry> entries);
 
-    /**
-     * The last seq of an epoch up to which this node knows all facts to be in SQL; 0 when it does not know.
-     */
+    /** The last seq of an epoch up to which this node knows all facts to be in SQL; 0 when it does not know. */
     long confirmed(SessionId session, long epoch);
 
     /** How far the ledger goes; blocks. @throws StoreUnavailable when SQL does not answer */

@@ -1,13 +1,5 @@
 package org.evenkeel.live;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.evenkeel.attendance.LedgerFact;
 import org.evenkeel.record.AttendanceLedger;
 import org.evenkeel.room.RoomEntry;
@@ -16,10 +8,19 @@ import org.evenkeel.room.SessionId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
 /**
- * The recorder of one node: one virtual thread that writes what all rooms hand over, in their order, many rows at once. A
- * database that does not answer is asked again until it does; nothing is dropped but by the end of the process, and then
- * the log still has it. Any thread may hand over.
+ * The recorder of one node: one virtual thread that writes what all rooms hand over, in their order, many rows at once.
+ * A database that does not answer is asked again until it does; nothing is dropped but by the end of the process, and
+ * then the log still has it. Any thread may hand over.
  */
 public final class Recorder implements FactRecorder, AutoCloseable {
 
@@ -51,8 +52,9 @@ public final class Recorder implements FactRecorder, AutoCloseable {
         for (var entry : entries) {
             for (int i = 0; i < entry.events().size(); i++) {
                 if (entry.events().get(i) instanceof RoomEvent.Fact fact) {
-                    rows.add(new AttendanceLedger.Row(
-                            session, new LedgerFact(before.epoch(), entry.seq(), i, entry.at(), fact)));
+                    rows.add(
+                            new AttendanceLedger.Row(
+                                    session, new LedgerFact(before.epoch(), entry.seq(), i, entry.at(), fact)));
                 }
             }
         }
@@ -75,9 +77,11 @@ public final class Recorder implements FactRecorder, AutoCloseable {
 
     @Override
     public List<LedgerFact> after(SessionId session, Position position) {
-        return asked(() -> ledger.read(session).stream()
-                .filter(fact -> new Position(fact.epoch(), fact.seq()).compareTo(position) > 0)
-                .toList());
+        return asked(
+                () ->
+                        ledger.read(session).stream()
+                                .filter(fact -> new Position(fact.epoch(), fact.seq()).compareTo(position) > 0)
+                                .toList());
     }
 
     private interface Question<T> {
@@ -141,7 +145,9 @@ public final class Recorder implements FactRecorder, AutoCloseable {
         }
     }
 
-    /** The ledger has something else at a place that was given once: somebody changed it, or a log was restored by hand. */
+    /**
+     * The ledger has something else at a place that was given once: somebody changed it, or a log was restored by hand.
+     */
     private static void alarm(AttendanceLedger.Row row) {
         LOG.atError()
                 .addKeyValue("event", "ledger-conflict")
@@ -151,14 +157,15 @@ public final class Recorder implements FactRecorder, AutoCloseable {
     }
 
     private void confirm(Batch batch) {
-        progress.compute(batch.session(), (_, known) -> {
-            if (known == null || known.epoch() < batch.before().epoch()) {
-                return new Progress(batch.before().epoch(), batch.last());
-            }
-            boolean joins = known.epoch() == batch.before().epoch()
-                    && batch.before().seq() <= known.seq();
-            return joins ? new Progress(known.epoch(), Math.max(known.seq(), batch.last())) : known;
-        });
+        progress.compute(
+                batch.session(),
+                (_, known) -> {
+                    if (known == null || known.epoch() < batch.before().epoch()) {
+                        return new Progress(batch.before().epoch(), batch.last());
+                    }
+                    boolean joins = known.epoch() == batch.before().epoch() && batch.before().seq() <= known.seq();
+                    return joins ? new Progress(known.epoch(), Math.max(known.seq(), batch.last())) : known;
+                });
     }
 
     /** Writes what waits, for at most some seconds, and ends. */

@@ -301,14 +301,13 @@ final class RoomDesk {
 
     /** Hands the recorder what is not known to be in SQL: also what a node wrote that died before it recorded. */
     void reconcile() {
-        replica.ifPresent(warm -> {
-            var here = warm.position();
-            long from = Math.max(warm.baseSeq(), recorder.confirmed(session, here.epoch()));
-            recorder.record(
-                    session,
-                    here.withSeq(from),
-                    warm.after(from).stream().map(LoggedEntry::entry).toList());
-        });
+        replica.ifPresent(
+                warm -> {
+                    var here = warm.position();
+                    long from = Math.max(warm.baseSeq(), recorder.confirmed(session, here.epoch()));
+                    recorder.record(
+                            session, here.withSeq(from), warm.after(from).stream().map(LoggedEntry::entry).toList());
+                });
     }
 
     private void snapshotWhenDue() {

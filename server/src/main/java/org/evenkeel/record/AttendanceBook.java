@@ -1,14 +1,15 @@
 package org.evenkeel.record;
 
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.evenkeel.attendance.Interval;
 import org.evenkeel.attendance.RosterEntry;
 import org.evenkeel.attendance.SessionAttendance;
 import org.evenkeel.room.PersonId;
 import org.evenkeel.room.SessionId;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The use cases of the attendance record: compute, correct, enter by hand, sign, amend. Who may correct at all is the
@@ -24,11 +25,7 @@ public final class AttendanceBook {
     private final InstantSource clock;
 
     public AttendanceBook(
-            AttendanceLedger ledger,
-            Corrections corrections,
-            Seals seals,
-            SessionFacts facts,
-            InstantSource clock) {
+            AttendanceLedger ledger, Corrections corrections, Seals seals, SessionFacts facts, InstantSource clock) {
         this.reader = new SheetReader(ledger, corrections, seals, facts);
         this.corrections = corrections;
         this.signing = new Signing(seals);
@@ -51,8 +48,7 @@ public final class AttendanceBook {
      * @param change with the value that the corrector saw; refused as {@code changed} when it is another by now
      * @param reason why, 1 to 500 characters
      */
-    public Outcome<Correction> correct(
-            SessionId session, PersonId person, Change change, String reason, PersonId by) {
+    public Outcome<Correction> correct(SessionId session, PersonId person, Change change, String reason, PersonId by) {
         Optional<Refusal> badReason = ChangeRules.reason(reason);
         if (badReason.isPresent()) {
             return Outcome.refused(badReason.get());
@@ -60,9 +56,8 @@ public final class AttendanceBook {
         for (int left = TRIES; left > 0; left--) {
             long now = clock.millis();
             Optional<ReviewSheet> sheet = reader.sheet(session, now);
-            Optional<Refusal> refusal = sheet.isEmpty()
-                    ? Optional.of(Refusal.NO_SUCH_SESSION)
-                    : refusal(sheet.get(), person, change);
+            Optional<Refusal> refusal =
+                    sheet.isEmpty() ? Optional.of(Refusal.NO_SUCH_SESSION) : refusal(sheet.get(), person, change);
             if (refusal.isPresent()) {
                 return Outcome.refused(refusal.get());
             }
@@ -90,16 +85,20 @@ public final class AttendanceBook {
     /**
      * Signs what the signer saw.
      *
-     * @param seenHash {@link ReviewSheet#proposedHash()} of what he saw; refused as {@code changed} when it is another by now
+     * @param seenHash {@link ReviewSheet#proposedHash()} of what he saw; refused as {@code changed} when it is another
+     *     by now
      */
     public Outcome<Seal> sign(SessionId session, PersonId signer, String seenHash) {
-        return attempt(session, (sheet, now) -> {
-            Optional<Refusal> refusal = sheet.signed()
-                    ? Optional.of(Refusal.ALREADY_SIGNED)
-                    : maySign(sheet, sheet.standing().plan().entry(signer), seenHash);
-            return refusal.<Outcome<Seal>>map(Outcome::refused)
-                    .orElseGet(() -> Outcome.done(signing.signature(sheet, signer, now)));
-        });
+        return attempt(
+                session,
+                (sheet, now) -> {
+                    Optional<Refusal> refusal =
+                            sheet.signed()
+                                    ? Optional.of(Refusal.ALREADY_SIGNED)
+                                    : maySign(sheet, sheet.standing().plan().entry(signer), seenHash);
+                    return refusal.<Outcome<Seal>>map(Outcome::refused)
+                            .orElseGet(() -> Outcome.done(signing.signature(sheet, signer, now)));
+                });
     }
 
     /**
@@ -123,9 +122,10 @@ public final class AttendanceBook {
 
     private Outcome<Seal> amendment(
             ReviewSheet sheet, PersonId signer, String seenHash, String why, List<Amendment> changes, long now) {
-        Optional<Refusal> refusal = sheet.signed()
-                ? maySign(sheet, sheet.standing().plan().entry(signer), seenHash)
-                : Optional.of(Refusal.NOT_SIGNED);
+        Optional<Refusal> refusal =
+                sheet.signed()
+                        ? maySign(sheet, sheet.standing().plan().entry(signer), seenHash)
+                        : Optional.of(Refusal.NOT_SIGNED);
         if (refusal.isEmpty() && changes.isEmpty() && !sheet.hasUnsealed()) {
             refusal = Optional.of(Refusal.NOTHING_TO_AMEND);
         }
@@ -142,14 +142,15 @@ public final class AttendanceBook {
             if (no.isPresent()) {
                 return Outcome.refused(no.get());
             }
-            made.add(new Correction(
-                    sheet.standing().plan().session(),
-                    first + made.size(),
-                    wanted.person(),
-                    wanted.change(),
-                    why,
-                    signer,
-                    now));
+            made.add(
+                    new Correction(
+                            sheet.standing().plan().session(),
+                            first + made.size(),
+                            wanted.person(),
+                            wanted.change(),
+                            why,
+                            signer,
+                            now));
             state = signing.after(sheet, made);
         }
         return Outcome.done(signing.amendment(sheet, signer, why, made, state, now));

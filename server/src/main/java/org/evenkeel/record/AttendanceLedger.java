@@ -1,17 +1,18 @@
 package org.evenkeel.record;
 
+import org.evenkeel.attendance.LedgerFact;
+import org.evenkeel.room.SessionId;
+
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.evenkeel.attendance.LedgerFact;
-import org.evenkeel.room.SessionId;
 
 /** Port: the facts of all sessions, insert-only. Implementations may be used by many threads; calls may block. */
 public interface AttendanceLedger {
 
     /**
-     * Adds rows, all or none when storage fails. A row that is there already stays as it is: with the same content that is
-     * harmless (reconciling repeats itself), with other content it is an alarm.
+     * Adds rows, all or none when storage fails. A row that is there already stays as it is: with the same content that
+     * is harmless (reconciling repeats itself), with other content it is an alarm.
      *
      * @param rows of one or many sessions, in any order
      * @return the given rows that differ from what stands at their place; empty when all is well

@@ -1,11 +1,12 @@
 package org.evenkeel.record;
 
+import org.evenkeel.room.SessionId;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.evenkeel.room.SessionId;
 
 /**
  * Recomputes everything that was signed and names any change. What was never signed cannot be verified: without a seal
@@ -16,8 +17,7 @@ public final class AttendanceVerifier {
     private final SheetReader reader;
     private final Seals seals;
 
-    public AttendanceVerifier(
-            AttendanceLedger ledger, Corrections corrections, Seals seals, SessionFacts facts) {
+    public AttendanceVerifier(AttendanceLedger ledger, Corrections corrections, Seals seals, SessionFacts facts) {
         this.reader = new SheetReader(ledger, corrections, seals, facts);
         this.seals = seals;
     }
@@ -43,16 +43,18 @@ public final class AttendanceVerifier {
         List<Finding> findings = new ArrayList<>();
         Set<SessionId> sessions = new LinkedHashSet<>();
         Chain chain = new Chain(findings);
-        seals.forEach(seal -> {
-            sessions.add(seal.session());
-            chain.link(seal);
-        });
+        seals.forEach(
+                seal -> {
+                    sessions.add(seal.session());
+                    chain.link(seal);
+                });
         SealHead head = seals.head();
         if (!head.equals(chain.end)) {
-            findings.add(new Finding(
-                    Finding.Kind.HEAD_DIFFERS,
-                    Optional.empty(),
-                    "chain ends at " + chain.end.number() + ", head says " + head.number()));
+            findings.add(
+                    new Finding(
+                            Finding.Kind.HEAD_DIFFERS,
+                            Optional.empty(),
+                            "chain ends at " + chain.end.number() + ", head says " + head.number()));
         }
         sessions.forEach(session -> findings.addAll(verify(session)));
         return List.copyOf(findings);
@@ -72,8 +74,8 @@ public final class AttendanceVerifier {
                 findings.add(new Finding(Finding.Kind.SEAL_MISSING, Optional.empty(), "seal " + missing));
             }
             if (seal.number() == end.number() + 1 && !seal.previous().equals(end.hash())) {
-                findings.add(new Finding(
-                        Finding.Kind.CHAIN_BROKEN, Optional.of(seal.session()), "seal " + seal.number()));
+                findings.add(
+                        new Finding(Finding.Kind.CHAIN_BROKEN, Optional.of(seal.session()), "seal " + seal.number()));
             }
             end = new SealHead(seal.number(), seal.hash());
         }

@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 import java.util.StringJoiner;
 
 /**
- * The one way in which records become bytes: UTF-8 lines ending in LF, fields separated by TAB, with {@code \\ \t \n \r}
- * escaped; an absent value is an empty field. Readable, and checkable with {@code sha256sum}.
+ * The one way in which records become bytes: UTF-8 lines ending in LF, fields separated by TAB, with {@code \\ \t \n
+ * \r} escaped; an absent value is an empty field. Readable, and checkable with {@code sha256sum}.
  */
 final class CanonicalText {
 

@@ -1,8 +1,9 @@
 package org.evenkeel.record;
 
-import java.util.Objects;
 import org.evenkeel.attendance.AttendanceStatus;
 import org.evenkeel.attendance.Interval;
+
+import java.util.Objects;
 
 /** What a person changes about somebody's attendance. */
 public sealed interface Change {

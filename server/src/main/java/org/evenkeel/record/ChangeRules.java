@@ -1,10 +1,11 @@
 package org.evenkeel.record;
 
-import java.util.List;
-import java.util.Optional;
 import org.evenkeel.attendance.PersonAttendance;
 import org.evenkeel.attendance.SessionAttendance;
 import org.evenkeel.room.PersonId;
+
+import java.util.List;
+import java.util.Optional;
 
 /** Whether a change may be recorded. */
 final class ChangeRules {
@@ -35,14 +36,15 @@ final class ChangeRules {
         }
         return switch (change) {
             case Change.StatusSet c -> unless(found.get().status() == c.oldValue(), Refusal.CHANGED);
-            case Change.MinutesSet c -> unless(
-                            c.newValue() >= 0 && c.newValue() <= MOST_MINUTES, Refusal.BAD_MINUTES)
-                    .or(() -> unless(found.get().minutes() == c.oldValue(), Refusal.CHANGED));
+            case Change.MinutesSet c ->
+                    unless(c.newValue() >= 0 && c.newValue() <= MOST_MINUTES, Refusal.BAD_MINUTES)
+                            .or(() -> unless(found.get().minutes() == c.oldValue(), Refusal.CHANGED));
             case Change.PhoneAdded c -> unless(c.during().length() <= LONGEST_CALL_MILLIS, Refusal.BAD_TIMES);
-            case Change.PhoneWithdrawn c -> unless(
-                    Reckoning.standingPhone(corrections).stream()
-                            .anyMatch(old -> old.number() == c.number() && old.person().equals(person)),
-                    Refusal.NOTHING_TO_WITHDRAW);
+            case Change.PhoneWithdrawn c ->
+                    unless(
+                            Reckoning.standingPhone(corrections).stream()
+                                    .anyMatch(old -> old.number() == c.number() && old.person().equals(person)),
+                            Refusal.NOTHING_TO_WITHDRAW);
         };
     }
 

@@ -1,15 +1,16 @@
 package org.evenkeel.record;
 
-import java.util.Objects;
 import org.evenkeel.room.PersonId;
 import org.evenkeel.room.SessionId;
+
+import java.util.Objects;
 
 /**
  * A change of one person's attendance by a human: who, when, why, old, new. Never changed or deleted.
  *
  * @param session which session
- * @param number its place among the session's corrections, from 1 without holes; amendments after signing are numbered from
- *     {@link #AMENDMENTS_FROM} x the seal's revision
+ * @param number its place among the session's corrections, from 1 without holes; amendments after signing are numbered
+ *     from {@link #AMENDMENTS_FROM} x the seal's revision
  * @param person whose attendance
  * @param change what
  * @param reason why, in the corrector's words; clinical record, never in a log

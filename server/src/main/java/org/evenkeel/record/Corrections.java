@@ -1,7 +1,8 @@
 package org.evenkeel.record;
 
-import java.util.List;
 import org.evenkeel.room.SessionId;
+
+import java.util.List;
 
 /** Port: corrections before signing, insert-only. Implementations may be used by many threads; calls may block. */
 public interface Corrections {

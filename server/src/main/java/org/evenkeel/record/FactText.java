@@ -1,12 +1,13 @@
 package org.evenkeel.record;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import org.evenkeel.attendance.LedgerFact;
 import org.evenkeel.room.MemberId;
 import org.evenkeel.room.RoomEvent;
 import org.evenkeel.room.RoomSettings;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /** A ledger fact as a canonical line. Everything in the fact is in the line: another fact is another line. */
 final class FactText {
@@ -34,12 +35,12 @@ final class FactText {
             case RoomEvent.SessionStarted f -> list("SessionStarted", f.by());
             case RoomEvent.SessionEnded f -> list("SessionEnded", f.reason(), f.by());
             case RoomEvent.SessionReopened f -> list("SessionReopened", f.by());
-            case RoomEvent.Entered f -> list(
-                    "Entered", f.member(), f.person(), f.role(), f.credentialed(), f.expected());
-            case RoomEvent.Attached f -> list(
-                    "Attached", f.member(), f.connection(), f.client(), f.node(), f.generation(), f.fresh());
-            case RoomEvent.ConnectionLost f -> list(
-                    "ConnectionLost", f.member(), f.connection(), f.effectiveAt(), f.reason());
+            case RoomEvent.Entered f ->
+                    list("Entered", f.member(), f.person(), f.role(), f.credentialed(), f.expected());
+            case RoomEvent.Attached f ->
+                    list("Attached", f.member(), f.connection(), f.client(), f.node(), f.generation(), f.fresh());
+            case RoomEvent.ConnectionLost f ->
+                    list("ConnectionLost", f.member(), f.connection(), f.effectiveAt(), f.reason());
             case RoomEvent.ConnectionConfirmed f -> list("ConnectionConfirmed", f.member(), f.connection());
             case RoomEvent.Left f -> list("Left", f.member(), f.reason());
             case RoomEvent.Admitted f -> list("Admitted", f.member(), f.by());

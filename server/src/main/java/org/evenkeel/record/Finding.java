@@ -1,8 +1,9 @@
 package org.evenkeel.record;
 
+import org.evenkeel.room.SessionId;
+
 import java.util.Objects;
 import java.util.Optional;
-import org.evenkeel.room.SessionId;
 
 /**
  * Something that verifying found.

@@ -1,8 +1,9 @@
 package org.evenkeel.record;
 
-import java.util.List;
 import org.evenkeel.attendance.AttendancePolicy;
 import org.evenkeel.attendance.LateMode;
+
+import java.util.List;
 
 /** A policy as a canonical line, and back. */
 final class PolicyText {

@@ -1,9 +1,5 @@
 package org.evenkeel.record;
 
-import java.util.HashSet;
-import java.util.List;
-import java.util.OptionalLong;
-import java.util.Set;
 import org.evenkeel.attendance.AttendancePolicy;
 import org.evenkeel.attendance.CountableTime;
 import org.evenkeel.attendance.LedgerFact;
@@ -12,7 +8,14 @@ import org.evenkeel.attendance.PresenceFold;
 import org.evenkeel.attendance.SessionAttendance;
 import org.evenkeel.attendance.SessionPlan;
 
-/** Ledger, then phone entries, then corrections in their order: the attendance as a pure function of what is recorded. */
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Ledger, then phone entries, then corrections in their order: the attendance as a pure function of what is recorded.
+ */
 final class Reckoning {
 
     private Reckoning() {}
@@ -23,14 +26,16 @@ final class Reckoning {
             List<LedgerFact> facts,
             List<Correction> corrections,
             OptionalLong openUntil) {
-        SessionAttendance result = CountableTime.compute(
-                plan, PresenceFold.fold(facts, openUntil), policy, phone(corrections));
+        SessionAttendance result =
+                CountableTime.compute(plan, PresenceFold.fold(facts, openUntil), policy, phone(corrections));
         for (Correction correction : corrections) {
-            result = switch (correction.change()) {
-                case Change.StatusSet c -> result.with(correction.person(), p -> p.corrected(c.newValue()));
-                case Change.MinutesSet c -> result.with(correction.person(), p -> p.correctedMinutes(c.newValue()));
-                case Change.PhoneAdded _, Change.PhoneWithdrawn _ -> result;
-            };
+            result =
+                    switch (correction.change()) {
+                        case Change.StatusSet c -> result.with(correction.person(), p -> p.corrected(c.newValue()));
+                        case Change.MinutesSet c ->
+                                result.with(correction.person(), p -> p.correctedMinutes(c.newValue()));
+                        case Change.PhoneAdded _, Change.PhoneWithdrawn _ -> result;
+                    };
         }
         return result;
     }
@@ -51,8 +56,10 @@ final class Reckoning {
 
     private static List<PhonePresence> phone(List<Correction> corrections) {
         return standingPhone(corrections).stream()
-                .map(correction -> new PhonePresence(
-                        correction.person(), ((Change.PhoneAdded) correction.change()).during()))
+                .map(
+                        correction ->
+                                new PhonePresence(
+                                        correction.person(), ((Change.PhoneAdded) correction.change()).during()))
                 .toList();
     }
 }

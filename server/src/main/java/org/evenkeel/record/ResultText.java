@@ -1,12 +1,13 @@
 package org.evenkeel.record;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.evenkeel.attendance.AttendanceFlag;
 import org.evenkeel.attendance.Interval;
 import org.evenkeel.attendance.Intervals;
 import org.evenkeel.attendance.PersonAttendance;
 import org.evenkeel.attendance.SessionAttendance;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** A computed attendance as canonical lines: all that its reader sees, bars too. */
 final class ResultText {
@@ -15,14 +16,15 @@ final class ResultText {
 
     static List<String> lines(SessionAttendance session) {
         List<String> lines = new ArrayList<>();
-        lines.add(CanonicalText.line(
-                "result",
-                session.policyVersion(),
-                session.provisional(),
-                session.startedAt(),
-                session.endedAt(),
-                session.numberInGroup(),
-                session.unplacedFacts()));
+        lines.add(
+                CanonicalText.line(
+                        "result",
+                        session.policyVersion(),
+                        session.provisional(),
+                        session.startedAt(),
+                        session.endedAt(),
+                        session.numberInGroup(),
+                        session.unplacedFacts()));
         times(lines, "span", session.spans());
         times(lines, "break", session.breaks());
         times(lines, "staff-gap", session.staffGaps());
@@ -44,34 +46,40 @@ final class ResultText {
 
     private static void person(List<String> lines, PersonAttendance person) {
         String id = person.person().value();
-        lines.add(CanonicalText.line(
-                "person",
-                id,
-                person.source(),
-                person.status().code(),
-                person.millis(),
-                person.minutes(),
-                person.waitingMillis(),
-                person.lateMinutes(),
-                person.earlyMinutes(),
-                person.firstIn(),
-                person.lastOut(),
-                String.join(
-                        ",", person.flags().stream().map(AttendanceFlag::code).toList())));
-        person.segments()
-                .forEach(segment -> lines.add(CanonicalText.line(
-                        "segment",
+        lines.add(
+                CanonicalText.line(
+                        "person",
                         id,
-                        segment.kind(),
-                        segment.cause(),
-                        segment.during().from(),
-                        segment.during().to())));
-        person.uncounted().forEach(lost -> {
-            for (Interval during : lost.during().list()) {
-                lines.add(CanonicalText.line(
-                        "uncounted", id, lost.reason().code(), during.from(), during.to()));
-            }
-        });
+                        person.source(),
+                        person.status().code(),
+                        person.millis(),
+                        person.minutes(),
+                        person.waitingMillis(),
+                        person.lateMinutes(),
+                        person.earlyMinutes(),
+                        person.firstIn(),
+                        person.lastOut(),
+                        String.join(",", person.flags().stream().map(AttendanceFlag::code).toList())));
+        person.segments()
+                .forEach(
+                        segment ->
+                                lines.add(
+                                        CanonicalText.line(
+                                                "segment",
+                                                id,
+                                                segment.kind(),
+                                                segment.cause(),
+                                                segment.during().from(),
+                                                segment.during().to())));
+        person.uncounted()
+                .forEach(
+                        lost -> {
+                            for (Interval during : lost.during().list()) {
+                                lines.add(
+                                        CanonicalText.line(
+                                                "uncounted", id, lost.reason().code(), during.from(), during.to()));
+                            }
+                        });
     }
 
     private static void times(List<String> lines, String tag, Intervals times) {

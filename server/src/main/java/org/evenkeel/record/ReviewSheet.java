@@ -1,12 +1,13 @@
 package org.evenkeel.record;
 
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import org.evenkeel.attendance.AttendancePolicy;
 import org.evenkeel.attendance.LedgerFact;
 import org.evenkeel.attendance.SessionAttendance;
 import org.evenkeel.attendance.SessionPlan;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What staff see of a session's attendance.
@@ -16,7 +17,8 @@ import org.evenkeel.attendance.SessionPlan;
  * @param policy the rules: as signed, or as they are now when nobody signed yet
  * @param facts all that the ledger has
  * @param attendance what holds: as signed, or as computed when nobody signed yet
- * @param proposed what it would be with everything recorded by now; the same as {@code attendance} when nothing is unsealed
+ * @param proposed what it would be with everything recorded by now; the same as {@code attendance} when nothing is
+ *     unsealed
  * @param proposedHash names {@code proposed}: who signs or amends hands back the hash of what he saw
  * @param seals the signature and its amendments, by revision; empty when nobody signed yet
  * @param corrections corrections and amendments in the order in which they apply

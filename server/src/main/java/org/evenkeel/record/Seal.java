@@ -1,10 +1,11 @@
 package org.evenkeel.record;
 
+import org.evenkeel.room.PersonId;
+import org.evenkeel.room.SessionId;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.evenkeel.room.PersonId;
-import org.evenkeel.room.SessionId;
 
 /**
  * A signature under one session's attendance.

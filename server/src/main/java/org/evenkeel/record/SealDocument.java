@@ -1,10 +1,5 @@
 package org.evenkeel.record;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.function.Predicate;
 import org.evenkeel.attendance.AttendancePolicy;
 import org.evenkeel.attendance.LedgerFact;
 import org.evenkeel.attendance.RosterEntry;
@@ -15,10 +10,16 @@ import org.evenkeel.room.Role;
 import org.evenkeel.room.RoomKind;
 import org.evenkeel.room.SessionId;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+
 /**
- * What a seal's hash is taken of: plan, policy, ledger rows, corrections, result and the seal before, as canonical lines.
- * Ids only, no names, and reasons only as hashes. Format 1; a later one will say so in its first line and this one stays
- * readable.
+ * What a seal's hash is taken of: plan, policy, ledger rows, corrections, result and the seal before, as canonical
+ * lines. Ids only, no names, and reasons only as hashes. Format 1; a later one will say so in its first line and this
+ * one stays readable.
  *
  * @param head number, session, revision, signer, time, why (hashed) and previous hash, as lines
  * @param plan who was expected, as sealed
@@ -48,13 +49,7 @@ record SealDocument(
 
     /** The seal's own columns as lines: what stands in the document must agree with what stands beside it. */
     static List<String> head(
-            long number,
-            SessionId session,
-            int revision,
-            PersonId signer,
-            long signedAt,
-            String why,
-            String previous) {
+            long number, SessionId session, int revision, PersonId signer, long signedAt, String why, String previous) {
         return List.of(
                 FORMAT,
                 CanonicalText.line("seal", number, session, revision),
@@ -80,11 +75,13 @@ record SealDocument(
 
     byte[] bytes() {
         List<String> lines = new ArrayList<>(head);
-        lines.add(CanonicalText.line(
-                "plan", plan.session(), plan.kind(), plan.scheduledStart(), plan.scheduledEnd()));
+        lines.add(CanonicalText.line("plan", plan.session(), plan.kind(), plan.scheduledStart(), plan.scheduledEnd()));
         plan.roster()
-                .forEach(entry -> lines.add(
-                        CanonicalText.line("roster", entry.person(), entry.role(), entry.credentialed())));
+                .forEach(
+                        entry ->
+                                lines.add(
+                                        CanonicalText.line(
+                                                "roster", entry.person(), entry.role(), entry.credentialed())));
         lines.add(PolicyText.line(policy));
         lines.addAll(facts);
         lines.addAll(corrections);
@@ -103,13 +100,18 @@ record SealDocument(
             throw new IllegalArgumentException("not a seal document of a known format");
         }
         try {
-            SealDocument document = new SealDocument(
-                    lines.subList(0, 4),
-                    plan(lines),
-                    PolicyText.read(CanonicalText.fields(only(lines, PolicyText.TAG))),
-                    tagged(lines, FactText.TAG::equals),
-                    tagged(lines, tag -> tag.equals(CorrectionText.CORRECTION) || tag.equals(CorrectionText.AMENDMENT)),
-                    lines.stream().filter(ResultText::isResult).toList());
+            SealDocument document =
+                    new SealDocument(
+                            lines.subList(0, 4),
+                            plan(lines),
+                            PolicyText.read(CanonicalText.fields(only(lines, PolicyText.TAG))),
+                            tagged(lines, FactText.TAG::equals),
+                            tagged(
+                                    lines,
+                                    tag ->
+                                            tag.equals(CorrectionText.CORRECTION)
+                                                    || tag.equals(CorrectionText.AMENDMENT)),
+                            lines.stream().filter(ResultText::isResult).toList());
             document.facts.forEach(FactText::key);
             document.corrections.forEach(CorrectionText::number);
             return document;
@@ -127,10 +129,12 @@ record SealDocument(
                 Long.parseLong(plan.get(4)),
                 tagged(lines, "roster"::equals).stream()
                         .map(CanonicalText::fields)
-                        .map(entry -> new RosterEntry(
-                                new PersonId(entry.get(1)),
-                                Role.valueOf(entry.get(2)),
-                                Boolean.parseBoolean(entry.get(3))))
+                        .map(
+                                entry ->
+                                        new RosterEntry(
+                                                new PersonId(entry.get(1)),
+                                                Role.valueOf(entry.get(2)),
+                                                Boolean.parseBoolean(entry.get(3))))
                         .toList());
     }
 
@@ -139,8 +143,6 @@ record SealDocument(
     }
 
     private static List<String> tagged(List<String> lines, Predicate<String> tag) {
-        return lines.stream()
-                .filter(line -> tag.test(CanonicalText.fields(line).getFirst()))
-                .toList();
+        return lines.stream().filter(line -> tag.test(CanonicalText.fields(line).getFirst())).toList();
     }
 }

@@ -1,8 +1,9 @@
 package org.evenkeel.record;
 
+import org.evenkeel.room.SessionId;
+
 import java.util.List;
 import java.util.function.Consumer;
-import org.evenkeel.room.SessionId;
 
 /** Port: the clinic's chain of seals, insert-only. Implementations may be used by many threads; calls may block. */
 public interface Seals {
@@ -10,7 +11,8 @@ public interface Seals {
     /**
      * Adds a seal with its amendments and moves the head, all or none.
      *
-     * @return false when it does not follow the head, or its session already has that revision: read again, decide again
+     * @return false when it does not follow the head, or its session already has that revision: read again, decide
+     *     again
      */
     boolean append(Seal seal);
 

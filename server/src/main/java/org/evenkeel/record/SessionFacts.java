@@ -1,7 +1,8 @@
 package org.evenkeel.record;
 
-import java.util.Optional;
 import org.evenkeel.room.SessionId;
+
+import java.util.Optional;
 
 /** Port: the clinic's standing facts of a session. Implementations may be used by many threads; calls may block. */
 @FunctionalInterface

@@ -1,5 +1,11 @@
 package org.evenkeel.record;
 
+import org.evenkeel.attendance.AttendancePolicy;
+import org.evenkeel.attendance.LedgerFact;
+import org.evenkeel.attendance.SessionAttendance;
+import org.evenkeel.attendance.SessionPlan;
+import org.evenkeel.room.SessionId;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -7,11 +13,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.evenkeel.attendance.AttendancePolicy;
-import org.evenkeel.attendance.LedgerFact;
-import org.evenkeel.attendance.SessionAttendance;
-import org.evenkeel.attendance.SessionPlan;
-import org.evenkeel.room.SessionId;
 
 /** Puts together what is recorded of one session. Any thread; blocks on the ports. */
 final class SheetReader {
@@ -47,8 +48,9 @@ final class SheetReader {
     private static ReviewSheet sheet(StandingFacts standing, Recorded recorded, long now) {
         OptionalLong openUntil = OptionalLong.of(now);
         if (recorded.seals().isEmpty()) {
-            SessionAttendance computed = Reckoning.of(
-                    standing.plan(), standing.policy(), recorded.facts(), recorded.corrections(), openUntil);
+            SessionAttendance computed =
+                    Reckoning.of(
+                            standing.plan(), standing.policy(), recorded.facts(), recorded.corrections(), openUntil);
             return new ReviewSheet(
                     standing,
                     standing.plan(),
@@ -104,15 +106,12 @@ final class SheetReader {
 
         /** The part at the places that a seal covers. */
         Recorded within(SealDocument sealed) {
-            Set<LedgerFact.Key> keys =
-                    sealed.facts().stream().map(FactText::key).collect(Collectors.toSet());
+            Set<LedgerFact.Key> keys = sealed.facts().stream().map(FactText::key).collect(Collectors.toSet());
             Set<Integer> numbers =
                     sealed.corrections().stream().map(CorrectionText::number).collect(Collectors.toSet());
             return new Recorded(
                     facts.stream().filter(fact -> keys.contains(fact.key())).toList(),
-                    corrections.stream()
-                            .filter(correction -> numbers.contains(correction.number()))
-                            .toList(),
+                    corrections.stream().filter(correction -> numbers.contains(correction.number())).toList(),
                     seals);
         }
     }

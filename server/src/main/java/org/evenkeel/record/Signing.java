@@ -1,10 +1,11 @@
 package org.evenkeel.record;
 
+import org.evenkeel.attendance.SessionAttendance;
+import org.evenkeel.room.PersonId;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import org.evenkeel.attendance.SessionAttendance;
-import org.evenkeel.room.PersonId;
 
 /** Makes seals at the end of the clinic's chain; an amendment under the plan and the rules that were signed. */
 final class Signing {
@@ -20,12 +21,7 @@ final class Signing {
     }
 
     Seal amendment(
-            ReviewSheet sheet,
-            PersonId signer,
-            String why,
-            List<Correction> made,
-            SessionAttendance result,
-            long now) {
+            ReviewSheet sheet, PersonId signer, String why, List<Correction> made, SessionAttendance result, long now) {
         return seal(sheet, signer, why, made, result, now);
     }
 
@@ -39,23 +35,18 @@ final class Signing {
     }
 
     private Seal seal(
-            ReviewSheet sheet,
-            PersonId signer,
-            String why,
-            List<Correction> made,
-            SessionAttendance result,
-            long now) {
+            ReviewSheet sheet, PersonId signer, String why, List<Correction> made, SessionAttendance result, long now) {
         SealHead before = seals.head();
         long number = before.number() + 1;
         int revision = sheet.seals().size() + 1;
-        SealDocument document = SealDocument.of(
-                SealDocument.head(
-                        number, sheet.plan().session(), revision, signer, now, why, before.hash()),
-                sheet.plan(),
-                sheet.policy(),
-                sheet.facts(),
-                all(sheet, made),
-                result);
+        SealDocument document =
+                SealDocument.of(
+                        SealDocument.head(number, sheet.plan().session(), revision, signer, now, why, before.hash()),
+                        sheet.plan(),
+                        sheet.policy(),
+                        sheet.facts(),
+                        all(sheet, made),
+                        result);
         byte[] bytes = document.bytes();
         return new Seal(
                 number,

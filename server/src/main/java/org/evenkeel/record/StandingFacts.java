@@ -1,13 +1,14 @@
 package org.evenkeel.record;
 
-import java.time.ZoneId;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import org.evenkeel.attendance.AttendancePolicy;
 import org.evenkeel.attendance.ServiceUnits;
 import org.evenkeel.attendance.SessionPlan;
 import org.evenkeel.room.PersonId;
+
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What the clinic knows of a session besides its ledger.

@@ -7,14 +7,15 @@ import static org.evenkeel.attendance.SampleLedger.interval;
 import static org.evenkeel.attendance.SampleLedger.intervals;
 import static org.evenkeel.attendance.SampleLedger.millis;
 
-import java.util.List;
-import java.util.OptionalLong;
 import org.evenkeel.room.LeaveReason;
 import org.evenkeel.room.PersonId;
 import org.evenkeel.room.RemovalKind;
 import org.evenkeel.room.Role;
 import org.evenkeel.room.RoomKind;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.OptionalLong;
 
 class CountableTimeTest {
 
@@ -82,36 +83,35 @@ class CountableTimeTest {
         assertThat(ann(vector()).segments())
                 .extracting(Segment::kind, Segment::during)
                 .containsExactly(
-                        tuple(
-                                Segment.Kind.PRESENT, interval("18:05:00", "18:41:00")),
+                        tuple(Segment.Kind.PRESENT, interval("18:05:00", "18:41:00")),
                         tuple(Segment.Kind.GAP, interval("18:41:00", "18:42:10")),
-                        tuple(
-                                Segment.Kind.PRESENT, interval("18:42:10", "18:50:00")),
+                        tuple(Segment.Kind.PRESENT, interval("18:42:10", "18:50:00")),
                         tuple(Segment.Kind.BREAK, interval("18:50:00", "19:00:00")),
-                        tuple(
-                                Segment.Kind.PRESENT, interval("19:00:00", "19:31:00")));
+                        tuple(Segment.Kind.PRESENT, interval("19:00:00", "19:31:00")));
     }
 
     @Test
     void minutesAreFlooredOnceAndNotPieceByPiece() {
-        var ledger = SampleLedger.evening("18:00:00")
-                .join("ann", "a1", "18:00:00")
-                .leave("ann", "18:00:40")
-                .come("ann", "a2", "18:10:00")
-                .leave("ann", "18:10:40")
-                .end("19:30:00");
+        var ledger =
+                SampleLedger.evening("18:00:00")
+                        .join("ann", "a1", "18:00:00")
+                        .leave("ann", "18:00:40")
+                        .come("ann", "a2", "18:10:00")
+                        .leave("ann", "18:10:40")
+                        .end("19:30:00");
         assertThat(ann(ledger).millis()).isEqualTo(80_000);
         assertThat(ann(ledger).minutes()).isEqualTo(1);
     }
 
     @Test
     void waitingNeverCounts() {
-        var ledger = SampleLedger.evening("18:00:00")
-                .expect("ann", Role.PARTICIPANT)
-                .enter("ann", Role.PARTICIPANT, false, "18:00:00")
-                .come("ann", "a1", "18:00:00")
-                .admit("ann", "18:20:00")
-                .end("19:30:00");
+        var ledger =
+                SampleLedger.evening("18:00:00")
+                        .expect("ann", Role.PARTICIPANT)
+                        .enter("ann", Role.PARTICIPANT, false, "18:00:00")
+                        .come("ann", "a1", "18:00:00")
+                        .admit("ann", "18:20:00")
+                        .end("19:30:00");
         assertThat(ann(ledger).minutes()).isEqualTo(70);
         assertThat(ann(ledger).waitingMillis()).isEqualTo(20 * 60_000);
     }
@@ -149,111 +149,114 @@ class CountableTimeTest {
 
     @Test
     void leavingMoreThanTenMinutesBeforeTheEndIsEarly() {
-        var inTime = SampleLedger.evening("18:00:00")
-                .join("ann", "a1", "18:00:00")
-                .leave("ann", "19:20:00")
-                .end("19:45:00");
+        var inTime =
+                SampleLedger.evening("18:00:00").join("ann", "a1", "18:00:00").leave("ann", "19:20:00").end("19:45:00");
         assertThat(ann(inTime).status()).isEqualTo(AttendanceStatus.PRESENT);
-        var early = SampleLedger.evening("18:00:00")
-                .join("ann", "a1", "18:00:00")
-                .leave("ann", "19:03:00")
-                .end("19:30:00");
+        var early =
+                SampleLedger.evening("18:00:00").join("ann", "a1", "18:00:00").leave("ann", "19:03:00").end("19:30:00");
         assertThat(ann(early).status()).isEqualTo(AttendanceStatus.LEFT_EARLY);
         assertThat(ann(early).earlyMinutes()).isEqualTo(27);
     }
 
     @Test
     void aConnectionThatNeverCameBackIsATechnicalFailure() {
-        var ledger = SampleLedger.evening("18:00:00")
-                .join("ann", "a1", "18:00:00")
-                .lose("ann", "a1", "18:40:00", "18:40:25")
-                .end("19:30:00");
+        var ledger =
+                SampleLedger.evening("18:00:00")
+                        .join("ann", "a1", "18:00:00")
+                        .lose("ann", "a1", "18:40:00", "18:40:25")
+                        .end("19:30:00");
         assertThat(ann(ledger).status()).isEqualTo(AttendanceStatus.TECHNICAL_FAILURE);
         assertThat(ann(ledger).minutes()).isEqualTo(40);
     }
 
     @Test
     void aLongAbsenceInBetweenOrBothEndsMissingIsPartial() {
-        var away = SampleLedger.evening("18:00:00")
-                .join("ann", "a1", "18:00:00")
-                .lose("ann", "a1", "18:30:00", "18:30:25")
-                .come("ann", "a2", "18:44:00")
-                .end("19:30:00");
+        var away =
+                SampleLedger.evening("18:00:00")
+                        .join("ann", "a1", "18:00:00")
+                        .lose("ann", "a1", "18:30:00", "18:30:25")
+                        .come("ann", "a2", "18:44:00")
+                        .end("19:30:00");
         assertThat(ann(away).status()).isEqualTo(AttendanceStatus.PARTIAL);
-        var bothEnds = SampleLedger.evening("18:00:00")
-                .join("ann", "a1", "18:12:00")
-                .leave("ann", "19:00:00")
-                .end("19:30:00");
+        var bothEnds =
+                SampleLedger.evening("18:00:00").join("ann", "a1", "18:12:00").leave("ann", "19:00:00").end("19:30:00");
         assertThat(ann(bothEnds).status()).isEqualTo(AttendanceStatus.PARTIAL);
     }
 
     @Test
     void beingOutDuringTheBreakDoesNotMakePartial() {
-        var ledger = SampleLedger.evening("18:00:00")
-                .join("ann", "a1", "18:00:00")
-                .leave("ann", "18:49:00")
-                .pause("18:50:00", "19:10:00")
-                .come("ann", "a2", "19:11:00")
-                .end("19:30:00");
+        var ledger =
+                SampleLedger.evening("18:00:00")
+                        .join("ann", "a1", "18:00:00")
+                        .leave("ann", "18:49:00")
+                        .pause("18:50:00", "19:10:00")
+                        .come("ann", "a2", "19:11:00")
+                        .end("19:30:00");
         assertThat(ann(ledger).status()).isEqualTo(AttendanceStatus.PRESENT);
     }
 
     @Test
     void removedNotAdmittedNoShowAndCancelledAreTold() {
-        var removed = SampleLedger.evening("18:00:00")
-                .join("ann", "a1", "18:00:00")
-                .remove("ann", RemovalKind.BARRED, "18:30:00")
-                .end("19:30:00");
+        var removed =
+                SampleLedger.evening("18:00:00")
+                        .join("ann", "a1", "18:00:00")
+                        .remove("ann", RemovalKind.BARRED, "18:30:00")
+                        .end("19:30:00");
         assertThat(ann(removed).status()).isEqualTo(AttendanceStatus.REMOVED);
-        var waited = SampleLedger.evening("18:00:00")
-                .expect("ann", Role.PARTICIPANT)
-                .enter("ann", Role.PARTICIPANT, false, "18:05:00")
-                .come("ann", "a1", "18:05:00")
-                .end("19:30:00");
+        var waited =
+                SampleLedger.evening("18:00:00")
+                        .expect("ann", Role.PARTICIPANT)
+                        .enter("ann", Role.PARTICIPANT, false, "18:05:00")
+                        .come("ann", "a1", "18:05:00")
+                        .end("19:30:00");
         assertThat(ann(waited).status()).isEqualTo(AttendanceStatus.NOT_ADMITTED);
         var absent = SampleLedger.evening("18:00:00").expect("ann", Role.PARTICIPANT).end("19:30:00");
         assertThat(ann(absent).status()).isEqualTo(AttendanceStatus.NO_SHOW);
-        var cancelled = new SampleLedger(RoomKind.SKILLS, "18:00:00", "19:30:00")
-                .expect("ann", Role.PARTICIPANT)
-                .notHeld("20:00:00");
+        var cancelled =
+                new SampleLedger(RoomKind.SKILLS, "18:00:00", "19:30:00")
+                        .expect("ann", Role.PARTICIPANT)
+                        .notHeld("20:00:00");
         assertThat(ann(cancelled).status()).isEqualTo(AttendanceStatus.CANCELLED_BY_PROGRAM);
     }
 
     @Test
     void theNumberInGroupCountsParticipantsWithAFullMinuteAndNobodyElse() {
-        var ledger = SampleLedger.evening("18:00:00")
-                .join("ann", "a1", "18:00:00")
-                .join("bo", "b1", "18:00:00")
-                .leave("bo", "18:00:59")
-                .enter("guest", Role.GUEST, false, "18:00:00")
-                .come("guest", "g1", "18:00:00")
-                .admit("guest", "18:00:00")
-                .end("19:30:00");
+        var ledger =
+                SampleLedger.evening("18:00:00")
+                        .join("ann", "a1", "18:00:00")
+                        .join("bo", "b1", "18:00:00")
+                        .leave("bo", "18:00:59")
+                        .enter("guest", Role.GUEST, false, "18:00:00")
+                        .come("guest", "g1", "18:00:00")
+                        .admit("guest", "18:00:00")
+                        .end("19:30:00");
         assertThat(compute(ledger, POLICY).numberInGroup()).isEqualTo(1);
-        assertThat(compute(ledger, POLICY).people()).extracting(PersonAttendance::person)
+        assertThat(compute(ledger, POLICY).people())
+                .extracting(PersonAttendance::person)
                 .containsExactly(ANN, new PersonId("bo"));
     }
 
     @Test
     void aStaffGapUpToTheToleranceCountsAndALongerOneCostsAllOfIt() {
-        var ledger = SampleLedger.evening("18:00:00")
-                .join("ann", "a1", "18:00:00")
-                .lose("counselor", "counselor-1", "18:30:00", "18:30:20")
-                .come("counselor", "counselor-2", "18:30:30")
-                .end("19:30:00");
+        var ledger =
+                SampleLedger.evening("18:00:00")
+                        .join("ann", "a1", "18:00:00")
+                        .lose("counselor", "counselor-1", "18:30:00", "18:30:20")
+                        .come("counselor", "counselor-2", "18:30:30")
+                        .end("19:30:00");
         assertThat(ann(ledger).millis()).isEqualTo(90 * 60_000 - 30_000);
-        assertThat(ann(ledger, policy(LateMode.REFUSE, false, true, 60_000, 30_000)).millis())
-                .isEqualTo(90 * 60_000);
+        assertThat(ann(ledger, policy(LateMode.REFUSE, false, true, 60_000, 30_000)).millis()).isEqualTo(90 * 60_000);
         assertThat(ann(ledger, policy(LateMode.REFUSE, false, true, 60_000, 29_999)).millis())
                 .isEqualTo(90 * 60_000 - 30_000);
     }
 
     @Test
     void staffWhoNeverComeBackAreNoBlipWhateverTheTolerance() {
-        var ledger = SampleLedger.evening("18:00:00")
-                .join("ann", "a1", "18:00:00")
-                .lose("counselor", "counselor-1", "19:29:50", "19:30:00")
-                .end("19:30:00");
+        var ledger =
+                SampleLedger.evening("18:00:00")
+                        .join("ann", "a1", "18:00:00")
+                        .lose("counselor", "counselor-1", "19:29:50", "19:30:00")
+                        .end("19:30:00");
         assertThat(ann(ledger, policy(LateMode.REFUSE, false, true, 60_000, 60_000)).millis())
                 .isEqualTo(90 * 60_000 - 10_000);
     }
@@ -261,23 +264,25 @@ class CountableTimeTest {
     @Test
     void aModeratorQualifiesInASupportGroupAndNotInTherapy() {
         for (RoomKind kind : List.of(RoomKind.SUPPORT, RoomKind.THERAPY)) {
-            var ledger = new SampleLedger(kind, "18:00:00", "19:30:00")
-                    .staff("mo", Role.MODERATOR, false)
-                    .come("mo", "mo-1", "17:55:00")
-                    .start("18:00:00")
-                    .join("ann", "a1", "18:00:00")
-                    .end("19:00:00");
+            var ledger =
+                    new SampleLedger(kind, "18:00:00", "19:30:00")
+                            .staff("mo", Role.MODERATOR, false)
+                            .come("mo", "mo-1", "17:55:00")
+                            .start("18:00:00")
+                            .join("ann", "a1", "18:00:00")
+                            .end("19:00:00");
             assertThat(ann(ledger).minutes()).isEqualTo(kind == RoomKind.SUPPORT ? 60 : 0);
         }
     }
 
     @Test
     void aReconnectIsNotCreditedUnlessThePolicySaysSo() {
-        var ledger = SampleLedger.evening("18:00:00")
-                .join("ann", "a1", "18:00:00")
-                .lose("ann", "a1", "18:30:00", "18:30:25")
-                .come("ann", "a2", "18:31:42")
-                .end("19:30:00");
+        var ledger =
+                SampleLedger.evening("18:00:00")
+                        .join("ann", "a1", "18:00:00")
+                        .lose("ann", "a1", "18:30:00", "18:30:25")
+                        .come("ann", "a2", "18:31:42")
+                        .end("19:30:00");
         assertThat(ann(ledger).millis()).isEqualTo(90 * 60_000 - 102_000);
         var bridged = ann(ledger, policy(LateMode.REFUSE, true, true, 60_000, 0));
         assertThat(bridged.millis()).isEqualTo(90 * 60_000);
@@ -286,15 +291,16 @@ class CountableTimeTest {
 
     @Test
     void ourOwnPlannedRestartIsCreditedToEverybodyForAtMostAMinute() {
-        var ledger = SampleLedger.evening("18:00:00")
-                .join("ann", "a1", "18:00:00")
-                .lose("ann", "a1", "18:30:00", "18:30:00", LeaveReason.DRAINED)
-                .lose("counselor", "counselor-1", "18:30:00", "18:30:00", LeaveReason.DRAINED)
-                .come("counselor", "counselor-2", "18:30:10")
-                .come("ann", "a2", "18:30:12")
-                .lose("ann", "a2", "18:40:00", "18:40:00", LeaveReason.DRAINED)
-                .come("ann", "a3", "18:41:15")
-                .end("19:30:00");
+        var ledger =
+                SampleLedger.evening("18:00:00")
+                        .join("ann", "a1", "18:00:00")
+                        .lose("ann", "a1", "18:30:00", "18:30:00", LeaveReason.DRAINED)
+                        .lose("counselor", "counselor-1", "18:30:00", "18:30:00", LeaveReason.DRAINED)
+                        .come("counselor", "counselor-2", "18:30:10")
+                        .come("ann", "a2", "18:30:12")
+                        .lose("ann", "a2", "18:40:00", "18:40:00", LeaveReason.DRAINED)
+                        .come("ann", "a3", "18:41:15")
+                        .end("19:30:00");
         assertThat(ann(ledger).millis()).isEqualTo(90 * 60_000 - 15_000);
         assertThat(ann(ledger).flags()).contains(AttendanceFlag.RESTART_CREDITED);
         assertThat(ann(ledger, policy(LateMode.REFUSE, false, false, 60_000, 0)).millis())
@@ -305,32 +311,35 @@ class CountableTimeTest {
 
     @Test
     void aRestartAfterWhichNobodyCameBackIsNotCredited() {
-        var ledger = SampleLedger.evening("18:00:00")
-                .join("ann", "a1", "18:00:00")
-                .lose("ann", "a1", "18:30:00", "18:30:00", LeaveReason.DRAINED)
-                .end("19:30:00");
+        var ledger =
+                SampleLedger.evening("18:00:00")
+                        .join("ann", "a1", "18:00:00")
+                        .lose("ann", "a1", "18:30:00", "18:30:00", LeaveReason.DRAINED)
+                        .end("19:30:00");
         assertThat(ann(ledger).minutes()).isEqualTo(30);
     }
 
     @Test
     void aReopenedSessionAddsItsTimeAndItsPauseCountsForNobody() {
-        var ledger = SampleLedger.evening("18:00:00")
-                .join("ann", "a1", "18:00:00")
-                .end("18:40:00")
-                .come("counselor", "counselor-2", "18:49:00")
-                .reopen("18:50:00")
-                .come("ann", "a2", "18:51:00")
-                .end("19:20:00");
+        var ledger =
+                SampleLedger.evening("18:00:00")
+                        .join("ann", "a1", "18:00:00")
+                        .end("18:40:00")
+                        .come("counselor", "counselor-2", "18:49:00")
+                        .reopen("18:50:00")
+                        .come("ann", "a2", "18:51:00")
+                        .end("19:20:00");
         assertThat(ann(ledger).minutes()).isEqualTo(40 + 29);
         assertThat(compute(ledger, POLICY).endedAt()).hasValue(millis("19:20:00"));
     }
 
     @Test
     void phoneTimeEnteredByStaffFollowsTheSameFormula() {
-        var ledger = SampleLedger.evening("18:00:00")
-                .expect("ann", Role.PARTICIPANT)
-                .pause("18:50:00", "19:00:00")
-                .end("19:30:00");
+        var ledger =
+                SampleLedger.evening("18:00:00")
+                        .expect("ann", Role.PARTICIPANT)
+                        .pause("18:50:00", "19:00:00")
+                        .end("19:30:00");
         var ann = ann(ledger, POLICY, new PhonePresence(ANN, interval("17:50:00", "19:10:00")));
         assertThat(ann.minutes()).isEqualTo(60);
         assertThat(ann.source()).isEqualTo(AttendanceSource.MANUAL);
@@ -348,9 +357,7 @@ class CountableTimeTest {
 
     @Test
     void aLiveSessionIsProvisionalAndCallsNobodyEarly() {
-        var ledger = SampleLedger.evening("18:00:00")
-                .join("ann", "a1", "18:00:00")
-                .leave("ann", "18:20:00");
+        var ledger = SampleLedger.evening("18:00:00").join("ann", "a1", "18:00:00").leave("ann", "18:20:00");
         var presence = PresenceFold.fold(ledger.facts(), OptionalLong.of(millis("19:00:00")));
         var session = CountableTime.compute(ledger.plan(), presence, POLICY, List.of());
         assertThat(session.provisional()).isTrue();
@@ -360,11 +367,12 @@ class CountableTimeTest {
 
     @Test
     void somebodyWhoIsNotOnTheRosterIsCountedAndMarked() {
-        var ledger = SampleLedger.evening("18:00:00")
-                .enter("ann", Role.PARTICIPANT, false, "18:00:00")
-                .come("ann", "a1", "18:00:00")
-                .admit("ann", "18:00:00")
-                .end("19:30:00");
+        var ledger =
+                SampleLedger.evening("18:00:00")
+                        .enter("ann", Role.PARTICIPANT, false, "18:00:00")
+                        .come("ann", "a1", "18:00:00")
+                        .admit("ann", "18:00:00")
+                        .end("19:30:00");
         assertThat(ann(ledger).minutes()).isEqualTo(90);
         assertThat(ann(ledger).flags()).contains(AttendanceFlag.NOT_ON_ROSTER);
     }
@@ -372,19 +380,20 @@ class CountableTimeTest {
     @Test
     void theDefaultsAreTheProgramRules() {
         assertThat(POLICY)
-                .isEqualTo(new AttendancePolicy(
-                        1,
-                        600_000,
-                        900_000,
-                        LateMode.FACILITATOR_DECIDES,
-                        600_000,
-                        600_000,
-                        true,
-                        false,
-                        false,
-                        true,
-                        60_000,
-                        0));
+                .isEqualTo(
+                        new AttendancePolicy(
+                                1,
+                                600_000,
+                                900_000,
+                                LateMode.FACILITATOR_DECIDES,
+                                600_000,
+                                600_000,
+                                true,
+                                false,
+                                false,
+                                true,
+                                60_000,
+                                0));
         assertThatThrownBy(() -> policy(LateMode.REFUSE, false, true, 60_001, 0))
                 .isInstanceOf(IllegalArgumentException.class);
     }

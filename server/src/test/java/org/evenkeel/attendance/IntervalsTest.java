@@ -3,18 +3,25 @@ package org.evenkeel.attendance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
-import org.junit.jupiter.api.Test;
 
 class IntervalsTest {
 
     @Test
     void touchingAndOverlappingPiecesBecomeOne() {
-        assertThat(Intervals.of(List.of(new Interval(5, 9), new Interval(1, 3), new Interval(3, 5), new Interval(2, 4))))
+        assertThat(
+                        Intervals.of(
+                                List.of(
+                                        new Interval(5, 9),
+                                        new Interval(1, 3),
+                                        new Interval(3, 5),
+                                        new Interval(2, 4))))
                 .isEqualTo(Intervals.between(1, 9));
     }
 
@@ -34,8 +41,7 @@ class IntervalsTest {
     @Test
     void onlyHolesUpToTheLengthAreFilled() {
         Intervals holed = Intervals.of(List.of(new Interval(0, 10), new Interval(15, 20), new Interval(26, 30)));
-        assertThat(holed.fillHolesUpTo(5))
-                .isEqualTo(Intervals.of(List.of(new Interval(0, 20), new Interval(26, 30))));
+        assertThat(holed.fillHolesUpTo(5)).isEqualTo(Intervals.of(List.of(new Interval(0, 20), new Interval(26, 30))));
         assertThat(holed.fillHolesUpTo(0)).isEqualTo(holed);
     }
 

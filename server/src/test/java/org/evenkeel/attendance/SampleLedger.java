@@ -1,11 +1,5 @@
 package org.evenkeel.attendance;
 
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.evenkeel.room.ClientId;
 import org.evenkeel.room.ConnectionId;
 import org.evenkeel.room.EndReason;
@@ -22,6 +16,13 @@ import org.evenkeel.room.RoomKind;
 import org.evenkeel.room.RoomPolicy;
 import org.evenkeel.room.RoomSettings;
 import org.evenkeel.room.SessionId;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** Writes ledgers for tests: times of one made-up day as "18:02:00", people as "ann"; member ids are "m-ann". */
 public final class SampleLedger {
@@ -43,8 +44,9 @@ public final class SampleLedger {
         this.scheduledEnd = scheduledEnd;
         add(
                 scheduledStart,
-                new RoomEvent.RoomPrepared(new RoomSettings(
-                        kind, millis(scheduledStart), millis(scheduledEnd), RoomPolicy.defaults(kind))));
+                new RoomEvent.RoomPrepared(
+                        new RoomSettings(
+                                kind, millis(scheduledStart), millis(scheduledEnd), RoomPolicy.defaults(kind))));
     }
 
     /** A therapy group 18:00-19:30 whose counselor is there from 17:55 on; started at this time. */
@@ -84,9 +86,7 @@ public final class SampleLedger {
     }
 
     public SampleLedger enter(String person, Role role, boolean credentialed, String at) {
-        return add(
-                at,
-                new RoomEvent.Entered(member(person), new PersonId(person), role, credentialed, Expected.TODAY));
+        return add(at, new RoomEvent.Entered(member(person), new PersonId(person), role, credentialed, Expected.TODAY));
     }
 
     /** A participant on the roster comes and is admitted at once. */
@@ -190,8 +190,7 @@ public final class SampleLedger {
     }
 
     public SessionPlan plan() {
-        return new SessionPlan(
-                new SessionId("session-1"), kind, millis(scheduledStart), millis(scheduledEnd), roster);
+        return new SessionPlan(new SessionId("session-1"), kind, millis(scheduledStart), millis(scheduledEnd), roster);
     }
 
     public static MemberId member(String person) {

@@ -134,7 +134,7 @@ public final class Samples {
                 true,
                 Presence.CONNECTED,
                 AT + 11,
-                Optional.of(new Attachment(CONNECTION, CLIENT, NODE, 3, AT + 11)),
+                Optional.of(new Attachment(CONNECTION, CLIENT, NODE, 3, AT + 11, List.of(new ConnectionId("c-0")))),
                 3,
                 1,
                 Optional.of(new GateFlags(true, false, true, true)),

@@ -2,15 +2,16 @@ package org.evenkeel.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.evenkeel.attendance.SampleLedger;
+import org.evenkeel.record.Clinic;
+import org.evenkeel.record.ReviewSheet;
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.evenkeel.attendance.SampleLedger;
-import org.evenkeel.record.Clinic;
-import org.evenkeel.record.ReviewSheet;
-import org.junit.jupiter.api.Test;
 
 class AttendanceCsvTest {
 
@@ -106,12 +107,13 @@ class AttendanceCsvTest {
 
     @Test
     void phoneTimeIsMarkedAsEnteredByStaff() throws IOException {
-        Clinic.done(clinic.book.enterPhone(
-                Clinic.SESSION,
-                Clinic.BO,
-                SampleLedger.interval("18:00:00", "18:30:00"),
-                "made-up reason",
-                Clinic.COUNSELOR));
+        Clinic.done(
+                clinic.book.enterPhone(
+                        Clinic.SESSION,
+                        Clinic.BO,
+                        SampleLedger.interval("18:00:00", "18:30:00"),
+                        "made-up reason",
+                        Clinic.COUNSELOR));
         assertThat(row(false, 2)).containsEntry("modality", "phone (entered by staff)").containsEntry("minutes", "30");
     }
 

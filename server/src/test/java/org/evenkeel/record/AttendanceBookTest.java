@@ -9,7 +9,6 @@ import static org.evenkeel.record.Clinic.done;
 import static org.evenkeel.record.Clinic.evening;
 import static org.evenkeel.record.Clinic.refused;
 
-import java.util.List;
 import org.evenkeel.attendance.AttendanceFlag;
 import org.evenkeel.attendance.AttendanceSource;
 import org.evenkeel.attendance.AttendanceStatus;
@@ -24,20 +23,23 @@ import org.evenkeel.room.RoomEvent;
 import org.evenkeel.room.SessionId;
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
+
 class AttendanceBookTest {
 
     private static final Change EXCUSED =
             new Change.StatusSet(AttendanceStatus.NO_SHOW, AttendanceStatus.ABSENT_EXCUSED);
-    private static final LedgerFact LATE = new LedgerFact(
-            1,
-            900,
-            0,
-            SampleLedger.millis("19:40:00"),
-            new RoomEvent.ConnectionLost(
-                    new MemberId("m-ann"),
-                    new ConnectionId("a1"),
-                    SampleLedger.millis("19:00:00"),
-                    LeaveReason.NODE_LOST));
+    private static final LedgerFact LATE =
+            new LedgerFact(
+                    1,
+                    900,
+                    0,
+                    SampleLedger.millis("19:40:00"),
+                    new RoomEvent.ConnectionLost(
+                            new MemberId("m-ann"),
+                            new ConnectionId("a1"),
+                            SampleLedger.millis("19:00:00"),
+                            LeaveReason.NODE_LOST));
 
     private final Clinic clinic = new Clinic().take(evening().end("19:30:00"));
 
@@ -109,8 +111,10 @@ class AttendanceBookTest {
 
     @Test
     void aPhoneEntryCountsByTheFormulaAndCanBeWithdrawn() {
-        var entry = done(clinic.book.enterPhone(
-                SESSION, BO, SampleLedger.interval("18:05:00", "19:45:00"), "no camera", COUNSELOR));
+        var entry =
+                done(
+                        clinic.book.enterPhone(
+                                SESSION, BO, SampleLedger.interval("18:05:00", "19:45:00"), "no camera", COUNSELOR));
         assertThat(attendance(BO).minutes()).isEqualTo(85);
         assertThat(attendance(BO).source()).isEqualTo(AttendanceSource.MANUAL);
         assertThat(refused(correct(ANN, new Change.PhoneWithdrawn(entry.number()))))
@@ -126,8 +130,7 @@ class AttendanceBookTest {
     void aCredentialedFacilitatorOfTheSessionSignsAndNobodyElse() {
         var hash = clinic.sheet().proposedHash();
         for (String other : List.of("moderator", "ann", "somebody-else")) {
-            assertThat(refused(clinic.book.sign(SESSION, new PersonId(other), hash)))
-                    .isEqualTo(Refusal.NOT_PERMITTED);
+            assertThat(refused(clinic.book.sign(SESSION, new PersonId(other), hash))).isEqualTo(Refusal.NOT_PERMITTED);
         }
         var seal = done(clinic.book.sign(SESSION, COUNSELOR, hash));
         assertThat(seal.revision()).isEqualTo(1);
@@ -203,7 +206,8 @@ class AttendanceBookTest {
         assertThat(attendance(ANN).minutes()).isEqualTo(90);
         assertThat(clinic.sheet().unsealedFacts()).containsExactly(LATE);
         assertThat(clinic.sheet().proposed().person(ANN).orElseThrow().minutes()).isEqualTo(60);
-        assertThat(clinic.verifier.verify(SESSION)).extracting(Finding::kind)
+        assertThat(clinic.verifier.verify(SESSION))
+                .extracting(Finding::kind)
                 .containsExactly(Finding.Kind.UNSEALED_FACT);
 
         done(clinic.book.amend(SESSION, COUNSELOR, clinic.sheet().proposedHash(), "a node was lost", List.of()));
@@ -235,8 +239,7 @@ class AttendanceBookTest {
         var second = new SessionId("session-2");
         clinic.take(second, evening().end("19:30:00"));
         var first = clinic.signed();
-        var next = done(clinic.book.sign(
-                second, COUNSELOR, clinic.book.compute(second).orElseThrow().proposedHash()));
+        var next = done(clinic.book.sign(second, COUNSELOR, clinic.book.compute(second).orElseThrow().proposedHash()));
         assertThat(next.number()).isEqualTo(2);
         assertThat(next.previous()).isEqualTo(first.hash());
         assertThat(clinic.verifier.verifyAll()).isEmpty();

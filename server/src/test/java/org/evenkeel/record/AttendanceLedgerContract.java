@@ -2,9 +2,6 @@ package org.evenkeel.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import org.evenkeel.attendance.LedgerFact;
 import org.evenkeel.attendance.SampleLedger;
 import org.evenkeel.room.LeaveReason;
@@ -14,6 +11,10 @@ import org.evenkeel.room.Role;
 import org.evenkeel.room.RoomEvent;
 import org.evenkeel.room.SessionId;
 import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /** What every ledger promises. */
 public abstract class AttendanceLedgerContract {
@@ -64,8 +65,13 @@ public abstract class AttendanceLedgerContract {
     @Test
     void factsAreReadByEpochThenPositionThenPlaceInTheEntry() {
         var ledger = ledger();
-        List<AttendanceLedger.Row> rows = new ArrayList<>(List.of(
-                row(SESSION, 1, 9, 0, 10), row(SESSION, 1, 10, 0, 11), row(SESSION, 1, 10, 1, 11), row(SESSION, 2, 3, 0, 5)));
+        List<AttendanceLedger.Row> rows =
+                new ArrayList<>(
+                        List.of(
+                                row(SESSION, 1, 9, 0, 10),
+                                row(SESSION, 1, 10, 0, 11),
+                                row(SESSION, 1, 10, 1, 11),
+                                row(SESSION, 2, 3, 0, 5)));
         var inOrder = rows.stream().map(AttendanceLedger.Row::fact).toList();
         Collections.reverse(rows);
         ledger.append(rows);
@@ -88,8 +94,7 @@ public abstract class AttendanceLedgerContract {
         var other = row(SESSION, 1, 1, 0, 11);
         assertThat(ledger.append(List.of(other, row(SESSION, 1, 2, 0, 12)))).containsExactly(other);
         assertThat(ledger.read(SESSION))
-                .containsExactly(
-                        row(SESSION, 1, 1, 0, 10).fact(), row(SESSION, 1, 2, 0, 12).fact());
+                .containsExactly(row(SESSION, 1, 1, 0, 10).fact(), row(SESSION, 1, 2, 0, 12).fact());
     }
 
     @Test

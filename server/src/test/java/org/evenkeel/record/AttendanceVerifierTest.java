@@ -9,9 +9,6 @@ import static org.evenkeel.record.Clinic.SESSION;
 import static org.evenkeel.record.Clinic.done;
 import static org.evenkeel.record.Clinic.evening;
 
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Optional;
 import org.evenkeel.attendance.AttendanceStatus;
 import org.evenkeel.attendance.LedgerFact;
 import org.evenkeel.attendance.SampleLedger;
@@ -21,6 +18,10 @@ import org.evenkeel.room.RoomEvent;
 import org.evenkeel.room.SessionId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 
 /** Each kind of change to a signed record, and what verifying says. */
 class AttendanceVerifierTest {
@@ -35,15 +36,17 @@ class AttendanceVerifierTest {
         clinic.take(SECOND, evening().end("19:30:00"));
         done(clinic.book.correct(SESSION, BO, new Change.MinutesSet(0, 40), "made-up reason", COUNSELOR));
         clinic.signed();
-        done(clinic.book.amend(
-                SESSION,
-                COUNSELOR,
-                clinic.sheet().proposedHash(),
-                "made-up reason",
-                List.of(new AttendanceBook.Amendment(
-                        BO, new Change.StatusSet(AttendanceStatus.NO_SHOW, AttendanceStatus.PRESENT)))));
-        done(clinic.book.sign(
-                SECOND, COUNSELOR, clinic.book.compute(SECOND).orElseThrow().proposedHash()));
+        done(
+                clinic.book.amend(
+                        SESSION,
+                        COUNSELOR,
+                        clinic.sheet().proposedHash(),
+                        "made-up reason",
+                        List.of(
+                                new AttendanceBook.Amendment(
+                                        BO,
+                                        new Change.StatusSet(AttendanceStatus.NO_SHOW, AttendanceStatus.PRESENT)))));
+        done(clinic.book.sign(SECOND, COUNSELOR, clinic.book.compute(SECOND).orElseThrow().proposedHash()));
         assertThat(clinic.verifier.verifyAll()).isEmpty();
     }
 
@@ -117,10 +120,7 @@ class AttendanceVerifierTest {
         var old = clinic.corrections.tamper().getFirst();
         clinic.corrections
                 .tamper()
-                .set(
-                        0,
-                        new Correction(
-                                SESSION, 1, BO, old.change(), "another reason", old.by(), old.at()));
+                .set(0, new Correction(SESSION, 1, BO, old.change(), "another reason", old.by(), old.at()));
         assertThat(clinic.verifier.verify(SESSION))
                 .containsExactly(finding(Finding.Kind.CORRECTION_CHANGED, "correction 1"));
     }
@@ -138,14 +138,15 @@ class AttendanceVerifierTest {
     void aChangedAmendmentIsNamed() {
         var seal = clinic.seals.tamper().get(1);
         var old = seal.amendments().getFirst();
-        var forged = new Correction(
-                SESSION,
-                old.number(),
-                BO,
-                new Change.StatusSet(AttendanceStatus.NO_SHOW, AttendanceStatus.LATE),
-                old.reason(),
-                old.by(),
-                old.at());
+        var forged =
+                new Correction(
+                        SESSION,
+                        old.number(),
+                        BO,
+                        new Change.StatusSet(AttendanceStatus.NO_SHOW, AttendanceStatus.LATE),
+                        old.reason(),
+                        old.by(),
+                        old.at());
         replace(1, with(seal, List.of(forged), seal.why(), seal.document(), seal.hash()));
         assertThat(clinic.verifier.verify(SESSION))
                 .contains(
@@ -157,7 +158,9 @@ class AttendanceVerifierTest {
     void aSealWhoseDocumentWasChangedIsBroken() {
         var seal = clinic.seals.tamper().getFirst();
         var text = new String(seal.document(), StandardCharsets.UTF_8);
-        var forged = text.replace("person\tann\tLEDGER\tleft_early\t3600000\t60", "person\tann\tLEDGER\tpresent\t5400000\t90");
+        var forged =
+                text.replace(
+                        "person\tann\tLEDGER\tleft_early\t3600000\t60", "person\tann\tLEDGER\tpresent\t5400000\t90");
         assertThat(forged).isNotEqualTo(text);
         replace(0, with(seal, seal.amendments(), seal.why(), forged.getBytes(StandardCharsets.UTF_8), seal.hash()));
         assertThat(clinic.verifier.verify(SESSION))
@@ -169,9 +172,10 @@ class AttendanceVerifierTest {
     @Test
     void aSealThatWasForgedWithANewHashBreaksTheChain() {
         var seal = clinic.seals.tamper().getFirst();
-        var forged = new String(seal.document(), StandardCharsets.UTF_8)
-                .replace("left_early", "present")
-                .getBytes(StandardCharsets.UTF_8);
+        var forged =
+                new String(seal.document(), StandardCharsets.UTF_8)
+                        .replace("left_early", "present")
+                        .getBytes(StandardCharsets.UTF_8);
         replace(0, with(seal, seal.amendments(), seal.why(), forged, CanonicalText.sha256(forged)));
         assertThat(clinic.verifier.verifyAll())
                 .contains(
@@ -208,8 +212,8 @@ class AttendanceVerifierTest {
     void aRemovedLastSealShowsAtTheHead() {
         clinic.seals.tamper().removeLast();
         assertThat(clinic.verifier.verifyAll())
-                .containsExactly(new Finding(
-                        Finding.Kind.HEAD_DIFFERS, Optional.empty(), "chain ends at 2, head says 3"));
+                .containsExactly(
+                        new Finding(Finding.Kind.HEAD_DIFFERS, Optional.empty(), "chain ends at 2, head says 3"));
     }
 
     @Test

@@ -1,13 +1,5 @@
 package org.evenkeel.record;
 
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneId;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.evenkeel.attendance.AttendancePolicy;
 import org.evenkeel.attendance.LedgerFact;
 import org.evenkeel.attendance.SampleLedger;
@@ -16,6 +8,15 @@ import org.evenkeel.attendance.SessionPlan;
 import org.evenkeel.room.PersonId;
 import org.evenkeel.room.Role;
 import org.evenkeel.room.SessionId;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A made-up clinic on memory twins, for tests. Its clock stands still until moved. */
 public final class Clinic {
@@ -30,8 +31,7 @@ public final class Clinic {
     public final MemorySeals seals = new MemorySeals();
     public final Map<SessionId, StandingFacts> standing = new HashMap<>();
     public final AtomicLong now = new AtomicLong(SampleLedger.millis("20:00:00"));
-    public final AttendanceBook book =
-            new AttendanceBook(ledger, corrections, seals, this::find, clock());
+    public final AttendanceBook book = new AttendanceBook(ledger, corrections, seals, this::find, clock());
     public final AttendanceVerifier verifier = new AttendanceVerifier(ledger, corrections, seals, this::find);
 
     private InstantSource clock() {
@@ -73,8 +73,7 @@ public final class Clinic {
     }
 
     public void write(SessionId session, List<LedgerFact> facts) {
-        ledger.append(
-                facts.stream().map(fact -> new AttendanceLedger.Row(session, fact)).toList());
+        ledger.append(facts.stream().map(fact -> new AttendanceLedger.Row(session, fact)).toList());
     }
 
     public ReviewSheet sheet() {

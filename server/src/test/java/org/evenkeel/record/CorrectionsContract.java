@@ -30,8 +30,8 @@ public abstract class CorrectionsContract {
     @Test
     void everyKindOfCorrectionComesBackAsItWasInOrderOfNumbers() {
         var store = corrections();
-        var first = correction(
-                SESSION, 1, new Change.StatusSet(AttendanceStatus.NO_SHOW, AttendanceStatus.ABSENT_EXCUSED));
+        var first =
+                correction(SESSION, 1, new Change.StatusSet(AttendanceStatus.NO_SHOW, AttendanceStatus.ABSENT_EXCUSED));
         var second = correction(SESSION, 2, new Change.MinutesSet(0, 40));
         var third = correction(SESSION, 3, new Change.PhoneAdded(new Interval(5, 9)));
         var fourth = correction(SESSION, 4, new Change.PhoneWithdrawn(3));

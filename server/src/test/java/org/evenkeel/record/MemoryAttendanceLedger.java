@@ -1,13 +1,14 @@
 package org.evenkeel.record;
 
+import org.evenkeel.attendance.LedgerFact;
+import org.evenkeel.room.SessionId;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.evenkeel.attendance.LedgerFact;
-import org.evenkeel.room.SessionId;
 
 /** The ledger's memory twin. {@link #tamper} does what no statement of the server does. */
 public final class MemoryAttendanceLedger implements AttendanceLedger {
@@ -35,8 +36,7 @@ public final class MemoryAttendanceLedger implements AttendanceLedger {
     public synchronized Optional<Head> head(SessionId session) {
         return of(session).isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Head(
-                        of(session).lastKey().epoch(), of(session).lastKey().seq()));
+                : Optional.of(new Head(of(session).lastKey().epoch(), of(session).lastKey().seq()));
     }
 
     public TreeMap<LedgerFact.Key, LedgerFact> tamper(SessionId session) {

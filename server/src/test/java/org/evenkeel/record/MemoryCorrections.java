@@ -1,9 +1,10 @@
 package org.evenkeel.record;
 
+import org.evenkeel.room.SessionId;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.evenkeel.room.SessionId;
 
 /** The corrections' memory twin. {@link #tamper} does what no statement of the server does. */
 public final class MemoryCorrections implements Corrections {
@@ -12,8 +13,12 @@ public final class MemoryCorrections implements Corrections {
 
     @Override
     public synchronized boolean append(Correction correction) {
-        boolean taken = all.stream()
-                .anyMatch(other -> other.session().equals(correction.session()) && other.number() == correction.number());
+        boolean taken =
+                all.stream()
+                        .anyMatch(
+                                other ->
+                                        other.session().equals(correction.session())
+                                                && other.number() == correction.number());
         return !taken && all.add(correction);
     }
 

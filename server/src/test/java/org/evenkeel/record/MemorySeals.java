@@ -1,10 +1,11 @@
 package org.evenkeel.record;
 
+import org.evenkeel.room.SessionId;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
-import org.evenkeel.room.SessionId;
 
 /** The seals' memory twin. {@link #tamper} does what no statement of the server does. */
 public final class MemorySeals implements Seals {
@@ -15,8 +16,10 @@ public final class MemorySeals implements Seals {
     @Override
     public synchronized boolean append(Seal seal) {
         boolean follows = seal.number() == head.number() + 1 && seal.previous().equals(head.hash());
-        boolean taken = all.stream()
-                .anyMatch(other -> other.session().equals(seal.session()) && other.revision() == seal.revision());
+        boolean taken =
+                all.stream()
+                        .anyMatch(
+                                other -> other.session().equals(seal.session()) && other.revision() == seal.revision());
         if (!follows || taken) {
             return false;
         }

@@ -2,16 +2,17 @@ package org.evenkeel.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.evenkeel.attendance.Interval;
+import org.evenkeel.room.PersonId;
+import org.evenkeel.room.SessionId;
+import org.junit.jupiter.api.Test;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.evenkeel.attendance.Interval;
-import org.evenkeel.room.PersonId;
-import org.evenkeel.room.SessionId;
-import org.junit.jupiter.api.Test;
 
 /** What every store of seals promises. */
 public abstract class SealsContract {

@@ -2,12 +2,6 @@ package org.evenkeel.attendance.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
-import java.util.function.Function;
 import org.evenkeel.attendance.AttendanceFlag;
 import org.evenkeel.attendance.AttendancePolicy;
 import org.evenkeel.attendance.CountableTime;
@@ -26,6 +20,13 @@ import org.evenkeel.room.SessionId;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The computation against two oracles that share no code with it. A failure names the seed of its session; {@code
@@ -87,17 +88,18 @@ class AttendanceOracleTest {
         SessionAttendance computed = compute(session);
         assertThat(verdict(computed)).as("seed %d", seed).isEqualTo(oracle.apply(session));
         for (PersonAttendance person : computed.people()) {
-            long present = person.segments().stream()
-                    .mapToLong(segment -> switch (segment.kind()) {
-                        case PRESENT, ASIDE, BREAK -> segment.during().length();
-                        case WAITING, GAP -> 0;
-                    })
-                    .sum();
-            long lost = person.uncounted().stream()
-                    .map(Uncounted::during)
-                    .mapToLong(during -> during.length())
-                    .sum();
-            assertThat(present).as("seed %d: what is drawn is what counts and what does not", seed)
+            long present =
+                    person.segments().stream()
+                            .mapToLong(
+                                    segment ->
+                                            switch (segment.kind()) {
+                                                case PRESENT, ASIDE, BREAK -> segment.during().length();
+                                                case WAITING, GAP -> 0;
+                                            })
+                            .sum();
+            long lost = person.uncounted().stream().map(Uncounted::during).mapToLong(during -> during.length()).sum();
+            assertThat(present)
+                    .as("seed %d: what is drawn is what counts and what does not", seed)
                     .isEqualTo(person.millis() + lost);
             assertThat(person.minutes()).as("seed %d", seed).isEqualTo(person.millis() / 60_000);
         }
@@ -108,17 +110,19 @@ class AttendanceOracleTest {
         for (Happening happening : session.happenings()) {
             facts.add(new LedgerFact(1, facts.size() + 1, 0, happening.at(), happening.fact()));
         }
-        SessionPlan plan = new SessionPlan(
-                new SessionId("made-up"),
-                session.kind(),
-                session.scheduledStart(),
-                session.scheduledEnd(),
-                session.roster().stream()
-                        .map(person -> new RosterEntry(person, Role.PARTICIPANT, false))
-                        .toList());
-        List<PhonePresence> phone = session.calls().stream()
-                .map(call -> new PhonePresence(call.person(), new Interval(call.from(), call.to())))
-                .toList();
+        SessionPlan plan =
+                new SessionPlan(
+                        new SessionId("made-up"),
+                        session.kind(),
+                        session.scheduledStart(),
+                        session.scheduledEnd(),
+                        session.roster().stream()
+                                .map(person -> new RosterEntry(person, Role.PARTICIPANT, false))
+                                .toList());
+        List<PhonePresence> phone =
+                session.calls().stream()
+                        .map(call -> new PhonePresence(call.person(), new Interval(call.from(), call.to())))
+                        .toList();
         return CountableTime.compute(
                 plan, PresenceFold.fold(facts, session.openUntil()), policy(session.rules()), phone);
     }

@@ -1,5 +1,11 @@
 package org.evenkeel.attendance.oracle;
 
+import org.evenkeel.room.EndReason;
+import org.evenkeel.room.LeaveReason;
+import org.evenkeel.room.MemberId;
+import org.evenkeel.room.Role;
+import org.evenkeel.room.RoomEvent;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -10,16 +16,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.evenkeel.room.EndReason;
-import org.evenkeel.room.LeaveReason;
-import org.evenkeel.room.MemberId;
-import org.evenkeel.room.Role;
-import org.evenkeel.room.RoomEvent;
 
 /**
- * The second oracle: between two neighbouring moments at which anything could change, nothing changes; so it asks a plain
- * question about each such segment's first millisecond, looking at the whole log every time, and adds lengths up. For any
- * milliseconds.
+ * The second oracle: between two neighbouring moments at which anything could change, nothing changes; so it asks a
+ * plain question about each such segment's first millisecond, looking at the whole log every time, and adds lengths up.
+ * For any milliseconds.
  */
 final class ElementarySegments {
 
@@ -61,10 +62,12 @@ final class ElementarySegments {
         this.horizon = ended ? ends.getLast().at() : Math.max(now, session.openUntil().orElse(now));
         spans.forEach(span -> span[1] = Math.min(span[1], horizon));
         pauses.forEach(pause -> pause[1] = Math.min(pause[1], horizon));
-        of(RoomEvent.Entered.class).forEach(e -> {
-            persons.put(e.member(), e.person().value());
-            order.add(e.member());
-        });
+        of(RoomEvent.Entered.class)
+                .forEach(
+                        e -> {
+                            persons.put(e.member(), e.person().value());
+                            order.add(e.member());
+                        });
         order.forEach(member -> sockets.put(member, socketsOf(member)));
         collectMoments();
         findStaffed();
@@ -83,14 +86,16 @@ final class ElementarySegments {
         return steps.stream().map(Step::fact).filter(type::isInstance).map(type::cast).toList();
     }
 
-    /** @return whether the session's last word is an end */
+    /**
+     * @return whether the session's last word is an end
+     */
     private boolean walkSpans() {
         boolean over = false;
         long[] span = null;
         long[] pause = null;
         for (Step step : steps) {
-            boolean start = step.fact() instanceof RoomEvent.SessionStarted
-                    || step.fact() instanceof RoomEvent.SessionReopened;
+            boolean start =
+                    step.fact() instanceof RoomEvent.SessionStarted || step.fact() instanceof RoomEvent.SessionReopened;
             if (start) {
                 over = false;
                 if (span == null) {
@@ -167,9 +172,10 @@ final class ElementarySegments {
             }
         }
         int nextIndex = next.map(Step::index).orElse(steps.size());
-        Optional<Step> release = steps.subList(attach.index() + 1, nextIndex).stream()
-                .filter(step -> releases(step, member))
-                .findFirst();
+        Optional<Step> release =
+                steps.subList(attach.index() + 1, nextIndex).stream()
+                        .filter(step -> releases(step, member))
+                        .findFirst();
         long hard = release.or(() -> next).map(Step::at).orElse(NEVER);
         return new Socket(member, attach.at(), Math.min(hard, horizon), loss, why, release.isPresent());
     }
@@ -185,14 +191,20 @@ final class ElementarySegments {
         moments.add(session.scheduledEnd());
         moments.add(horizon);
         steps.forEach(step -> moments.add(step.at()));
-        session.calls().forEach(call -> {
-            moments.add(call.from());
-            moments.add(call.to());
-        });
-        sockets.values().stream().flatMap(List::stream).filter(s -> s.loss() < NEVER).forEach(s -> {
-            moments.add(s.loss());
-            moments.add(s.loss() + rules.restartMax());
-        });
+        session.calls()
+                .forEach(
+                        call -> {
+                            moments.add(call.from());
+                            moments.add(call.to());
+                        });
+        sockets.values().stream()
+                .flatMap(List::stream)
+                .filter(s -> s.loss() < NEVER)
+                .forEach(
+                        s -> {
+                            moments.add(s.loss());
+                            moments.add(s.loss() + rules.restartMax());
+                        });
     }
 
     private interface Question {
@@ -229,9 +241,10 @@ final class ElementarySegments {
             if (step.at() > t) {
                 break;
             }
-            boolean isAttach = step.fact() instanceof RoomEvent.Attached a
-                    && a.member().equals(member)
-                    && firstAttach(step, a, entered);
+            boolean isAttach =
+                    step.fact() instanceof RoomEvent.Attached a
+                            && a.member().equals(member)
+                            && firstAttach(step, a, entered);
             char said = isAttach && standing == 'R' ? 'W' : word(step.fact(), member, ever);
             ever |= said == 'A';
             standing = said == ' ' ? standing : said;
@@ -241,9 +254,11 @@ final class ElementarySegments {
 
     private boolean firstAttach(Step step, RoomEvent.Attached attached, int entered) {
         return steps.subList(entered, step.index()).stream()
-                .noneMatch(s -> s.fact() instanceof RoomEvent.Attached other
-                        && other.member().equals(attached.member())
-                        && other.connection().equals(attached.connection()));
+                .noneMatch(
+                        s ->
+                                s.fact() instanceof RoomEvent.Attached other
+                                        && other.member().equals(attached.member())
+                                        && other.connection().equals(attached.connection()));
     }
 
     private static char word(RoomEvent.Fact fact, MemberId member, boolean ever) {
@@ -285,9 +300,8 @@ final class ElementarySegments {
         for (int i = 1; i < own.size(); i++) {
             Socket lost = own.get(i - 1);
             boolean within = lost.loss() <= t && t < Math.min(own.get(i).from(), horizon) && !lost.released();
-            boolean restart = rules.restart()
-                    && lost.why() == LeaveReason.DRAINED
-                    && t < lost.loss() + rules.restartMax();
+            boolean restart =
+                    rules.restart() && lost.why() == LeaveReason.DRAINED && t < lost.loss() + rules.restartMax();
             if (within && (restart || rules.bridged() && !staff)) {
                 return true;
             }
@@ -301,12 +315,20 @@ final class ElementarySegments {
 
     private void findStaffed() {
         for (Long t : moments) {
-            boolean somebody = running(t)
-                    && order.stream()
-                            .anyMatch(m -> roleAt(m, t)
-                                            .filter(e -> session.kind().qualifies(e.role(), e.credentialed()))
-                                            .isPresent()
-                                    && inRoom(m, t));
+            boolean somebody =
+                    running(t)
+                            && order.stream()
+                                    .anyMatch(
+                                            m ->
+                                                    roleAt(m, t)
+                                                                    .filter(
+                                                                            e ->
+                                                                                    session.kind()
+                                                                                            .qualifies(
+                                                                                                    e.role(),
+                                                                                                    e.credentialed()))
+                                                                    .isPresent()
+                                                            && inRoom(m, t));
             if (somebody) {
                 staffed.add(t);
             }
@@ -355,8 +377,9 @@ final class ElementarySegments {
     }
 
     private boolean there(String person, long t) {
-        boolean phone = session.calls().stream()
-                .anyMatch(c -> c.person().value().equals(person) && c.from() <= t && t < c.to());
+        boolean phone =
+                session.calls().stream()
+                        .anyMatch(c -> c.person().value().equals(person) && c.from() <= t && t < c.to());
         return running(t) && (phone || members(person).anyMatch(member -> inRoom(member, t)));
     }
 
@@ -388,25 +411,32 @@ final class ElementarySegments {
 
     private long firstStart() {
         return steps.stream()
-                .filter(s -> s.fact() instanceof RoomEvent.SessionStarted
-                        || s.fact() instanceof RoomEvent.SessionReopened)
+                .filter(
+                        s ->
+                                s.fact() instanceof RoomEvent.SessionStarted
+                                        || s.fact() instanceof RoomEvent.SessionReopened)
                 .findFirst()
                 .orElseThrow()
                 .at();
     }
 
     private String status(String person, boolean in, long last, boolean late, boolean early, boolean away) {
-        boolean neverHeld = spans.isEmpty()
-                && ended
-                && ((RoomEvent.SessionEnded) ends.getLast().fact()).reason() == EndReason.NOT_HELD;
+        boolean neverHeld =
+                spans.isEmpty()
+                        && ended
+                        && ((RoomEvent.SessionEnded) ends.getLast().fact()).reason() == EndReason.NOT_HELD;
         boolean out = lastMember(person).map(m -> standing(m, NEVER)).filter(c -> c == 'R' || c == 'B').isPresent();
-        boolean lost = lastMember(person)
-                .map(sockets::get)
-                .filter(own -> !own.isEmpty())
-                .map(List::getLast)
-                .filter(s -> s.loss() == last && s.loss() <= s.hard())
-                .filter(s -> Set.of(LeaveReason.NETWORK, LeaveReason.NODE_LOST, LeaveReason.DRAINED).contains(s.why()))
-                .isPresent();
+        boolean lost =
+                lastMember(person)
+                        .map(sockets::get)
+                        .filter(own -> !own.isEmpty())
+                        .map(List::getLast)
+                        .filter(s -> s.loss() == last && s.loss() <= s.hard())
+                        .filter(
+                                s ->
+                                        Set.of(LeaveReason.NETWORK, LeaveReason.NODE_LOST, LeaveReason.DRAINED)
+                                                .contains(s.why()))
+                        .isPresent();
         return Verdict.status(in, persons.containsValue(person), neverHeld, out, lost, late, early, away);
     }
 }

@@ -1,5 +1,12 @@
 package org.evenkeel.attendance.oracle;
 
+import org.evenkeel.room.EndReason;
+import org.evenkeel.room.LeaveReason;
+import org.evenkeel.room.MemberId;
+import org.evenkeel.room.RemovalKind;
+import org.evenkeel.room.Role;
+import org.evenkeel.room.RoomEvent;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,16 +17,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.evenkeel.room.EndReason;
-import org.evenkeel.room.LeaveReason;
-import org.evenkeel.room.MemberId;
-import org.evenkeel.room.RemovalKind;
-import org.evenkeel.room.Role;
-import org.evenkeel.room.RoomEvent;
 
 /**
- * The first oracle: one cell for each second. Each happening paints all cells from its second on, as the future would be if
- * nothing else happened; then the cells are counted one by one. For sessions on whole seconds.
+ * The first oracle: one cell for each second. Each happening paints all cells from its second on, as the future would
+ * be if nothing else happened; then the cells are counted one by one. For sessions on whole seconds.
  */
 final class PaintedSeconds {
 
@@ -122,11 +123,14 @@ final class PaintedSeconds {
                 }
             }
             case RoomEvent.BreakEnded _ -> stopPause();
-            case RoomEvent.ParkedForStaffGone f -> f.members().forEach(m -> {
-                if (seats.containsKey(m)) {
-                    seats.get(m).stand(WAITING);
-                }
-            });
+            case RoomEvent.ParkedForStaffGone f ->
+                    f.members()
+                            .forEach(
+                                    m -> {
+                                        if (seats.containsKey(m)) {
+                                            seats.get(m).stand(WAITING);
+                                        }
+                                    });
             case RoomEvent.Attached f -> attach(seats.get(f.member()), f.connection().value());
             case RoomEvent.ConnectionLost f -> lose(seats.get(f.member()), f);
             case RoomEvent.ConnectionConfirmed f -> confirm(seats.get(f.member()), f.connection().value());
@@ -226,9 +230,7 @@ final class PaintedSeconds {
     }
 
     private void wipeAfterTheEnd() {
-        int horizon = ended
-                ? endSecond
-                : Math.max(now, (int) (session.openUntil().orElse(now * 1000L) / 1000));
+        int horizon = ended ? endSecond : Math.max(now, (int) (session.openUntil().orElse(now * 1000L) / 1000));
         closing = horizon;
         Arrays.fill(span, horizon, size, 0);
         for (Seat seat : seats.values()) {
@@ -246,9 +248,10 @@ final class PaintedSeconds {
         }
         Rules rules = session.rules();
         for (int s = at; s < until; s++) {
-            boolean restart = rules.restart()
-                    && seat.lossWhy.get(lost) == LeaveReason.DRAINED
-                    && s < at + rules.restartMax() / 1000;
+            boolean restart =
+                    rules.restart()
+                            && seat.lossWhy.get(lost) == LeaveReason.DRAINED
+                            && s < at + rules.restartMax() / 1000;
             seat.credited[s] |= restart || rules.bridged() && !seat.role.isStaff();
         }
     }
@@ -285,10 +288,11 @@ final class PaintedSeconds {
             while (end < size && span[end] == span[s] && !staffed[end]) {
                 end++;
             }
-            boolean blip = span[s - 1] == span[s]
-                    && end < size
-                    && span[end] == span[s]
-                    && (end - s) * 1000L <= session.rules().staffTolerance();
+            boolean blip =
+                    span[s - 1] == span[s]
+                            && end < size
+                            && span[end] == span[s]
+                            && (end - s) * 1000L <= session.rules().staffTolerance();
             if (blip) {
                 Arrays.fill(staffed, s, end, true);
             }
@@ -299,23 +303,28 @@ final class PaintedSeconds {
         Map<String, Role> last = new HashMap<>();
         seats.values().forEach(seat -> last.put(seat.person, seat.role));
         Set<String> ids = new HashSet<>();
-        last.forEach((person, role) -> {
-            if (role == Role.PARTICIPANT) {
-                ids.add(person);
-            }
-        });
-        session.roster().forEach(person -> {
-            if (!last.containsKey(person.value())) {
-                ids.add(person.value());
-            }
-        });
+        last.forEach(
+                (person, role) -> {
+                    if (role == Role.PARTICIPANT) {
+                        ids.add(person);
+                    }
+                });
+        session.roster()
+                .forEach(
+                        person -> {
+                            if (!last.containsKey(person.value())) {
+                                ids.add(person.value());
+                            }
+                        });
         session.calls().forEach(call -> ids.add(call.person().value()));
         return ids;
     }
 
     private boolean there(String person, int s) {
-        boolean phone = session.calls().stream()
-                .anyMatch(c -> c.person().value().equals(person) && c.from() <= s * 1000L && s * 1000L < c.to());
+        boolean phone =
+                session.calls().stream()
+                        .anyMatch(
+                                c -> c.person().value().equals(person) && c.from() <= s * 1000L && s * 1000L < c.to());
         return span[s] > 0 && (phone || own(person).anyMatch(seat -> inRoom(seat, s)));
     }
 
@@ -349,17 +358,25 @@ final class PaintedSeconds {
         }
         boolean late = lateBy > rules.lateAfter();
         boolean early = earlyBy > rules.leftEarly();
-        String status = Verdict.status(
-                first >= 0,
-                own(person).findAny().isPresent(),
-                neverHeld,
-                own(person).reduce((a, b) -> b).filter(x -> x.last == REMOVED || x.last == BARRED).isPresent(),
-                lost(person, last),
+        String status =
+                Verdict.status(
+                        first >= 0,
+                        own(person).findAny().isPresent(),
+                        neverHeld,
+                        own(person).reduce((a, b) -> b).filter(x -> x.last == REMOVED || x.last == BARRED).isPresent(),
+                        lost(person, last),
+                        late,
+                        early,
+                        away > rules.partial());
+        return new Verdict.Person(
+                counted,
+                waiting,
+                first < 0 ? -1 : first * 1000L,
+                first < 0 ? -1 : last * 1000L,
                 late,
                 early,
-                away > rules.partial());
-        return new Verdict.Person(
-                counted, waiting, first < 0 ? -1 : first * 1000L, first < 0 ? -1 : last * 1000L, late, early, away > rules.partial(), status);
+                away > rules.partial(),
+                status);
     }
 
     private boolean lost(String person, int lastOut) {

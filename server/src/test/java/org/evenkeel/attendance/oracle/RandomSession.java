@@ -1,9 +1,10 @@
 package org.evenkeel.attendance.oracle;
 
-import java.util.List;
-import java.util.OptionalLong;
 import org.evenkeel.room.PersonId;
 import org.evenkeel.room.RoomKind;
+
+import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * A made-up session.

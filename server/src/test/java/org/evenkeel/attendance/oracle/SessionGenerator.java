@@ -1,10 +1,5 @@
 package org.evenkeel.attendance.oracle;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Random;
 import org.evenkeel.room.ClientId;
 import org.evenkeel.room.ConnectionId;
 import org.evenkeel.room.EndReason;
@@ -21,6 +16,12 @@ import org.evenkeel.room.RoomKind;
 import org.evenkeel.room.RoomPolicy;
 import org.evenkeel.room.RoomSettings;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+
 /** Makes sessions up: mostly as rooms run, often as they never should. The same seed makes the same session. */
 final class SessionGenerator {
 
@@ -36,7 +37,9 @@ final class SessionGenerator {
     private final long length;
     private long now;
 
-    /** @param unit all times are multiples of so many milliseconds */
+    /**
+     * @param unit all times are multiples of so many milliseconds
+     */
     SessionGenerator(long seed, long unit) {
         this.random = new Random(seed);
         this.unit = unit;
@@ -50,8 +53,7 @@ final class SessionGenerator {
         RoomKind kind = RoomKind.values()[random.nextInt(RoomKind.values().length)];
         long start = random.nextInt(60) * 1_000L / unit;
         long end = start + Math.max(1, length - random.nextInt(30) * 1_000L / unit);
-        happen(new RoomEvent.RoomPrepared(
-                new RoomSettings(kind, start * unit, end * unit, RoomPolicy.defaults(kind))));
+        happen(new RoomEvent.RoomPrepared(new RoomSettings(kind, start * unit, end * unit, RoomPolicy.defaults(kind))));
         for (int m = 0; m < staff + others; m++) {
             if (random.nextInt(12) > 0) {
                 enter(m);
@@ -68,17 +70,16 @@ final class SessionGenerator {
         }
         if (random.nextInt(5) > 0) {
             advance(steps);
-            happen(new RoomEvent.SessionEnded(
-                    random.nextInt(5) == 0 ? EndReason.NOT_HELD : EndReason.BY_STAFF, Optional.empty()));
+            happen(
+                    new RoomEvent.SessionEnded(
+                            random.nextInt(5) == 0 ? EndReason.NOT_HELD : EndReason.BY_STAFF, Optional.empty()));
             if (random.nextInt(4) == 0) {
                 act();
             }
         }
-        OptionalLong openUntil = random.nextBoolean()
-                ? OptionalLong.of((now - 20 + random.nextInt(100)) * unit)
-                : OptionalLong.empty();
-        return new RandomSession(
-                kind, start * unit, end * unit, happenings, openUntil, calls(), roster(), rules());
+        OptionalLong openUntil =
+                random.nextBoolean() ? OptionalLong.of((now - 20 + random.nextInt(100)) * unit) : OptionalLong.empty();
+        return new RandomSession(kind, start * unit, end * unit, happenings, openUntil, calls(), roster(), rules());
     }
 
     private void advance(int steps) {
@@ -121,8 +122,10 @@ final class SessionGenerator {
     private void takeOut(int m) {
         switch (random.nextInt(6)) {
             case 0 -> happen(new RoomEvent.SentBack(member(m), BY));
-            case 1 -> happen(new RoomEvent.Removed(
-                    member(m), RemovalKind.values()[random.nextInt(2)], RemovalReason.OTHER, BY));
+            case 1 ->
+                    happen(
+                            new RoomEvent.Removed(
+                                    member(m), RemovalKind.values()[random.nextInt(2)], RemovalReason.OTHER, BY));
             case 2 -> happen(new RoomEvent.RemovalUndone(member(m), BY));
             case 3 -> happen(new RoomEvent.Declined(member(m), BY));
             case 4 -> happen(new RoomEvent.DeclineUndone(member(m), BY));
@@ -141,9 +144,10 @@ final class SessionGenerator {
     }
 
     private void enter(int m) {
-        Role role = m >= staff
-                ? (random.nextInt(8) == 0 ? Role.GUEST : Role.PARTICIPANT)
-                : random.nextInt(4) == 0 ? Role.MODERATOR : Role.FACILITATOR;
+        Role role =
+                m >= staff
+                        ? (random.nextInt(8) == 0 ? Role.GUEST : Role.PARTICIPANT)
+                        : random.nextInt(4) == 0 ? Role.MODERATOR : Role.FACILITATOR;
         boolean credentialed = m < staff && random.nextInt(8) > 0;
         happen(new RoomEvent.Entered(member(m), person(m), role, credentialed, Expected.TODAY));
         if (random.nextInt(6) > 0) {
@@ -159,14 +163,16 @@ final class SessionGenerator {
     }
 
     private void attach(int m, String connection) {
-        happen(new RoomEvent.Attached(
-                member(m), new ConnectionId(connection), new ClientId("tab"), new NodeId("node"), 1, false));
+        happen(
+                new RoomEvent.Attached(
+                        member(m), new ConnectionId(connection), new ClientId("tab"), new NodeId("node"), 1, false));
     }
 
     private void lose(int m) {
         long back = random.nextInt(5) == 0 ? random.nextInt(400) : random.nextInt(25);
-        happen(new RoomEvent.ConnectionLost(
-                member(m), anyConnection(m), Math.max(0, now - back + (calm ? 0 : 2)) * unit, reason()));
+        happen(
+                new RoomEvent.ConnectionLost(
+                        member(m), anyConnection(m), Math.max(0, now - back + (calm ? 0 : 2)) * unit, reason()));
         if (random.nextInt(3) == 0) {
             now += random.nextInt(90) * 1_000L / unit;
             come(m);
@@ -204,10 +210,11 @@ final class SessionGenerator {
         List<PhoneCall> calls = new ArrayList<>();
         while (random.nextInt(4) == 0) {
             long from = random.nextLong(now + 1);
-            calls.add(new PhoneCall(
-                    new PersonId("p" + (staff + random.nextInt(4))),
-                    from * unit,
-                    (from + 1 + random.nextLong(now + 1)) * unit));
+            calls.add(
+                    new PhoneCall(
+                            new PersonId("p" + (staff + random.nextInt(4))),
+                            from * unit,
+                            (from + 1 + random.nextLong(now + 1)) * unit));
         }
         return calls;
     }

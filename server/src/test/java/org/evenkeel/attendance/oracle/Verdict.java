@@ -26,7 +26,14 @@ record Verdict(Map<String, Person> people, long staffGap, long numberInGroup) {
 
     /** The status by the rules of the manual, from plain yes and no. */
     static String status(
-            boolean everIn, boolean known, boolean neverHeld, boolean out, boolean lost, boolean late, boolean early, boolean away) {
+            boolean everIn,
+            boolean known,
+            boolean neverHeld,
+            boolean out,
+            boolean lost,
+            boolean late,
+            boolean early,
+            boolean away) {
         if (!everIn) {
             return neverHeld ? "CANCELLED_BY_PROGRAM" : known ? "NOT_ADMITTED" : "NO_SHOW";
         }
