@@ -6,6 +6,7 @@ import org.evenkeel.live.RoomIndexContract;
 import org.evenkeel.live.RoomLogContract;
 import org.evenkeel.live.StoreUnderTest;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /** The real store keeps the contracts, on the machine's Redis and on the 6.2 that the server ships. */
 class RedisContractTest {
@@ -19,6 +20,7 @@ class RedisContractTest {
     }
 
     @Nested
+    @Tag("slow")
     class LogOnBundledRedis extends RoomLogContract {
         @Override
         protected StoreUnderTest open() {
@@ -35,6 +37,7 @@ class RedisContractTest {
     }
 
     @Nested
+    @Tag("slow")
     class BusOnBundledRedis extends RoomBusContract {
         @Override
         protected StoreUnderTest open() {
@@ -51,6 +54,7 @@ class RedisContractTest {
     }
 
     @Nested
+    @Tag("slow")
     class LeasesOnBundledRedis extends NodeLeasesContract {
         @Override
         protected StoreUnderTest open() {
@@ -67,6 +71,7 @@ class RedisContractTest {
     }
 
     @Nested
+    @Tag("slow")
     class IndexOnBundledRedis extends RoomIndexContract {
         @Override
         protected StoreUnderTest open() {

@@ -1,0 +1,184 @@
+package org.evenkeel.redis;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * Stands between a client and a real Redis and does to the connection what networks do. A fault is decided for each
+ * request as it comes off the wire; with one client that waits for its answers, a request is one command or one
+ * pipeline. Any thread.
+ */
+final class FaultProxy implements AutoCloseable {
+
+    /** What becomes of a request. */
+    enum Fault {
+        NONE,
+        /** Redis never gets it; the connection breaks. */
+        CUT_BEFORE,
+        /** Redis does it; the answer is lost and the connection breaks. */
+        CUT_AFTER,
+        /** Redis does it; the answer never comes and the connection stays. */
+        SWALLOW
+    }
+
+    private final int target;
+    private final ServerSocket server;
+    private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
+    private final Queue<Fault> planned = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<Supplier<Fault>> otherwise = new AtomicReference<>(() -> Fault.NONE);
+    private volatile boolean refusing;
+
+    /**
+     * @param target port of the Redis on this machine
+     */
+    FaultProxy(int target) {
+        this.target = target;
+        try {
+            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread.ofVirtual().start(this::acceptAll);
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    /** The next request meets this. */
+    void next(Fault fault) {
+        planned.add(fault);
+    }
+
+    /** Requests without a plan of their own meet faults at this rate. */
+    void atRandom(RandomGenerator random, double rate) {
+        var faults = new Fault[] {Fault.CUT_BEFORE, Fault.CUT_AFTER};
+        otherwise.set(
+                () -> {
+                    synchronized (random) {
+                        return random.nextDouble() < rate ? faults[random.nextInt(faults.length)] : Fault.NONE;
+                    }
+                });
+    }
+
+    /** No faults any more. */
+    void calm() {
+        planned.clear();
+        otherwise.set(() -> Fault.NONE);
+    }
+
+    /** New connections are closed at once, or accepted again. */
+    void refuse(boolean refuse) {
+        refusing = refuse;
+    }
+
+    /** Breaks every connection now. */
+    void cutAll() {
+        pairs.forEach(Pair::cut);
+    }
+
+    private void acceptAll() {
+        while (!server.isClosed()) {
+            try {
+                var client = server.accept();
+                if (refusing) {
+                    client.close();
+                } else {
+                    var pair = new Pair(client, new Socket(InetAddress.getLoopbackAddress(), target));
+                    pairs.add(pair);
+                    Thread.ofVirtual().start(pair::requests);
+                    Thread.ofVirtual().start(pair::answers);
+                }
+            } catch (IOException _) {
+                // Closed, or Redis is away: the client sees a broken connection.
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        cutAll();
+    }
+
+    /** One client's connection and the one behind it. */
+    private final class Pair {
+        private final Socket client;
+        private final Socket redis;
+        private volatile Fault answer = Fault.NONE;
+
+        Pair(Socket client, Socket redis) {
+            this.client = client;
+            this.redis = redis;
+        }
+
+        void requests() {
+            pump(
+                    client,
+                    redis,
+                    () -> {
+                        var fault = planned.poll();
+                        answer = fault == null ? otherwise.get().get() : fault;
+                        if (answer == Fault.CUT_BEFORE) {
+                            cut();
+                        }
+                        return answer != Fault.CUT_BEFORE;
+                    });
+        }
+
+        void answers() {
+            pump(
+                    redis,
+                    client,
+                    () -> {
+                        if (answer == Fault.CUT_AFTER) {
+                            cut();
+                        }
+                        return answer == Fault.NONE;
+                    });
+        }
+
+        private void pump(Socket from, Socket to, Supplier<Boolean> passes) {
+            byte[] buffer = new byte[64 * 1024];
+            try {
+                InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream();
+                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                    if (passes.get()) {
+                        out.write(buffer, 0, read);
+                    }
+                }
+            } catch (IOException _) {
+                // The other side is gone.
+            } finally {
+                cut();
+            }
+        }
+
+        void cut() {
+            pairs.remove(this);
+            try {
+                client.close();
+                redis.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
