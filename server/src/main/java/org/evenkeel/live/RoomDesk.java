@@ -167,6 +167,10 @@ final class RoomDesk {
             backoff = FIRST_BACKOFF;
         } catch (StoreUnavailable e) {
             retryLater();
+        } catch (RuntimeException e) {
+            // A defect, or live data whose key was forgotten: said once a round by the mailbox, not in a tight loop.
+            retryLater();
+            throw e;
         }
     }
 
