@@ -1,0 +1,33 @@
+package org.evenkeel.sql;
+
+import org.evenkeel.identity.IdentityContracts;
+import org.evenkeel.identity.IdentityStores;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Postgres keeps the contracts of identity. */
+class PostgresIdentityTest extends IdentityContracts {
+
+    private static Database database;
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabases.postgres();
+    }
+
+    @BeforeEach
+    void empty() {
+        TestDatabases.empty(database);
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Override
+    protected IdentityStores stores() {
+        return SqlIdentity.in(database);
+    }
+}
