@@ -13,13 +13,13 @@ import org.sqlite.SQLiteDataSource;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 
 import javax.sql.DataSource;
@@ -29,6 +29,7 @@ final class DatabaseOpener {
 
     private static final String MIGRATIONS = "classpath:org/evenkeel/sql/migrations";
     private static final int BUSY_MILLIS = 10_000;
+    private static final int MIGRATION_MILLIS = 60_000;
     private static final int READERS = 4;
     private static final long WAIT_FOR_CONNECTION_MILLIS = 5_000;
     private static final int CONNECT_SECONDS = 5;
@@ -52,18 +53,34 @@ final class DatabaseOpener {
         Files.createDirectories(path.getParent());
         ownerOnly(path);
         DataSource writing = sqliteSource(path, SQLiteConfig.TransactionMode.IMMEDIATE);
-        Path lock = path.resolveSibling(path.getFileName() + ".lock");
-        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock held = channel.lock()) {
-            if (held.isValid()) {
-                migrate(writing, "BLOB");
-            }
-        }
+        migrateAlone(path, writing);
         DataSource reading = sqliteSource(path, SQLiteConfig.TransactionMode.DEFERRED);
         return new Database(
                 pool("sqlite-read", reading, READERS),
                 pool("sqlite-write", writing, 1),
                 TransactionIsolationLevel.SERIALIZABLE);
+    }
+
+    /**
+     * SQLite gives migrations no lock that outlives one transaction; so whoever migrates holds a transaction of a
+     * second, empty file beside the first. It ends with the process, however that ends.
+     */
+    private static void migrateAlone(Path path, DataSource writing) {
+        Path lock = path.resolveSibling(path.getFileName() + ".lock");
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(MIGRATION_MILLIS);
+        config.setTransactionMode(SQLiteConfig.TransactionMode.EXCLUSIVE);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + lock);
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("CREATE TABLE held (x INTEGER)");
+            migrate(writing, "BLOB");
+            connection.rollback();
+        } catch (SQLException e) {
+            throw StorageFailure.of(e);
+        }
     }
 
     private static DataSource sqliteSource(Path path, SQLiteConfig.TransactionMode mode) {
