@@ -80,7 +80,7 @@ record House(String root) {
         return List.of(
                 room("room").valuesOnly(),
                 room("attendance", "room").valuesOnly(),
-                room("program", "room", "attendance").libraries("org.dmfs..").closedTo(SQL_HTTP_AND_FILES),
+                room("program", "room", "attendance").closedTo(SQL_HTTP_AND_FILES),
                 room("record", "room", "attendance", "program").closedTo(SQL_HTTP_AND_FILES),
                 room("identity", "room", "attendance", "program").libraries("com.password4j..", LOGGING).closedTo(SQL),
                 room("live", "room", "attendance", "program", "record").libraries(LOGGING).closedTo(SQL_AND_HTTP),
