@@ -9,10 +9,13 @@ import org.evenkeel.room.SessionId;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * The sessions of the clinic. Sessions of groups are made from the weekly slots some days ahead, as often as somebody
@@ -47,9 +50,24 @@ public final class Schedule {
 
     /** The same for all days from {@code first} to {@code last}, both included. */
     public void ensure(LocalDate first, LocalDate last) {
+        long from = first.minusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+        long to = last.plusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+        Set<Occurrence> known =
+                stores.sessions().startingBetween(from, to).stream()
+                        .flatMap(session -> session.occurrence().stream())
+                        .collect(Collectors.toUnmodifiableSet());
+        long now = clock.millis();
         stores.groups().all().stream()
                 .filter(Group::active)
-                .forEach(group -> maker.make(group, first, last, clock.millis()));
+                .forEach(group -> maker.make(group, first, last, now, known));
+    }
+
+    /**
+     * Brings all sessions to come in line with their groups and with who is active: mends what a crash left between the
+     * change of a group and that of its sessions. For the start of a node and once a day; repeating is harmless.
+     */
+    public void reconcile() {
+        stores.groups().all().forEach(this::follow);
     }
 
     /**
@@ -188,7 +206,7 @@ public final class Schedule {
         }
         if (group.active()) {
             LocalDate today = LocalDate.ofInstant(clock.instant(), group.details().zone());
-            maker.make(group, today.minusDays(1), today.plusDays(DAYS_AHEAD), now);
+            maker.make(group, today.minusDays(1), today.plusDays(DAYS_AHEAD), now, Set.of());
         }
     }
 

@@ -6,6 +6,7 @@ import org.evenkeel.room.SessionId;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes sessions from weekly slots and keeps them in line with their group. */
 final class SessionMaker {
@@ -20,12 +21,11 @@ final class SessionMaker {
         this.random = random;
     }
 
-    /** Makes what is missing from {@code first} to {@code last}; slots that end before {@code now} stay without. */
-    void make(Group group, LocalDate first, LocalDate last, long now) {
-        List<Occurrence> known =
-                sessions.ofGroupEndingAfter(group.id(), now).stream()
-                        .flatMap(session -> session.occurrence().stream())
-                        .toList();
+    /**
+     * Makes what is missing from {@code first} to {@code last}; slots that end before {@code now} stay without. Those
+     * known to be there are not tried; trying one that is there is harmless.
+     */
+    void make(Group group, LocalDate first, LocalDate last, long now, Set<Occurrence> known) {
         first.datesUntil(last.plusDays(1))
                 .forEach(
                         day ->

@@ -2,7 +2,7 @@ package org.evenkeel.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.evenkeel.program.ClinicFixture.millis;
-import static org.evenkeel.program.ProgramContracts.isProblem;
+import static org.evenkeel.program.PeopleContracts.isProblem;
 import static org.evenkeel.program.Samples.own;
 
 import org.evenkeel.program.ProgramProblem.Code;

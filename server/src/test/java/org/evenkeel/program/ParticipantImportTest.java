@@ -1,7 +1,7 @@
 package org.evenkeel.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.evenkeel.program.ProgramContracts.isProblem;
+import static org.evenkeel.program.PeopleContracts.isProblem;
 
 import org.evenkeel.program.ImportResult.Imported;
 import org.evenkeel.program.ImportResult.LineProblem;

@@ -2,7 +2,7 @@ package org.evenkeel.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.evenkeel.program.ClinicFixture.millis;
-import static org.evenkeel.program.ProgramContracts.isProblem;
+import static org.evenkeel.program.PeopleContracts.isProblem;
 import static org.evenkeel.program.Samples.own;
 import static org.evenkeel.program.Samples.slot;
 
@@ -265,5 +265,20 @@ class ScheduleTest {
         fixture.clinic.participants().deactivate(fixture.supervisor, robin, 1);
         fixture.clinic.groups().change(fixture.supervisor, group.id(), group.version(), evenings);
         assertThat(only(MONDAY).entryOf(robin)).isEmpty();
+    }
+
+    @Test
+    void whatACrashLeftBetweenGroupAndSessionsIsMended() {
+        Group group = addGroup();
+        fixture.stores
+                .groups()
+                .save(group.with(Samples.groupDetails(evenings.slots(), evenings.leaders(), Set.of(alex))));
+        assertThat(only(MONDAY).entryOf(alex)).isEmpty();
+        schedule.reconcile();
+        assertThat(only(MONDAY).entryOf(alex)).isPresent();
+        assertThat(only(MONDAY).entryOf(robin)).isEmpty();
+        long version = only(MONDAY).version();
+        schedule.reconcile();
+        assertThat(only(MONDAY).version()).isEqualTo(version);
     }
 }
