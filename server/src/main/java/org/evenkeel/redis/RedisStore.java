@@ -9,7 +9,8 @@ import org.evenkeel.room.NodeId;
 
 /**
  * All that one node keeps in Redis, over three connections: one that appends, one that reads, one that listens.
- * Connects at the first use and again after each break, so it can be made before Redis is there. Any thread.
+ * Connects at the first use and again after each break, so it can be made before Redis is there; whoever hears that the
+ * store is unavailable waits a moment before he asks again. Any thread.
  */
 public final class RedisStore implements AutoCloseable {
 
