@@ -1,6 +1,7 @@
 package org.evenkeel.room;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +10,8 @@ import java.util.Optional;
  * highest seen": a refused 5 and an applied 6 would make a resent 5 look applied.
  *
  * @param client the tab
- * @param marks oldest first, at most {@value #KEPT}
+ * @param marks lowest number first, at most {@value #KEPT}; the lowest is forgotten first, so that every applied number
+ *     from the lowest one kept upwards is known
  */
 public record Applied(ClientId client, List<Mark> marks) {
 
@@ -39,6 +41,7 @@ public record Applied(ClientId client, List<Mark> marks) {
     Applied plus(long n, long seq) {
         var next = new ArrayList<>(marks);
         next.add(new Mark(n, seq));
+        next.sort(Comparator.comparingLong(Mark::n));
         return new Applied(client, next.size() > KEPT ? next.subList(1, next.size()) : next);
     }
 }
