@@ -129,9 +129,23 @@ public final class RoomRules {
             case Actor.Server _ -> byServer(state, submission.command(), submission.at());
             case Actor.ByMember(var id) ->
                     state.member(id)
-                            .map(actor -> byMember(new Context(state, actor, submission.at()), submission.command()))
+                            .map(
+                                    actor ->
+                                            lostTheSeat(actor, submission)
+                                                    ? Outcome.no(RejectionCode.STALE_CONNECTION)
+                                                    : byMember(
+                                                            new Context(state, actor, submission.at()),
+                                                            submission.command()))
                             .orElse(Outcome.no(RejectionCode.NOT_A_MEMBER));
         };
+    }
+
+    /** A frame under way from an old tab must not act for the page that has the seat now: that one starts muted. */
+    private static boolean lostTheSeat(Member actor, Submission submission) {
+        return submission
+                .key()
+                .filter(key -> actor.attachment().filter(seat -> !seat.client().equals(key.client())).isPresent())
+                .isPresent();
     }
 
     private static Outcome byServer(RoomState state, RoomCommand command, long at) {
@@ -156,6 +170,9 @@ public final class RoomRules {
         }
         if (c.state().phase() == Phase.ENDED && !worksAfterTheEnd(command)) {
             return Outcome.no(RejectionCode.ENDED);
+        }
+        if (c.actor().standing() != Standing.ADMITTED && !worksOutsideTheRoom(command)) {
+            return Outcome.no(RejectionCode.NOT_IN_ROOM);
         }
         return switch (command) {
             case Start _ -> SessionRules.start(c);
@@ -212,6 +229,14 @@ public final class RoomRules {
                 || command instanceof SayToStaff
                 || command instanceof UndoRemove
                 || command instanceof End;
+    }
+
+    /** What a person may do who waits; who was removed, barred or declined acts on nobody, whatever his role. */
+    private static boolean worksOutsideTheRoom(RoomCommand command) {
+        return command instanceof Leave
+                || command instanceof PassGate
+                || command instanceof WriteToStaff
+                || command instanceof AskForSupport;
     }
 
     /** What a rule answers. */
