@@ -86,7 +86,7 @@ final class Entitlement {
             case LockRoom _ -> own(c, Rights.LOCK_ROOM);
             case UnlockRoom _ -> own(c, Rights.UNLOCK_ROOM);
             case Remove o -> about(c, o.kind() == RemovalKind.BARRED ? Rights.BAR : Rights.REMOVE, o.member());
-            case UndoRemove o -> about(c, Rights.UNDO_REMOVE, o.member());
+            case UndoRemove o -> about(c, isBarred(c, o.member()) ? Rights.UNDO_BAR : Rights.UNDO_REMOVE, o.member());
             case HandOverLead o -> about(c, Rights.HAND_OVER_LEAD, o.member());
             case TakeLead _ -> own(c, Rights.TAKE_LEAD);
             case StartBreak _ -> own(c, Rights.START_BREAK);
@@ -103,6 +103,10 @@ final class Entitlement {
             case Prepare _, Enter _, Resume _, LoseConnection _, ConfirmConnection _, GraceOver _ -> false;
             case TimerOver _, MuteForStaffGone _, ParkForStaffGone _, EndOverdue _, Recover _ -> false;
         };
+    }
+
+    private static boolean isBarred(Context c, MemberId member) {
+        return c.state().member(member).filter(target -> target.standing() == Standing.BARRED).isPresent();
     }
 
     private static boolean own(Context c, Rights right) {

@@ -15,7 +15,7 @@ final class RemovalRules {
             return Outcome.no(RejectionCode.NO_SUCH_MEMBER);
         }
         var member = found.get();
-        if (member.role().isStaff() && (member.role().isCare() || !c.actor().role().isCare())) {
+        if (isAbove(c, member)) {
             return Outcome.no(RejectionCode.MEMBER_ONLY_TARGET);
         }
         return switch (member.standing()) {
@@ -23,6 +23,11 @@ final class RemovalRules {
             case REMOVED -> command.kind() == RemovalKind.BARRED ? removed(c, command) : Outcome.nothing();
             case DECLINED, WAITING, ADMITTED -> removed(c, command);
         };
+    }
+
+    /** Facilitators are removed by nobody; other staff by facilitators only. */
+    private static boolean isAbove(Context c, Member member) {
+        return member.role().isStaff() && (member.role().isCare() || !c.actor().role().isCare());
     }
 
     private static Outcome removed(Context c, Remove command) {
@@ -33,7 +38,11 @@ final class RemovalRules {
         return c.state()
                 .member(id)
                 .filter(member -> member.standing() == Standing.BARRED || member.standing() == Standing.REMOVED)
-                .map(_ -> Outcome.yes(new RoomEvent.RemovalUndone(id, c.by())))
+                .map(
+                        member ->
+                                isAbove(c, member)
+                                        ? Outcome.no(RejectionCode.MEMBER_ONLY_TARGET)
+                                        : Outcome.yes(new RoomEvent.RemovalUndone(id, c.by())))
                 .orElse(Outcome.no(RejectionCode.NOTHING_TO_UNDO));
     }
 }

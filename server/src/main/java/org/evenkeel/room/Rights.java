@@ -46,6 +46,7 @@ public enum Rights {
     REMOVE(none(), staff()),
     BAR(none(), of(FACILITATOR, CO_FACILITATOR, MODERATOR)),
     UNDO_REMOVE(none(), staff()),
+    UNDO_BAR(none(), of(FACILITATOR, CO_FACILITATOR, MODERATOR)),
     HAND_OVER_LEAD(none(), of(FACILITATOR, CO_FACILITATOR, MODERATOR, PEER_MENTOR)),
     TAKE_LEAD(staff(), none()),
     START_BREAK(staff(), none()),
