@@ -35,10 +35,19 @@ final class ArrivalRules {
         }
         int generation = known.map(Member::generation).orElse(0) + 1;
         events.add(new RoomEvent.Attached(c.member(), c.connection(), c.client(), c.node(), generation, true));
-        if (c.role().passesWaitingRoom() && known.filter(member -> member.standing() == Standing.ADMITTED).isEmpty()) {
+        if (c.role().passesWaitingRoom() && known.filter(ArrivalRules::keepsItsStanding).isEmpty()) {
             events.add(new RoomEvent.Admitted(c.member(), Optional.empty()));
         }
         return Outcome.yes(events);
+    }
+
+    /** Who was removed comes back through the waiting room, also one who otherwise passes it. */
+    private static boolean keepsItsStanding(Member member) {
+        return switch (member.standing()) {
+            case ADMITTED, REMOVED -> true;
+            case WAITING -> member.access() > 0;
+            case DECLINED, BARRED -> false;
+        };
     }
 
     private static Optional<RejectionCode> refusal(Member member, Enter c) {

@@ -85,8 +85,7 @@ final class EventFold {
                         case NotNowSaid e -> draft.edit(e.member(), member -> member.cause = WaitingCause.NOT_NOW);
                         case Declined e -> draft.edit(e.member(), member -> out(member, Standing.DECLINED, at));
                         case DeclineUndone e ->
-                                draft.edit(
-                                        e.member(), member -> member.stand(Standing.WAITING, WaitingCause.ARRIVED, at));
+                                draft.edit(e.member(), member -> member.stand(Standing.WAITING, member.cause, at));
                         case SentBack e ->
                                 draft.edit(e.member(), member -> toWaiting(member, WaitingCause.SENT_BACK, at));
                         case CameBack e ->
@@ -219,9 +218,10 @@ final class EventFold {
         member.quiet();
     }
 
+    /** The cause stays: an undo puts the person back where he was. */
     private static void out(Member.Draft member, Standing standing, long at) {
         leave(member, at);
-        member.stand(standing, WaitingCause.ARRIVED, at);
+        member.stand(standing, member.cause, at);
     }
 
     private static void admit(Member.Draft member, long at) {
@@ -242,7 +242,8 @@ final class EventFold {
     }
 
     private static void restore(Member.Draft member, long at) {
-        member.stand(member.wasAdmitted ? Standing.ADMITTED : Standing.WAITING, WaitingCause.ARRIVED, at);
+        boolean wasInside = member.wasAdmitted && member.cause == WaitingCause.ARRIVED;
+        member.stand(wasInside ? Standing.ADMITTED : Standing.WAITING, member.cause, at);
         member.removal = Optional.empty();
     }
 

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * One person in one session: one member, however many tabs.
  *
  * @param standing whether he may be in the room
- * @param cause why he waits, while he waits
+ * @param cause why he waits, or waited when he was declined or removed; {@code ARRIVED} while he is admitted
  * @param standingSince since when, milliseconds UTC: the order of the waiting room
  * @param wasAdmitted was in the room at some time: the room's lock does not shut him out
  * @param presence whether his socket is there

@@ -66,9 +66,10 @@ final class WaitingRules {
         if (member.gate().filter(GateFlags::driving).isPresent()) {
             return Optional.of(RejectionCode.DRIVING);
         }
-        boolean gateMissing =
-                !member.role().passesWaitingRoom() && member.gate().filter(GateFlags::rulesAccepted).isEmpty();
-        if (gateMissing) {
+        if (!EventFold.isModerated(member)) {
+            return Optional.empty();
+        }
+        if (member.gate().filter(GateFlags::rulesAccepted).isEmpty()) {
             return Optional.of(RejectionCode.GATE_MISSING);
         }
         long seats = state.inRoom().filter(EventFold::isModerated).count();
