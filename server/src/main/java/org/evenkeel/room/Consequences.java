@@ -22,14 +22,25 @@ final class Consequences {
             lead(after).ifPresent(events::add);
         }
         if (after.phase() == Phase.STARTED) {
-            boolean there = after.qualifiedStaffConnected();
-            if (!there && after.staffGap().isEmpty()) {
-                events.add(new RoomEvent.StaffGone(at));
-            } else if (there && after.staffGap().isPresent()) {
-                events.add(new RoomEvent.StaffBack());
-            }
+            staff(after, at).ifPresent(events::add);
         }
         return events;
+    }
+
+    private static Optional<RoomEvent> staff(RoomState state, long at) {
+        if (state.qualifiedStaffConnected()) {
+            return state.staffGap().map(_ -> new RoomEvent.StaffBack());
+        }
+        if (state.staffGap().isEmpty()) {
+            return Optional.of(new RoomEvent.StaffGone(at));
+        }
+        return state.parked() ? strays(state) : Optional.empty();
+    }
+
+    /** Whoever comes back to a parked room with his old approval is parked too: nobody sits in it without staff. */
+    private static Optional<RoomEvent> strays(RoomState state) {
+        var strays = state.inRoom().filter(EventFold::isModerated).map(Member::id).toList();
+        return strays.isEmpty() ? Optional.empty() : Optional.of(new RoomEvent.ParkedForStaffGone(strays));
     }
 
     /** Whether somebody is in the room with a live socket. */

@@ -171,6 +171,11 @@ public record RoomState(
                 .anyMatch(member -> member.inRoom() && member.presence() == Presence.CONNECTED && qualified(member));
     }
 
+    /** Whether everybody was parked because nobody qualified was there, and still nobody is. */
+    public boolean parked() {
+        return staffGap.filter(gap -> gap.step() == StaffGap.Step.PARKED).isPresent();
+    }
+
     RoomState with(Consumer<Draft> edit) {
         var draft = new Draft(this);
         edit.accept(draft);

@@ -23,6 +23,9 @@ final class WaitingRules {
         if (c.state().phase() != Phase.STARTED) {
             return Outcome.no(RejectionCode.NOT_STARTED);
         }
+        if (c.state().parked()) {
+            return Outcome.no(RejectionCode.NOT_QUALIFIED);
+        }
         var member = c.state().member(id);
         if (member.isEmpty()) {
             return Outcome.no(RejectionCode.NO_SUCH_MEMBER);
@@ -41,6 +44,9 @@ final class WaitingRules {
     static Outcome admitAllExpected(Context c) {
         if (c.state().phase() != Phase.STARTED) {
             return Outcome.no(RejectionCode.NOT_STARTED);
+        }
+        if (c.state().parked()) {
+            return Outcome.no(RejectionCode.NOT_QUALIFIED);
         }
         var events = new ArrayList<RoomEvent>();
         boolean full = false;
