@@ -48,13 +48,18 @@ final class Consequences {
         return member.inRoom() && member.presence() == Presence.CONNECTED;
     }
 
+    /** Whether this member can hold the lead now. */
+    static boolean mayLead(RoomState state, Member member) {
+        return present(member) && state.qualified(member);
+    }
+
     private static Optional<RoomEvent> lead(RoomState state) {
         var current = state.lead();
-        var returned = current.flatMap(Lead::insteadOf).flatMap(state::member).filter(Consequences::present);
+        var returned = current.flatMap(Lead::insteadOf).flatMap(state::member).filter(member -> mayLead(state, member));
         if (returned.isPresent()) {
             return Optional.of(new RoomEvent.LeadGiven(returned.get().id(), false, Optional.empty()));
         }
-        if (current.flatMap(lead -> state.member(lead.member())).filter(Consequences::present).isPresent()) {
+        if (current.flatMap(lead -> state.member(lead.member())).filter(member -> mayLead(state, member)).isPresent()) {
             return Optional.empty();
         }
         return successor(state)
@@ -63,9 +68,6 @@ final class Consequences {
 
     /** The roles stand in the order in which they succeed. */
     private static Optional<Member> successor(RoomState state) {
-        return state.inRoom()
-                .filter(Consequences::present)
-                .filter(state::qualified)
-                .min(Comparator.comparing(Member::role));
+        return state.inRoom().filter(member -> mayLead(state, member)).min(Comparator.comparing(Member::role));
     }
 }

@@ -170,7 +170,10 @@ final class EventFold {
 
     private static void enter(RoomState.Draft draft, Entered event, long at) {
         var known = draft.members.get(event.member());
-        draft.put(known == null ? Member.entered(event, at) : known.rostered(event));
+        draft.put(known == null ? Member.entered(event, at) : known.rostered(event, at));
+        if (!event.role().isStaff()) {
+            draft.lead = draft.lead.flatMap(lead -> lead.without(event.member()));
+        }
     }
 
     private static void attach(Member.Draft member, Attached event, long at) {

@@ -83,10 +83,16 @@ public record Member(
                 List.of());
     }
 
-    /** The same person after the roster changed his role. */
-    Member rostered(RoomEvent.Entered event) {
+    /** The same person after the roster changed his role. An approval that came with the old role goes with it. */
+    Member rostered(RoomEvent.Entered event, long at) {
         return with(
                 draft -> {
+                    if (standing == Standing.ADMITTED
+                            && role.passesWaitingRoom()
+                            && !event.role().passesWaitingRoom()) {
+                        draft.stand(Standing.WAITING, WaitingCause.SENT_BACK, at);
+                        draft.quiet();
+                    }
                     draft.role = event.role();
                     draft.credentialed = event.credentialed();
                     draft.expected = event.expected();
