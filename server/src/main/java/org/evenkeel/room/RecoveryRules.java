@@ -58,7 +58,8 @@ import java.util.Optional;
 
 /**
  * Puts one lost entry in again, as far as it still fits what happened since. What staff decided (admitted, removed,
- * locked, muted) and what was written holds; a socket that was attached then does not take the seat from one of now.
+ * locked, muted) and what was written holds; a socket that was attached then does not take the seat from one of now,
+ * and no microphone or camera goes on again: the page of now may be another one, and only the person switches it on.
  */
 final class RecoveryRules {
 
@@ -86,6 +87,7 @@ final class RecoveryRules {
             case Attached e ->
                     member(state, e.member())
                             .filter(m -> m.presence() == Presence.LEFT && e.generation() > m.generation())
+                            .filter(m -> mayBeHere(state, m))
                             .isPresent();
             case ConnectionLost e ->
                     member(state, e.member())
@@ -117,8 +119,10 @@ final class RecoveryRules {
             case TimerFinished e -> isRunning(state, e.id());
             case BreakStarted _ -> state.breakSince().isEmpty() && state.phase() == Phase.STARTED;
             case BreakEnded _ -> state.breakSince().isPresent();
-            case LeadGiven e -> member(state, e.member()).filter(Consequences::present).isPresent();
-            case HandLowered _, HandsLowered _, HandsRestored _, MicrophoneSet _, CameraSet _ -> true;
+            case LeadGiven e -> member(state, e.member()).filter(m -> Consequences.mayLead(state, m)).isPresent();
+            case MicrophoneSet e -> !e.on();
+            case CameraSet e -> !e.on();
+            case HandLowered _, HandsLowered _, HandsRestored _ -> true;
             case MutedByStaff _, AllMuted _, SpeakingLocked _, SpeakingUnlocked _ -> true;
             case SpeakingLockedForAll _, SpeakingUnlockedForAll _, RoomLocked _, RoomUnlocked _ -> true;
             case RoomMessage _, NoteToStaff _, StaffMessage _, LineToMember _, LineToWaiting _ -> true;
@@ -128,6 +132,14 @@ final class RecoveryRules {
 
     private static Optional<Member> member(RoomState state, MemberId id) {
         return state.member(id);
+    }
+
+    /** An ended room has no members any more, and who was put out meanwhile stays out. */
+    private static boolean mayBeHere(RoomState state, Member member) {
+        return switch (member.standing()) {
+            case WAITING, ADMITTED -> state.phase() != Phase.ENDED || member.role().isStaff();
+            case DECLINED, REMOVED, BARRED -> false;
+        };
     }
 
     private static boolean isRunning(RoomState state, String timer) {

@@ -101,7 +101,7 @@ public final class RoomRules {
         var outcome =
                 submission.command() instanceof Prepare prepare
                         ? prepare(state, submission, prepare)
-                        : state.phase() == Phase.ABSENT
+                        : state.phase() == Phase.ABSENT && !(submission.command() instanceof Recover)
                                 ? Outcome.no(RejectionCode.NOT_PREPARED)
                                 : dispatch(state, submission);
         return switch (outcome) {
