@@ -33,9 +33,14 @@ final class MessageRules {
         return said(text, new RoomEvent.StaffMessage(c.by(), text));
     }
 
+    /** To somebody who is there: a line to one who left would be acknowledged and never read. */
     static Outcome writeToMember(Context c, MemberId to, String text) {
-        return c.state().member(to).isEmpty()
-                ? Outcome.no(RejectionCode.NO_SUCH_MEMBER)
+        var member = c.state().member(to);
+        if (member.isEmpty()) {
+            return Outcome.no(RejectionCode.NO_SUCH_MEMBER);
+        }
+        return member.get().presence() == Presence.LEFT
+                ? Outcome.no(RejectionCode.NOT_IN_ROOM)
                 : said(text, new RoomEvent.LineToMember(to, c.by(), text));
     }
 
