@@ -19,7 +19,10 @@ final class ArrivalRules {
 
     static Outcome enter(RoomState state, Enter c) {
         var known = state.member(c.member());
-        var refusal = known.flatMap(member -> refusal(member, c)).or(() -> closed(state, known, c.role()));
+        var refusal =
+                known.or(() -> state.memberOf(c.person()))
+                        .flatMap(member -> refusal(member, c))
+                        .or(() -> closed(state, known, c.role()));
         if (refusal.isPresent()) {
             return Outcome.no(refusal.get());
         }
@@ -50,8 +53,9 @@ final class ArrivalRules {
         };
     }
 
+    /** One person is one member: two nodes that make up an id for the same newcomer must not seat him twice. */
     private static Optional<RejectionCode> refusal(Member member, Enter c) {
-        if (!member.person().equals(c.person())) {
+        if (!member.person().equals(c.person()) || !member.id().equals(c.member())) {
             return Optional.of(RejectionCode.NO_SUCH_MEMBER);
         }
         return switch (member.standing()) {
