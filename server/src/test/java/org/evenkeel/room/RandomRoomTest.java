@@ -44,7 +44,7 @@ class RandomRoomTest {
         var events = new HashSet<Class<?>>();
         var answers = new HashSet<Class<?>>();
         var codes = EnumSet.noneOf(RejectionCode.class);
-        LongStream.range(0, 300)
+        LongStream.range(0, 1_000)
                 .forEach(
                         seed -> {
                             var walk = new RandomRoom(seed);
