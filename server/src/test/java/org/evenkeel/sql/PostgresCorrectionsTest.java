@@ -1,0 +1,35 @@
+package org.evenkeel.sql;
+
+import org.evenkeel.record.Corrections;
+import org.evenkeel.record.CorrectionsContract;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Postgres keeps the contract. */
+class PostgresCorrectionsTest extends CorrectionsContract {
+
+    private static Database database;
+
+    private SqlRecord record;
+
+    @BeforeAll
+    static void open() {
+        database = RecordDatabases.postgres();
+    }
+
+    @BeforeEach
+    void empty() {
+        record = RecordDatabases.emptied(database);
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Override
+    protected Corrections corrections() {
+        return record.corrections();
+    }
+}

@@ -1,0 +1,38 @@
+package org.evenkeel.sql;
+
+import org.evenkeel.record.Seals;
+import org.evenkeel.record.SealsContract;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+
+/** Sqlite keeps the contract. */
+class SqliteSealsTest extends SealsContract {
+
+    private static Database database;
+
+    private SqlRecord record;
+
+    @BeforeAll
+    static void open(@TempDir Path folder) {
+        database = RecordDatabases.sqlite(folder);
+    }
+
+    @BeforeEach
+    void empty() {
+        record = RecordDatabases.emptied(database);
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Override
+    protected Seals seals() {
+        return record.seals();
+    }
+}
