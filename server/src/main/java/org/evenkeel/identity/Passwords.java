@@ -56,13 +56,22 @@ public final class Passwords {
      * @throws ProgramProblem {@code bad_value} ({@code password}) under 12, {@code too_long} over 256 characters
      */
     public String hash(String password) {
+        check(password);
+        return compute(bytes(password));
+    }
+
+    /**
+     * Whether a new password would do, before anything is changed for its sake.
+     *
+     * @throws ProgramProblem as {@link #hash}
+     */
+    public static void check(String password) {
         if (password.length() > LONGEST) {
             throw new ProgramProblem(ProgramProblem.Code.TOO_LONG, "password");
         }
         if (password.codePointCount(0, password.length()) < SHORTEST) {
             throw new ProgramProblem(ProgramProblem.Code.BAD_VALUE, "password");
         }
-        return compute(bytes(password));
     }
 
     /** Whether the password belongs to the hash; without a hash the answer is no, after the same work. */

@@ -80,6 +80,16 @@ public final class PersonalLinks {
     }
 
     /**
+     * The person's link, expired or not; empty when none was issued or it was revoked.
+     *
+     * @throws ProgramProblem {@code not_allowed}
+     */
+    public Optional<PersonalLink> latest(Caller caller, PersonId participant) {
+        caller.must(Access.Action.READ, Access.PARTICIPANT_LINKS);
+        return store.of(participant);
+    }
+
+    /**
      * The person's link, when there is one that has not expired.
      *
      * @throws ProgramProblem {@code not_allowed}

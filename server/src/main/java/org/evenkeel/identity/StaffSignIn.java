@@ -45,6 +45,16 @@ public final class StaffSignIn {
     }
 
     /**
+     * Whether this person can sign in by password at all.
+     *
+     * @throws ProgramProblem {@code not_allowed}
+     */
+    public boolean hasPassword(Caller caller, PersonId person) {
+        caller.must(Access.Action.READ, Access.STAFF);
+        return store.find(person).isPresent();
+    }
+
+    /**
      * Sets somebody's password and ends all sign-ins and entry links of this person.
      *
      * @throws ProgramProblem {@code not_allowed}, {@code not_found}, {@code bad_value} or {@code too_long} ({@code

@@ -8,6 +8,7 @@ import java.time.InstantSource;
  * @param settings the clinic's settings
  * @param staff staff accounts
  * @param participants participants
+ * @param imports files of participants
  * @param groups groups
  * @param schedule sessions
  * @param gate answers at the entry gate
@@ -17,6 +18,7 @@ public record Clinic(
         SettingsAdministration settings,
         StaffAdministration staff,
         ParticipantAdministration participants,
+        ParticipantImport imports,
         GroupAdministration groups,
         Schedule schedule,
         GateBook gate,
@@ -30,11 +32,15 @@ public record Clinic(
     public static Clinic over(ProgramStores stores, InstantSource clock, RandomBytes random, Departures departures) {
         RosterRules rules = new RosterRules(stores.staff(), stores.participants());
         Schedule schedule = new Schedule(stores, rules, clock, random);
+        ParticipantAdministration participants =
+                new ParticipantAdministration(stores.participants(), random, departures);
+        GroupAdministration groups = new GroupAdministration(stores.groups(), rules, schedule, random);
         return new Clinic(
                 new SettingsAdministration(stores.settings()),
                 new StaffAdministration(stores.staff(), random, departures),
-                new ParticipantAdministration(stores.participants(), random, departures),
-                new GroupAdministration(stores.groups(), rules, schedule, random),
+                participants,
+                new ParticipantImport(participants, groups),
+                groups,
                 schedule,
                 new GateBook(stores.sessions(), stores.gate(), clock),
                 new ConflictAdministration(stores.conflicts(), stores.participants()));

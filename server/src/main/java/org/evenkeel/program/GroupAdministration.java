@@ -1,10 +1,15 @@
 package org.evenkeel.program;
 
+import org.evenkeel.room.PersonId;
+
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
 /** Adds and changes groups; sessions that have not ended follow at once. Any thread. */
 public final class GroupAdministration {
+
+    private static final int TRIES = 8;
 
     private final GroupStore groups;
     private final RosterRules rules;
@@ -69,6 +74,27 @@ public final class GroupAdministration {
         Group before = find(id);
         rules.check(details.rosterEntries(), before.details().rosterEntries());
         return save(before.with(details).at(version));
+    }
+
+    /**
+     * Adds participants to a group's roster, whoever else changes the group meanwhile; sessions that have not ended
+     * follow.
+     *
+     * @throws ProgramProblem {@code not_allowed}, {@code not_found}, {@code inactive} ({@code roster}), {@code
+     *     conflict} when others do not stop changing it
+     */
+    public Group addToRoster(Caller caller, GroupId id, Collection<PersonId> people) {
+        caller.must(Access.Action.CHANGE, Access.ROSTERS);
+        for (int left = TRIES; ; left--) {
+            Group before = find(id);
+            try {
+                return change(caller, id, before.version(), before.details().withMore(people));
+            } catch (ProgramProblem e) {
+                if (e.code() != ProgramProblem.Code.CONFLICT || left == 1) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /**

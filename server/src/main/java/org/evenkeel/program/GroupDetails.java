@@ -5,6 +5,8 @@ import org.evenkeel.room.Role;
 import org.evenkeel.room.RoomKind;
 
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +47,13 @@ public record GroupDetails(
         Check.isTrue("leaders", leaders.values().stream().noneMatch(GroupDetails::isAttendee));
         roster = Set.copyOf(roster);
         Check.isTrue("roster", roster.stream().noneMatch(leaders::containsKey));
+    }
+
+    /** The same group with more participants on its roster. */
+    public GroupDetails withMore(Collection<PersonId> people) {
+        Set<PersonId> more = new HashSet<>(roster);
+        more.addAll(people);
+        return new GroupDetails(name, kind, zone, slots, leaders, more, policy);
     }
 
     /** The people of a session of this group, as its roster lists them. */

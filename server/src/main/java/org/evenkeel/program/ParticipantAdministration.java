@@ -5,11 +5,14 @@ import org.evenkeel.room.PersonId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
 /** Adds, changes, imports and deactivates participants. Any thread. */
 public final class ParticipantAdministration {
+
+    private static final int REFERENCE_BYTES = 5;
 
     private final ParticipantStore store;
     private final RandomBytes random;
@@ -105,19 +108,33 @@ public final class ParticipantAdministration {
     }
 
     /**
-     * Adds everybody in a list of comma-separated values, or nobody: with one problem in it, nothing is kept.
+     * Adds everybody in a list of comma-separated values, or nobody: with one problem in it, nothing is kept. Knows no
+     * groups: see {@link ParticipantImport} for files that name them.
      *
      * @param csv the file's text; see {@link ParticipantCsv} for its columns
      * @throws ProgramProblem {@code not_allowed}
      */
     public ImportResult importCsv(Caller caller, String csv) {
+        return switch (read(caller, csv, Map.of())) {
+            case ParticipantCsv.Faulty(List<ImportResult.LineProblem> problems) -> new ImportResult.Refused(problems);
+            case ParticipantCsv.Good(List<ParticipantCsv.Line> people) ->
+                    new ImportResult.Imported(addAll(people.stream().map(ParticipantCsv.Line::person).toList()));
+        };
+    }
+
+    /** A program reference for somebody who has no number of the clinic's own: random, so that it tells nothing. */
+    public String freshReference() {
+        return "P-" + HexFormat.of().withUpperCase().formatHex(random.next(REFERENCE_BYTES));
+    }
+
+    ParticipantCsv.Reading read(Caller caller, String csv, Map<String, GroupId> groups) {
         caller.must(Access.Action.CHANGE, Access.PARTICIPANTS);
         List<String> taken = store.all().stream().map(each -> each.details().reference()).toList();
-        return switch (ParticipantCsv.read(csv, taken)) {
-            case ParticipantCsv.Faulty(List<ImportResult.LineProblem> problems) -> new ImportResult.Refused(problems);
-            case ParticipantCsv.Good(List<ParticipantDetails> people) ->
-                    new ImportResult.Imported(store.addAll(people.stream().map(this::fresh).toList()));
-        };
+        return ParticipantCsv.read(csv, new ParticipantCsv.Known(taken, groups, this::freshReference));
+    }
+
+    List<Participant> addAll(List<ParticipantDetails> people) {
+        return store.addAll(people.stream().map(this::fresh).toList());
     }
 
     private Participant fresh(ParticipantDetails details) {

@@ -11,32 +11,49 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Reads a list of participants. The first line names the columns, in any order and case: {@code reference} and {@code
- * full_name} must be there; {@code display_name}, {@code language} (en, es; else en), {@code phone}, {@code
- * emergency_name}, {@code emergency_phone}, {@code emergency_relation}, {@code emergency_consent} (yes, no) may be. At
- * most 5,000 people.
+ * Reads a list of participants. The first line names the columns, in any order and case: {@code full_name} must be
+ * there; {@code reference} (given one when empty), {@code display_name}, {@code language} (en, es; else en), {@code
+ * phone}, {@code group} (a group's name), {@code emergency_name}, {@code emergency_phone}, {@code emergency_relation},
+ * {@code emergency_consent} (yes, no) may be. At most 5,000 people.
  */
 public final class ParticipantCsv {
 
     /** What was read: every problem, or every person. */
     sealed interface Reading {}
 
-    record Good(List<ParticipantDetails> people) implements Reading {}
+    record Good(List<Line> people) implements Reading {}
 
     record Faulty(List<LineProblem> problems) implements Reading {}
+
+    /** One person, and the group he joins; empty for none. */
+    record Line(ParticipantDetails person, Optional<GroupId> group) {}
+
+    /** What a file is read against. */
+    record Known(Collection<String> references, Map<String, GroupId> groups, Supplier<String> freshReference) {
+        Known {
+            groups = Map.copyOf(groups);
+        }
+
+        /** How a group's name stands in {@code groups}: people type names in any case. */
+        static String key(String groupName) {
+            return groupName.strip().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** Columns that a file may have. */
     public static final List<String> COLUMNS =
             List.of(
-                    "reference",
                     "full_name",
+                    "reference",
                     "display_name",
                     "language",
                     "phone",
+                    "group",
                     "emergency_name",
                     "emergency_phone",
                     "emergency_relation",
@@ -44,16 +61,23 @@ public final class ParticipantCsv {
 
     private static final int MOST_PEOPLE = 5_000;
 
+    private final Known known;
     private final Set<String> references;
     private final List<LineProblem> problems = new ArrayList<>();
-    private final List<ParticipantDetails> people = new ArrayList<>();
+    private final List<Line> people = new ArrayList<>();
 
-    private ParticipantCsv(Collection<String> taken) {
-        references = new HashSet<>(taken);
+    private ParticipantCsv(Known known) {
+        this.known = known;
+        references = new HashSet<>(known.references());
     }
 
-    static Reading read(String text, Collection<String> takenReferences) {
-        ParticipantCsv reader = new ParticipantCsv(takenReferences);
+    /** How many people a file lists, well-formed or not. */
+    public static int count(String text) {
+        return Math.max(0, Csv.rows(text).size() - 1);
+    }
+
+    static Reading read(String text, Known known) {
+        ParticipantCsv reader = new ParticipantCsv(known);
         reader.readRows(Csv.rows(text));
         return reader.problems.isEmpty()
                 ? new Good(List.copyOf(reader.people))
@@ -80,10 +104,8 @@ public final class ParticipantCsv {
         if (!head.wellFormed()) {
             problem(head.line(), "", Code.BAD_VALUE);
         }
-        for (String required : COLUMNS.subList(0, 2)) {
-            if (!columns.contains(required)) {
-                problem(head.line(), required, Code.MISSING);
-            }
+        if (!columns.contains(COLUMNS.getFirst())) {
+            problem(head.line(), COLUMNS.getFirst(), Code.MISSING);
         }
         if (columns.stream().distinct().count() < columns.size() || !COLUMNS.containsAll(columns)) {
             problem(head.line(), "", Code.BAD_VALUE);
@@ -102,8 +124,9 @@ public final class ParticipantCsv {
                         .collect(Collectors.toMap(columns::get, i -> row.fields().get(i).strip()));
         try {
             ParticipantDetails person = person(cells);
+            Optional<GroupId> group = group(cells.getOrDefault("group", ""));
             if (references.add(person.reference())) {
-                people.add(person);
+                people.add(new Line(person, group));
             } else {
                 problem(row.line(), "reference", Code.TAKEN);
             }
@@ -112,10 +135,20 @@ public final class ParticipantCsv {
         }
     }
 
-    private static ParticipantDetails person(Map<String, String> cells) {
+    private Optional<GroupId> group(String name) {
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Optional.ofNullable(known.groups().get(Known.key(name)))
+                        .orElseThrow(() -> new ProgramProblem(Code.NOT_FOUND, "group")));
+    }
+
+    private ParticipantDetails person(Map<String, String> cells) {
         String language = cells.getOrDefault("language", "");
+        String reference = cells.getOrDefault("reference", "");
         return new ParticipantDetails(
-                cells.get("reference"),
+                reference.isEmpty() ? known.freshReference().get() : reference,
                 cells.get("full_name"),
                 cells.getOrDefault("display_name", ""),
                 language.isEmpty()

@@ -77,11 +77,20 @@ public final class Schedule {
      * @throws ProgramProblem {@code not_allowed}
      */
     public List<Session> day(Caller caller, LocalDate day) {
+        return days(caller, day, day);
+    }
+
+    /**
+     * The same for all days from {@code first} to {@code last}, both included.
+     *
+     * @throws ProgramProblem {@code not_allowed}
+     */
+    public List<Session> days(Caller caller, LocalDate first, LocalDate last) {
         caller.must(Access.Action.READ, Access.SESSIONS);
-        ensure(day.minusDays(1), day.plusDays(1));
+        ensure(first.minusDays(1), last.plusDays(1));
         ZoneId zone = zone();
-        long from = day.atStartOfDay(zone).toInstant().toEpochMilli();
-        long to = day.plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli();
+        long from = first.atStartOfDay(zone).toInstant().toEpochMilli();
+        long to = last.plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli();
         return caller.may(Access.Action.READ, Access.ROSTERS)
                 ? stores.sessions().startingBetween(from, to)
                 : stores.sessions().startingBetween(from, to, caller.person());
@@ -99,6 +108,20 @@ public final class Schedule {
         long to = today.plusDays(DAYS_AHEAD).atStartOfDay(zone()).toInstant().toEpochMilli();
         return stores.sessions().startingBetween(from, to, person).stream()
                 .filter(session -> session.plan().end() > now && !session.cancelled())
+                .toList();
+    }
+
+    /**
+     * Sessions of a person that start from yesterday on until in a week, over or not, by start, cancelled ones left
+     * out: a session that runs on after its scheduled end is among them. Makes what is missing.
+     */
+    public List<Session> around(PersonId person) {
+        LocalDate today = today();
+        ensure(today.minusDays(1), today.plusDays(DAYS_AHEAD));
+        long from = today.minusDays(1).atStartOfDay(zone()).toInstant().toEpochMilli();
+        long to = today.plusDays(DAYS_AHEAD).atStartOfDay(zone()).toInstant().toEpochMilli();
+        return stores.sessions().startingBetween(from, to, person).stream()
+                .filter(session -> !session.cancelled())
                 .toList();
     }
 
