@@ -1,0 +1,46 @@
+package org.evenkeel.api;
+
+import java.util.Locale;
+
+/** Why a resource says no: the stable code, its HTTP status, and one sentence that says nothing about anybody. */
+enum ApiCode {
+    BAD_REQUEST(400, "The request's body cannot be read."),
+    SIGNED_OUT(401, "Please sign in again."),
+    SIGN_IN_REFUSED(401, "The name or the password is not right."),
+    NOT_ALLOWED(403, "That is not allowed for you."),
+    BAD_CSRF(403, "This page is out of date. Please reload it."),
+    NOT_FOUND(404, "There is nothing here."),
+    LINK_UNKNOWN(404, "This link does not work. Please ask for a new one."),
+    CHANGED_MEANWHILE(409, "Somebody else changed this meanwhile. Please look again."),
+    CLOSED(409, "This session is over or cancelled."),
+    NOT_OPEN(409, "This session is not open yet."),
+    ALREADY_SIGNED(409, "This record is signed."),
+    NOT_SIGNED(409, "This record is not signed yet."),
+    NOT_ENDED(409, "This session has not ended."),
+    NOTHING_TO_AMEND(409, "There is nothing to amend."),
+    BAD_FIELD(422, "A field is missing or not right."),
+    TOO_FAST(429, "Too many tries in a short time. Please wait a few minutes."),
+    INTERNAL(500, "Something went wrong on the server."),
+    UNAVAILABLE(503, "This cannot be answered right now. Please try again.");
+
+    private final int status;
+    private final String sentence;
+
+    ApiCode(int status, String sentence) {
+        this.status = status;
+        this.sentence = sentence;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String sentence() {
+        return sentence;
+    }
+
+    /** The code as it stands in the answer: lower case, words joined by underscores. */
+    String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,79 @@
+package org.evenkeel.api;
+
+import org.evenkeel.edge.HttpReply;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Thrown by a handler to refuse a request. Carries no value that somebody typed and no stack trace: it is no defect.
+ */
+final class ApiProblem extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ApiCode code;
+    private final String sentence;
+    private final String field;
+
+    private ApiProblem(ApiCode code, String sentence, String field) {
+        super(code.wire(), null, false, false);
+        this.code = Objects.requireNonNull(code, "code");
+        this.sentence = sentence;
+        this.field = field;
+    }
+
+    ApiProblem(ApiCode code) {
+        this(code, code.sentence(), "");
+    }
+
+    /** A problem of one field, in the wire's spelling. */
+    static ApiProblem ofField(String field) {
+        return ofField(field, ApiCode.BAD_FIELD.sentence());
+    }
+
+    /** A problem of one field, with a sentence of its own. */
+    static ApiProblem ofField(String field, String sentence) {
+        return new ApiProblem(ApiCode.BAD_FIELD, sentence, field);
+    }
+
+    ApiCode code() {
+        return code;
+    }
+
+    /** The field it concerns, or an empty text. */
+    String field() {
+        return field;
+    }
+
+    /** The answer that says so. */
+    HttpReply reply(Json json) {
+        Optional<String> about = Optional.of(field).filter(name -> !name.isEmpty());
+        HttpReply reply = json.reply(code.status(), new Body(new Error(code.wire(), sentence, about)));
+        return switch (code) {
+            case TOO_FAST -> reply.with("Retry-After", "60");
+            case UNAVAILABLE -> reply.with("Retry-After", "2");
+            case BAD_REQUEST,
+                    SIGNED_OUT,
+                    SIGN_IN_REFUSED,
+                    NOT_ALLOWED,
+                    BAD_CSRF,
+                    NOT_FOUND,
+                    LINK_UNKNOWN,
+                    CHANGED_MEANWHILE,
+                    CLOSED,
+                    NOT_OPEN,
+                    ALREADY_SIGNED,
+                    NOT_SIGNED,
+                    NOT_ENDED,
+                    NOTHING_TO_AMEND,
+                    BAD_FIELD,
+                    INTERNAL ->
+                    reply;
+        };
+    }
+
+    record Body(Error error) {}
+
+    record Error(String code, String text, Optional<String> field) {}
+}

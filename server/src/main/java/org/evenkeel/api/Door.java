@@ -1,0 +1,64 @@
+package org.evenkeel.api;
+
+import org.evenkeel.identity.StaffIdentity;
+import org.evenkeel.program.Session;
+import org.evenkeel.program.StaffMember;
+import org.evenkeel.program.StaffRole;
+import org.evenkeel.room.Role;
+
+import java.util.Optional;
+
+/** When a session's room is open for people to come in, and as what they come. */
+enum Door {
+    /** Not open yet. */
+    EARLY,
+    OPEN,
+    /** Over, cancelled, or never held. */
+    ENDED;
+
+    private static final long OPENS_BEFORE_MILLIS = 30 * 60_000;
+
+    /** The door at a moment, milliseconds UTC: open from 30 minutes before the scheduled start until the end. */
+    static Door of(Session session, long now) {
+        if (!session.open() || neverHeld(session, now)) {
+            return ENDED;
+        }
+        return now < session.plan().start() - OPENS_BEFORE_MILLIS ? EARLY : OPEN;
+    }
+
+    /**
+     * Goes on only through an open door.
+     *
+     * @throws ApiProblem {@code not_open}, {@code closed}
+     */
+    void pass() {
+        switch (this) {
+            case EARLY -> throw new ApiProblem(ApiCode.NOT_OPEN);
+            case ENDED -> throw new ApiProblem(ApiCode.CLOSED);
+            case OPEN -> {}
+        }
+    }
+
+    /** As what a member of staff comes: as the roster says; supervisors observe the others' sessions. */
+    static Optional<Role> roleOf(StaffMember member, Session session) {
+        Optional<Role> rostered =
+                session.entryOf(member.id()).map(entry -> entry.role()).filter(role -> !isAttendee(role));
+        boolean supervises = member.active() && member.roles().contains(StaffRole.SUPERVISOR);
+        return rostered.or(() -> supervises ? Optional.of(Role.OBSERVER) : Optional.empty());
+    }
+
+    static Optional<Role> roleOf(StaffIdentity staff, Session session) {
+        return roleOf(staff.member(), session);
+    }
+
+    static boolean isAttendee(Role role) {
+        return switch (role) {
+            case PARTICIPANT, GUEST -> true;
+            case FACILITATOR, CO_FACILITATOR, MODERATOR, PEER_MENTOR, OBSERVER, INTERPRETER -> false;
+        };
+    }
+
+    private static boolean neverHeld(Session session, long now) {
+        return session.facts().startedAt().isEmpty() && now >= session.plan().roomSettings().overdueAt();
+    }
+}

@@ -1,0 +1,144 @@
+package org.evenkeel.api;
+
+import org.evenkeel.edge.HttpCall;
+import org.evenkeel.edge.HttpReply;
+import org.evenkeel.identity.PersonalLinks;
+import org.evenkeel.identity.StaffIdentity;
+import org.evenkeel.program.Access;
+import org.evenkeel.program.Caller;
+import org.evenkeel.program.Clinic;
+import org.evenkeel.program.EmergencyContact;
+import org.evenkeel.program.Group;
+import org.evenkeel.program.Language;
+import org.evenkeel.program.Participant;
+import org.evenkeel.program.ParticipantDetails;
+import org.evenkeel.room.PersonId;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Participants with their contact data, groups and the state of their links. */
+final class ParticipantsApi {
+
+    private static final String ONE = "/api/clinic/participants/{id}";
+
+    private final Clinic clinic;
+    private final PersonalLinks links;
+    private final InstantSource clock;
+    private final Json json;
+
+    ParticipantsApi(ApiParts parts, Json json) {
+        this.clinic = parts.clinic();
+        this.links = parts.identity().links();
+        this.clock = parts.clock();
+        this.json = json;
+    }
+
+    void addTo(Resources to) {
+        to.reading(Access.PARTICIPANTS, "/api/clinic/participants", this::list)
+                .changing(Access.PARTICIPANTS, "POST", "/api/clinic/participants", this::add)
+                .changing(Access.PARTICIPANTS, "PUT", ONE, this::change)
+                .changing(Access.PARTICIPANTS, "POST", ONE + "/deactivate", this::deactivate)
+                .changing(Access.PARTICIPANTS, "POST", ONE + "/activate", this::activate);
+    }
+
+    private HttpReply list(HttpCall call, StaffIdentity staff) {
+        Caller caller = staff.caller();
+        List<Group> groups = clinic.groups().list(caller);
+        return json.reply(
+                new Answer(
+                        clinic.participants().list(caller).stream().map(each -> view(caller, each, groups)).toList()));
+    }
+
+    private HttpReply add(HttpCall call, StaffIdentity staff) {
+        Fields typed = json.read(call, Fields.class);
+        String reference = typed.reference().orElseGet(clinic.participants()::freshReference);
+        return reply(staff, clinic.participants().add(staff.caller(), typed.details(reference, Optional.empty())));
+    }
+
+    private HttpReply change(HttpCall call, StaffIdentity staff) {
+        Changed typed = json.read(call, Changed.class);
+        PersonId id = Paths.person(call);
+        ParticipantDetails before = clinic.participants().get(staff.caller(), id).details();
+        ParticipantDetails after =
+                typed.fields().details(typed.reference().orElse(before.reference()), before.emergencyContact());
+        return reply(staff, clinic.participants().change(staff.caller(), id, typed.version(), after));
+    }
+
+    private HttpReply deactivate(HttpCall call, StaffIdentity staff) {
+        PersonId id = Paths.person(call);
+        return reply(staff, clinic.participants().deactivate(staff.caller(), id, version(staff, id)));
+    }
+
+    private HttpReply activate(HttpCall call, StaffIdentity staff) {
+        PersonId id = Paths.person(call);
+        return reply(staff, clinic.participants().reactivate(staff.caller(), id, version(staff, id)));
+    }
+
+    private long version(StaffIdentity staff, PersonId id) {
+        return clinic.participants().get(staff.caller(), id).version();
+    }
+
+    private HttpReply reply(StaffIdentity staff, Participant person) {
+        return json.reply(view(staff.caller(), person, clinic.groups().list(staff.caller())));
+    }
+
+    private View view(Caller caller, Participant person, List<Group> groups) {
+        ParticipantDetails details = person.details();
+        return new View(
+                person.id().value(),
+                details.displayName(),
+                details.fullName(),
+                details.language().tag(),
+                details.reference(),
+                Optional.of(details.phone()).filter(text -> !text.isEmpty()),
+                person.active(),
+                groups.stream()
+                        .filter(group -> group.details().roster().contains(person.id()))
+                        .map(group -> new GroupName(group.id().value(), group.details().name()))
+                        .toList(),
+                LinkState.of(links.latest(caller, person.id()), clock.millis()),
+                person.version());
+    }
+
+    record Answer(List<View> participants) {}
+
+    record GroupName(String id, String name) {}
+
+    record View(
+            String id,
+            String name,
+            String fullName,
+            String language,
+            String reference,
+            Optional<String> phone,
+            boolean active,
+            List<GroupName> groups,
+            LinkState link,
+            long version) {}
+
+    record Fields(String name, String fullName, String language, Optional<String> reference, Optional<String> phone) {
+        ParticipantDetails details(String knownReference, Optional<EmergencyContact> contact) {
+            return new ParticipantDetails(
+                    knownReference,
+                    fullName,
+                    name,
+                    Language.of(language).orElseThrow(() -> ApiProblem.ofField("language")),
+                    phone.orElse(""),
+                    contact);
+        }
+    }
+
+    record Changed(
+            String name,
+            String fullName,
+            String language,
+            Optional<String> reference,
+            Optional<String> phone,
+            long version) {
+        Fields fields() {
+            return new Fields(name, fullName, language, reference, phone);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package org.evenkeel.api;
+
+import org.evenkeel.edge.HttpCall;
+import org.evenkeel.edge.HttpReply;
+import org.evenkeel.identity.Identity;
+import org.evenkeel.identity.Visits;
+import org.evenkeel.program.Clinic;
+import org.evenkeel.program.ClinicSettings;
+import org.evenkeel.program.Participant;
+import org.evenkeel.program.Session;
+import org.evenkeel.room.PersonId;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a participant's tab asks: from the link to the socket ticket. Nothing here is known to a cookie. */
+final class VisitApi {
+
+    private final Clinic clinic;
+    private final Identity identity;
+    private final ApiRates rates;
+    private final InstantSource clock;
+    private final Json json;
+
+    VisitApi(ApiParts parts, Json json) {
+        this.clinic = parts.clinic();
+        this.identity = parts.identity();
+        this.rates = parts.rates();
+        this.clock = parts.clock();
+        this.json = json;
+    }
+
+    void addTo(Resources to) {
+        to.anybody("GET", "/api/contact", _ -> json.reply(ClinicView.of(clinic.settings().current())))
+                .anybody("POST", "/api/links/exchange", this::exchange)
+                .visitor("GET", "/api/visit", (_, visitor) -> json.reply(view(Optional.empty(), visitor)))
+                .visitor("POST", "/api/visit/sessions/{id}/ticket", this::ticket);
+    }
+
+    /** Every bad link gets the same answer after the same look-ups. */
+    private HttpReply exchange(HttpCall call) {
+        String token = json.read(call, Token.class).token();
+        rates.link(call, token);
+        Visits.Begun begun = identity.visits().exchange(token).orElseThrow(() -> new ApiProblem(ApiCode.LINK_UNKNOWN));
+        return json.reply(view(Optional.of(begun.secret().value()), begun.known()));
+    }
+
+    private HttpReply ticket(HttpCall call, Visits.Known visitor) {
+        Session session = ownSession(clinic, call, visitor);
+        Door.of(session, clock.millis()).pass();
+        return json.reply(new TicketView(identity.tickets().issue(visitor, session.id()).value()));
+    }
+
+    /** The session of the address, when this person is expected there as participant or guest; else there is none. */
+    static Session ownSession(Clinic clinic, HttpCall call, Visits.Known visitor) {
+        return clinic.schedule()
+                .find(Paths.session(call))
+                .filter(
+                        session ->
+                                session.entryOf(visitor.participant().id())
+                                        .filter(entry -> Door.isAttendee(entry.role()))
+                                        .isPresent())
+                .orElseThrow(() -> new ApiProblem(ApiCode.NOT_FOUND));
+    }
+
+    private VisitView view(Optional<String> secret, Visits.Known visitor) {
+        Participant person = visitor.participant();
+        ClinicSettings settings = clinic.settings().current();
+        return new VisitView(
+                secret,
+                new PersonView(person.details().displayName()),
+                person.details().language().tag(),
+                ClinicView.of(settings),
+                appointments(person.id(), settings));
+    }
+
+    /** Those of today, what still runs from before, and the next one after. */
+    private List<AppointmentView> appointments(PersonId person, ClinicSettings settings) {
+        long now = clock.millis();
+        LocalDate today = clinic.schedule().today();
+        List<AppointmentView> shown = new ArrayList<>();
+        for (Session session : clinic.schedule().around(person)) {
+            LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(session.plan().start()), settings.zone());
+            Door door = Door.of(session, now);
+            if (day.equals(today) || door == Door.OPEN || day.isAfter(today)) {
+                shown.add(AppointmentView.of(session, door));
+            }
+            if (day.isAfter(today)) {
+                break;
+            }
+        }
+        return shown;
+    }
+
+    record Token(String token) {}
+
+    record TicketView(String ticket) {}
+
+    record PersonView(String name) {}
+
+    record VisitView(
+            Optional<String> visit,
+            PersonView person,
+            String language,
+            ClinicView clinic,
+            List<AppointmentView> appointments) {}
+
+    /** How the clinic is reached; its name only when the setting says that it may be shown. */
+    record ClinicView(Optional<String> name, String phone, String crisisLine, String timeZone) {
+        static ClinicView of(ClinicSettings settings) {
+            return new ClinicView(
+                    Optional.of(settings.name()).filter(_ -> settings.nameShown()),
+                    settings.phone(),
+                    settings.crisisLine(),
+                    settings.zone().getId());
+        }
+    }
+
+    record AppointmentView(String session, long start, long end, String phase) {
+        static AppointmentView of(Session session, Door door) {
+            return new AppointmentView(
+                    session.id().value(), session.plan().start(), session.plan().end(), Words.of(door));
+        }
+    }
+}
