@@ -72,6 +72,11 @@ final class Hubs implements Rooms.Listeners {
         persons.getOrDefault(person, Set.of()).forEach(client -> client.dismissed(CloseCode.SIGNED_OUT));
     }
 
+    /** Who has a socket on this node. */
+    Set<PersonId> persons() {
+        return Set.copyOf(persons.keySet());
+    }
+
     int sockets() {
         return persons.values().stream().mapToInt(Set::size).sum();
     }

@@ -129,7 +129,7 @@ public final class Reception implements SocketDoor {
 
     /** Why this member's token is not good any more whatever the room says; blocks. */
     Optional<CloseCode> unwelcome(SessionId session, MemberId member) {
-        if (!doorman.exists(session)) {
+        if (!believed(() -> doorman.exists(session))) {
             return Optional.of(CloseCode.BAD_TOKEN);
         }
         Optional<PersonId> person =
@@ -137,7 +137,22 @@ public final class Reception implements SocketDoor {
         if (person.isEmpty()) {
             return Optional.of(CloseCode.BAD_TOKEN);
         }
-        return doorman.stillWelcome(session, person.get()) ? Optional.empty() : Optional.of(CloseCode.SIGNED_OUT);
+        return believed(() -> doorman.stillWelcome(session, person.get()))
+                ? Optional.empty()
+                : Optional.of(CloseCode.SIGNED_OUT);
+    }
+
+    /** A room goes on while SQL is down: whoever was let in before may come back, the token proves that he was. */
+    private static boolean believed(BooleanSupplier question) {
+        try {
+            return question.getAsBoolean();
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .addKeyValue("event", "resume-unchecked")
+                    .addKeyValue("kind", e.getClass().getSimpleName())
+                    .log("a resume was taken on its token alone");
+            return true;
+        }
     }
 
     private static <T> T joined(CompletableFuture<T> future) {

@@ -11,6 +11,7 @@ import org.evenkeel.room.SessionId;
 import org.evenkeel.wire.Limits;
 import org.evenkeel.wire.WireCodec;
 
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** The sockets of all rooms on this node: what {@link Rooms} tells its events to. Any thread. */
@@ -43,6 +44,11 @@ public final class RoomSockets implements Rooms.Listeners {
     /** Ends every socket of a person who was signed out, whose link was revoked or who was deactivated. */
     public void signOut(PersonId person) {
         hubs.signOut(person);
+    }
+
+    /** Who has a seat on this node: being live in a session is activity. */
+    public Set<PersonId> persons() {
+        return hubs.persons();
     }
 
     /** Sockets with a seat on this node. */

@@ -49,28 +49,35 @@ public final class ProgramSessionFacts implements SessionFacts {
     }
 
     private RosterEntry entry(org.evenkeel.program.RosterEntry entry) {
-        boolean credentialed = stores.staff()
-                .find(entry.person())
-                .filter(member -> member.details().credentialed())
-                .isPresent();
+        boolean credentialed =
+                stores.staff().find(entry.person()).filter(member -> member.details().credentialed()).isPresent();
         return new RosterEntry(entry.person(), entry.role(), credentialed);
     }
 
     /** Everybody, not the roster alone: the ledger may name somebody who was there without being expected. */
     private Map<PersonId, PersonFacts> people() {
         var people = new HashMap<PersonId, PersonFacts>();
-        stores.participants().all().forEach(each -> people.put(
-                each.id(),
-                new PersonFacts(
-                        each.details().fullName(),
-                        Optional.of(each.details().reference()).filter(text -> !text.isBlank()),
-                        Optional.empty())));
-        stores.staff().all().forEach(each -> people.put(
-                each.id(),
-                new PersonFacts(
-                        each.details().fullName(),
-                        Optional.empty(),
-                        Optional.of(each.details().credential()).filter(text -> !text.isBlank()))));
+        stores.participants()
+                .all()
+                .forEach(
+                        each ->
+                                people.put(
+                                        each.id(),
+                                        new PersonFacts(
+                                                each.details().fullName(),
+                                                Optional.of(each.details().reference()).filter(text -> !text.isBlank()),
+                                                Optional.empty())));
+        stores.staff()
+                .all()
+                .forEach(
+                        each ->
+                                people.put(
+                                        each.id(),
+                                        new PersonFacts(
+                                                each.details().fullName(),
+                                                Optional.empty(),
+                                                Optional.of(each.details().credential())
+                                                        .filter(text -> !text.isBlank()))));
         return people;
     }
 }

@@ -1,0 +1,62 @@
+package org.evenkeel.node;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+import java.util.concurrent.Callable;
+
+/** Work on the attendance record from the command line. */
+@Command(
+        name = "attendance",
+        description = "Checks the attendance record.",
+        mixinStandardHelpOptions = true,
+        subcommands = AttendanceCommand.Verify.class)
+final class AttendanceCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        return 0;
+    }
+
+    /** Recomputes every sealed record. */
+    @Command(
+            name = "verify",
+            description = {
+                "Recomputes every signed record from the ledger and names each change that was not made by signing.",
+                "Exit code 0: all is as it was signed. 1: findings, one a line."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Verify implements Callable<Integer> {
+
+        @Mixin private ConfigOptions options;
+
+        @Spec private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            var config = options.read();
+            Logs.configure(new Config.Log(false, "warn"));
+            try (var sql = Stores.Sql.open(config)) {
+                var findings = Desk.offline(sql).verifier().verifyAll();
+                var out = spec.commandLine().getOut();
+                findings.forEach(
+                        finding ->
+                                out.println(
+                                        finding.session().map(session -> session + ": ").orElse("")
+                                                + finding.kind()
+                                                + " "
+                                                + finding.subject()));
+                out.println(
+                        findings.isEmpty()
+                                ? "All signed records are as they were signed."
+                                : findings.size() + " findings.");
+                return findings.isEmpty() ? 0 : 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package org.evenkeel.node;
+
+import org.evenkeel.edge.EdgeConfig;
+import org.evenkeel.redis.RedisAddress;
+import org.evenkeel.sql.DatabaseAddress;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The whole configuration, checked.
+ *
+ * @param publicAddress how browsers reach this server, without a slash at its end; empty: as the port was opened
+ * @param redis empty: one is started as a child
+ */
+public record Config(
+        Listen listen,
+        Optional<String> publicAddress,
+        Path dataFolder,
+        Path keyFolder,
+        Path dayKeyFolder,
+        DatabaseAddress database,
+        Optional<RedisAddress> redis,
+        Log log,
+        Rates rates) {
+
+    /** Where the port is and what speaks on it. */
+    public record Listen(
+            String host, int port, Optional<EdgeConfig.Tls> tls, Set<String> trustedProxies, int eventLoops) {}
+
+    /** How log lines look. */
+    public record Log(boolean json, String level) {}
+
+    /** How often; see the keys. */
+    public record Rates(int commandsPer10s, int messagesPer10s, int socketsPerMinute, int requestsPerMinute) {}
+
+    /**
+     * Reads file, environment and flags; the later wins.
+     *
+     * @throws ConfigProblems with all problems at once
+     */
+    public static Config read(Optional<Path> file, Map<String, String> environment, Map<String, String> flags) {
+        var values = new ConfigValues(file, environment, flags);
+        var data = Path.of(values.text(ConfigKey.DATA_FOLDER)).toAbsolutePath().normalize();
+        var config =
+                new Config(
+                        listen(values),
+                        values.parsed(ConfigKey.PUBLIC_ADDRESS, "an http(s) address without a path", Config::origin),
+                        data,
+                        folder(values, ConfigKey.KEY_FOLDER, data.resolve("keys")),
+                        folder(values, ConfigKey.DAY_KEY_FOLDER, data.resolve("day-keys")),
+                        database(values, data),
+                        redis(values),
+                        new Log(
+                                values.oneOf(ConfigKey.LOG_FORMAT, Set.of("text", "json")).equals("json"),
+                                values.oneOf(ConfigKey.LOG_LEVEL, Set.of("debug", "info", "warn", "error"))),
+                        new Rates(
+                                values.number(ConfigKey.RATE_COMMANDS, 1, 1_000_000),
+                                values.number(ConfigKey.RATE_CHAT, 1, 1_000_000),
+                                values.number(ConfigKey.RATE_SOCKETS, 1, 10_000_000),
+                                values.number(ConfigKey.RATE_REQUESTS, 1, 10_000_000)));
+        if (!values.problems().isEmpty()) {
+            throw new ConfigProblems(values.problems());
+        }
+        return config;
+    }
+
+    private static Listen listen(ConfigValues values) {
+        return new Listen(
+                values.text(ConfigKey.LISTEN_HOST),
+                values.number(ConfigKey.LISTEN_PORT, 0, 65_535),
+                tls(values),
+                Arrays.stream(values.text(ConfigKey.TRUSTED_PROXIES).split(","))
+                        .map(String::strip)
+                        .filter(address -> !address.isEmpty())
+                        .collect(Collectors.toUnmodifiableSet()),
+                values.number(ConfigKey.EVENT_LOOPS, 0, 256));
+    }
+
+    private static Optional<EdgeConfig.Tls> tls(ConfigValues values) {
+        var certificate = readable(values, ConfigKey.TLS_CERTIFICATE);
+        var key = readable(values, ConfigKey.TLS_KEY);
+        if (certificate.isPresent() != key.isPresent()) {
+            values.problem("tls.certificate and tls.key: both or none are needed");
+        }
+        return certificate.flatMap(chain -> key.map(secret -> new EdgeConfig.Tls(chain, secret)));
+    }
+
+    private static Optional<Path> readable(ConfigValues values, ConfigKey key) {
+        var path = values.parsed(key, "a file", Path::of);
+        path.filter(file -> !Files.isReadable(file))
+                .ifPresent(_ -> values.problem(key.name() + ": the file cannot be read"));
+        return path;
+    }
+
+    private static Path folder(ConfigValues values, ConfigKey key, Path fallback) {
+        return values.parsed(key, "a folder", Path::of).map(path -> path.toAbsolutePath().normalize()).orElse(fallback);
+    }
+
+    private static DatabaseAddress database(ConfigValues values, Path data) {
+        var password = values.secret(ConfigKey.DATABASE_PASSWORD_FILE).orElse("");
+        int connections = values.number(ConfigKey.DATABASE_CONNECTIONS, 1, 200);
+        return values.<DatabaseAddress>parsed(
+                        ConfigKey.DATABASE_URL,
+                        "an address that begins with jdbc:postgresql:",
+                        url ->
+                                new DatabaseAddress.Postgres(
+                                        url, values.text(ConfigKey.DATABASE_USER), password, connections))
+                .orElse(new DatabaseAddress.SqliteFile(data.resolve("evenkeel.db")));
+    }
+
+    private static Optional<RedisAddress> redis(ConfigValues values) {
+        var password = values.secret(ConfigKey.REDIS_PASSWORD_FILE);
+        boolean tls = values.oneOf(ConfigKey.REDIS_TLS, Set.of("true", "false")).equals("true");
+        return values.parsed(
+                ConfigKey.REDIS_ADDRESS,
+                "host:port",
+                text -> {
+                    int colon = text.lastIndexOf(':');
+                    return new RedisAddress(
+                            text.substring(0, colon),
+                            Integer.parseInt(text.substring(colon + 1)),
+                            Optional.empty(),
+                            password,
+                            tls);
+                });
+    }
+
+    private static String origin(String text) {
+        var uri = URI.create(text);
+        boolean plain =
+                List.of("http", "https").contains(uri.getScheme())
+                        && uri.getHost() != null
+                        && List.of("", "/").contains(uri.getPath());
+        if (!plain) {
+            throw new IllegalArgumentException("not an origin");
+        }
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+}

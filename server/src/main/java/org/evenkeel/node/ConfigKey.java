@@ -1,0 +1,128 @@
+package org.evenkeel.node;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One configuration key: the only place where its name, default, unit and meaning stand. The document and {@code
+ * --help} are made from it.
+ *
+ * @param name as in the file and in {@code --set}
+ * @param fallback what holds when nobody says anything; empty for "none"
+ * @param unit of the value
+ * @param sentence what it means
+ */
+public record ConfigKey(String name, String fallback, String unit, String sentence) {
+
+    static final ConfigKey LISTEN_HOST =
+            new ConfigKey("listen.host", "127.0.0.1", "address", "Address to listen on; 0.0.0.0 for all.");
+    static final ConfigKey LISTEN_PORT =
+            new ConfigKey("listen.port", "8080", "port", "Port for HTTP and WebSocket; 0 takes a free one.");
+    static final ConfigKey TLS_CERTIFICATE =
+            new ConfigKey("tls.certificate", "", "file", "PEM certificate chain; with tls.key the port speaks TLS.");
+    static final ConfigKey TLS_KEY = new ConfigKey("tls.key", "", "file", "PEM private key (PKCS#8, unencrypted).");
+    static final ConfigKey PUBLIC_ADDRESS =
+            new ConfigKey(
+                    "public.address",
+                    "",
+                    "URL",
+                    "How browsers reach this server, e.g. https://groups.clinic.example; stands in personal links.");
+    static final ConfigKey TRUSTED_PROXIES =
+            new ConfigKey(
+                    "proxy.trusted", "", "addresses", "Proxies whose X-Forwarded-For is believed, comma-separated.");
+    static final ConfigKey DATA_FOLDER =
+            new ConfigKey("data.folder", "evenkeel-data", "folder", "Everything this server keeps on disk.");
+    static final ConfigKey KEY_FOLDER =
+            new ConfigKey(
+                    "keys.folder",
+                    "",
+                    "folder",
+                    "Master key of the database's sealed columns; default: keys in the data folder. Back it up apart.");
+    static final ConfigKey DAY_KEY_FOLDER =
+            new ConfigKey(
+                    "keys.day-folder",
+                    "",
+                    "folder",
+                    "Day keys of live data; default: day-keys in the data folder. Never back it up; all nodes share"
+                            + " it.");
+    static final ConfigKey DATABASE_URL =
+            new ConfigKey(
+                    "database.url",
+                    "",
+                    "JDBC URL",
+                    "jdbc:postgresql:… for PostgreSQL; default: an SQLite file in the data folder.");
+    static final ConfigKey DATABASE_USER = new ConfigKey("database.user", "evenkeel", "name", "PostgreSQL role.");
+    static final ConfigKey DATABASE_PASSWORD_FILE =
+            new ConfigKey("database.password-file", "", "file", "File with the PostgreSQL password.");
+    static final ConfigKey DATABASE_CONNECTIONS =
+            new ConfigKey("database.connections", "8", "count", "Most PostgreSQL connections of this node.");
+    static final ConfigKey REDIS_ADDRESS =
+            new ConfigKey(
+                    "redis.address",
+                    "",
+                    "host:port",
+                    "A Redis 6.2+ or Valkey; default: one is started as a child in the data folder.");
+    static final ConfigKey REDIS_PASSWORD_FILE =
+            new ConfigKey("redis.password-file", "", "file", "File with the Redis password.");
+    static final ConfigKey REDIS_TLS = new ConfigKey("redis.tls", "false", "true/false", "Speak TLS to Redis.");
+    static final ConfigKey EVENT_LOOPS =
+            new ConfigKey("edge.event-loops", "0", "count", "Event loops of the edge; 0: one a core.");
+    static final ConfigKey LOG_FORMAT =
+            new ConfigKey("log.format", "text", "text/json", "How log lines are written to standard output.");
+    static final ConfigKey LOG_LEVEL =
+            new ConfigKey("log.level", "info", "debug/info/warn/error", "What is logged at least.");
+    static final ConfigKey RATE_COMMANDS =
+            new ConfigKey("limits.commands-per-10s", "20", "count", "Room commands of one person in 10 s.");
+    static final ConfigKey RATE_CHAT =
+            new ConfigKey("limits.messages-per-10s", "5", "count", "Written messages of one person in 10 s.");
+    static final ConfigKey RATE_SOCKETS =
+            new ConfigKey(
+                    "limits.sockets-per-address-per-minute",
+                    "600",
+                    "count",
+                    "New sockets from one address in a minute; a whole house shares one.");
+    static final ConfigKey RATE_REQUESTS =
+            new ConfigKey(
+                    "limits.requests-per-address-per-minute",
+                    "3000",
+                    "count",
+                    "HTTP requests from one address in a minute.");
+
+    /** Every key there is. */
+    public static List<ConfigKey> all() {
+        return List.of(
+                LISTEN_HOST,
+                LISTEN_PORT,
+                TLS_CERTIFICATE,
+                TLS_KEY,
+                PUBLIC_ADDRESS,
+                TRUSTED_PROXIES,
+                DATA_FOLDER,
+                KEY_FOLDER,
+                DAY_KEY_FOLDER,
+                DATABASE_URL,
+                DATABASE_USER,
+                DATABASE_PASSWORD_FILE,
+                DATABASE_CONNECTIONS,
+                REDIS_ADDRESS,
+                REDIS_PASSWORD_FILE,
+                REDIS_TLS,
+                EVENT_LOOPS,
+                LOG_FORMAT,
+                LOG_LEVEL,
+                RATE_COMMANDS,
+                RATE_CHAT,
+                RATE_SOCKETS,
+                RATE_REQUESTS);
+    }
+
+    static Optional<ConfigKey> named(String name) {
+        return all().stream().filter(key -> key.name().equals(name)).findFirst();
+    }
+
+    /** The environment variable that sets it. */
+    public String variable() {
+        return "EVENKEEL_" + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+}

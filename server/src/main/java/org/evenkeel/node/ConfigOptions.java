@@ -1,0 +1,41 @@
+package org.evenkeel.node;
+
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The options that every command with a configuration has. */
+final class ConfigOptions {
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "Configuration file with lines key = value.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Sets one key; wins over environment and file. All keys: evenkeel config")
+    private Map<String, String> values = new LinkedHashMap<>();
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Short for --set listen.port=PORT.")
+    private Optional<String> port = Optional.empty();
+
+    @Option(names = "--data", paramLabel = "FOLDER", description = "Short for --set data.folder=FOLDER.")
+    private Optional<String> data = Optional.empty();
+
+    /**
+     * @throws ConfigProblems with all problems at once
+     */
+    Config read() {
+        var flags = new HashMap<>(values);
+        port.ifPresent(value -> flags.put(ConfigKey.LISTEN_PORT.name(), value));
+        data.ifPresent(value -> flags.put(ConfigKey.DATA_FOLDER.name(), value));
+        return Config.read(file, System.getenv(), flags);
+    }
+}

@@ -1,0 +1,114 @@
+package org.evenkeel.node;
+
+import org.evenkeel.api.Api;
+import org.evenkeel.api.ApiParts;
+import org.evenkeel.api.ApiRates;
+import org.evenkeel.attendance.AttendancePolicy;
+import org.evenkeel.edge.HttpRouter;
+import org.evenkeel.edge.RateLimiter;
+import org.evenkeel.identity.AccessEnded;
+import org.evenkeel.identity.AccessRevoker;
+import org.evenkeel.identity.Identity;
+import org.evenkeel.identity.IdentityLimits;
+import org.evenkeel.identity.Passwords;
+import org.evenkeel.identity.SecureRandomBytes;
+import org.evenkeel.live.MemberIds;
+import org.evenkeel.live.Rooms;
+import org.evenkeel.program.Clinic;
+import org.evenkeel.record.AttendanceBook;
+import org.evenkeel.record.AttendanceVerifier;
+import org.evenkeel.record.ProgramSessionFacts;
+import org.evenkeel.sql.StorageFailure;
+import org.evenkeel.wire.Rate;
+
+import java.time.Duration;
+
+/** The clinic's use cases over its stores: what screens, demo, seed and command line call alike. Any thread. */
+public final class Desk {
+
+    private static final int KEYS_REMEMBERED = 50_000;
+    private static final long TEN_MINUTES = Duration.ofMinutes(10).toMillis();
+
+    private final Clinic clinic;
+    private final Identity identity;
+    private final IdentityLimits identityLimits = IdentityLimits.defaults();
+    private final AttendanceBook attendance;
+    private final AttendanceVerifier verifier;
+
+    private Desk(Stores.Sql sql, AccessEnded.Listener ended) {
+        var random = new SecureRandomBytes();
+        clinic = Clinic.over(sql.program(), WallClock.INSTANCE, random, new AccessRevoker(sql.identity(), ended));
+        identity =
+                Identity.over(
+                        sql.identity(),
+                        sql.program(),
+                        new Passwords(Passwords.Cost.defaults(), random),
+                        identityLimits,
+                        WallClock.INSTANCE,
+                        random,
+                        ended);
+        var facts = new ProgramSessionFacts(sql.program(), AttendancePolicy.defaults());
+        var record = sql.record();
+        attendance =
+                new AttendanceBook(record.ledger(), record.corrections(), record.seals(), facts, WallClock.INSTANCE);
+        verifier = new AttendanceVerifier(record.ledger(), record.corrections(), record.seals(), facts);
+    }
+
+    /**
+     * The use cases of a running server.
+     *
+     * @param ended told when somebody's access ended
+     */
+    static Desk of(Stores.Sql sql, AccessEnded.Listener ended) {
+        return new Desk(sql, ended);
+    }
+
+    /** The use cases beside a server that may run: its sockets notice an ended access within their next request. */
+    static Desk offline(Stores.Sql sql) {
+        return new Desk(sql, _ -> {});
+    }
+
+    /** The clinic's standing facts. */
+    public Clinic clinic() {
+        return clinic;
+    }
+
+    /** Sign-ins, links, tickets. */
+    public Identity identity() {
+        return identity;
+    }
+
+    /** The attendance record. */
+    public AttendanceBook attendance() {
+        return attendance;
+    }
+
+    AttendanceVerifier verifier() {
+        return verifier;
+    }
+
+    /** Every resource of the HTTP API. */
+    void routes(HttpRouter.Builder router, Rooms rooms, MemberIds memberIds, Config config) {
+        Api.routes(
+                router,
+                new ApiParts(
+                        clinic,
+                        identity,
+                        identityLimits,
+                        rooms,
+                        memberIds,
+                        new ApiRates(limiter(10), limiter(60), limiter(20), limiter(120)),
+                        WallClock.INSTANCE,
+                        config.publicAddress(),
+                        Desk::away));
+    }
+
+    private static RateLimiter limiter(int burst) {
+        return new RateLimiter(new Rate(burst, TEN_MINUTES), KEYS_REMEMBERED, System::nanoTime);
+    }
+
+    /** Whether a failure means that the database does not answer now, rather than that something is wrong with us. */
+    static boolean away(RuntimeException failure) {
+        return failure instanceof StorageFailure storage && storage.kind() == StorageFailure.Kind.UNAVAILABLE;
+    }
+}

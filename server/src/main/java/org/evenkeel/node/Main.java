@@ -1,0 +1,66 @@
+package org.evenkeel.node;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+
+/** The command line. */
+@Command(
+        name = "evenkeel",
+        description = "Self-hosted telehealth group sessions for intensive outpatient programs.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            ConfigCommand.class,
+            AdminCommand.class,
+            AttendanceCommand.class
+        },
+        footer = {"", "Each command explains itself: evenkeel serve --help", "All keys: evenkeel config"})
+public final class Main implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+
+    /** Runs a command and ends the process with its code: 0 done, 1 a problem that was named, 2 wrong usage. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler((problem, line, _) -> explained(problem, line.getErr()));
+    }
+
+    /** What an operator can mend is said in words; anything else is a defect and keeps its trace. */
+    private static int explained(Exception problem, PrintWriter err) throws Exception {
+        switch (problem) {
+            case ConfigProblems config -> {
+                err.println("The configuration cannot be used:");
+                config.problems().forEach(sentence -> err.println("  - " + sentence));
+            }
+            case StartProblem start -> err.println(start.getMessage());
+            default -> throw problem;
+        }
+        return 1;
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        return 0;
+    }
+
+    /** The version of the jar. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            var version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"Evenkeel " + (version == null ? "(development)" : version)};
+        }
+    }
+}

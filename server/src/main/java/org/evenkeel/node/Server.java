@@ -1,0 +1,161 @@
+package org.evenkeel.node;
+
+import org.evenkeel.api.ProgramDirectory;
+import org.evenkeel.api.RoomDoorman;
+import org.evenkeel.api.SignedOutSignal;
+import org.evenkeel.edge.EdgeServer;
+import org.evenkeel.edge.HttpRouter;
+import org.evenkeel.edge.Reception;
+import org.evenkeel.edge.RoomSockets;
+import org.evenkeel.edge.StaticFiles;
+import org.evenkeel.live.MemberIds;
+import org.evenkeel.live.NodeKeeper;
+import org.evenkeel.live.Recorder;
+import org.evenkeel.live.RoomBus;
+import org.evenkeel.live.Rooms;
+import org.evenkeel.room.NodeId;
+import org.evenkeel.room.PersonId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One running server: every part made here, by hand, in the order in which they need each other, and ended in the
+ * reverse order. This file is the wiring; whoever wants to know what talks to what reads it from top to bottom.
+ */
+public final class Server implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    private static final long DRAIN_MILLIS = 2_000;
+    private static final long DRAIN_PATIENCE_SECONDS = 10;
+
+    private final Stores stores;
+    private final Desk desk;
+    private final Recorder recorder;
+    private final Rooms rooms;
+    private final RoomSockets sockets;
+    private final NodeKeeper keeper;
+    private final Chores chores;
+    private final EdgeServer edge;
+    private final RoomBus.Subscription signals;
+    private final ExecutorService virtual;
+
+    private Server(Config config) {
+        var limits = Limiting.wire(config);
+        var node = new NodeId(RandomIds.secure().next());
+        var clock = WallClock.INSTANCE;
+        virtual = Executors.newVirtualThreadPerTaskExecutor();
+
+        stores = Stores.open(config, node);
+        recorder = new Recorder(stores.sql().record().ledger());
+        desk = Desk.of(stores.sql(), new SignedOutSignal(stores.redis().bus()));
+
+        sockets = new RoomSockets(node, new ProgramDirectory(desk.clinic(), clock), limits, clock);
+        var store = stores.redis();
+        rooms =
+                new Rooms(
+                        node,
+                        store.log(),
+                        store.bus(),
+                        recorder,
+                        clock,
+                        RandomIds.secure(),
+                        new SessionNotices(sockets, desk.clinic().schedule(), virtual));
+        keeper = new NodeKeeper(node, store.leases(), store.index(), rooms, clock);
+        keeper.tick();
+
+        var doorman = new RoomDoorman(desk.clinic(), desk.identity());
+        var memberIds = new MemberIds(stores.sessionKeys());
+        var reception =
+                new Reception(
+                        new Reception.Parts(
+                                node,
+                                sockets,
+                                rooms,
+                                doorman,
+                                memberIds,
+                                RandomIds.secure(),
+                                limits,
+                                keeper::trusted,
+                                clock,
+                                virtual));
+        signals = store.bus().onSignal(this::heard);
+
+        var health = new Health(stores, keeper);
+        var router = HttpRouter.builder();
+        health.routes(router);
+        desk.routes(router, rooms, memberIds, config);
+        edge = EdgeServer.open(Limiting.edge(config, limits), router.build(), webClient(), reception, clock);
+        chores = Chores.start(keeper, stores, desk, () -> sockets.persons().forEach(doorman::seenLive));
+        LOG.atInfo()
+                .addKeyValue("event", "started")
+                .addKeyValue("port", edge.port())
+                .addKeyValue("node", node)
+                .log("Evenkeel serves");
+    }
+
+    /**
+     * Starts a server; returns when its port is open and its stores answer.
+     *
+     * @throws StartProblem in words for the operator
+     */
+    public static Server start(Config config) {
+        return new Server(config);
+    }
+
+    private static StaticFiles webClient() {
+        return StaticFiles.ofClasspath("web", Map.of("/", "index.html", "/staff", "staff.html"));
+    }
+
+    private void heard(RoomBus.Signal signal) {
+        if (signal.topic().equals(SignedOutSignal.TOPIC)) {
+            sockets.signOut(new PersonId(signal.id()));
+        }
+    }
+
+    /** The port that was opened. */
+    public int port() {
+        return edge.port();
+    }
+
+    /** The use cases, as the screens call them: for the demo, the seed and the command line. */
+    public Desk desk() {
+        return desk;
+    }
+
+    /** The rooms of this node: for the seed. */
+    public Rooms rooms() {
+        return rooms;
+    }
+
+    /** An orderly end: sockets are told to come back, presences are kept, what was accepted is written. */
+    @Override
+    public void close() {
+        drain();
+        chores.close();
+        signals.close();
+        edge.close();
+        recorder.close();
+        rooms.close();
+        keeper.leave();
+        stores.close();
+        virtual.shutdownNow();
+        LOG.atInfo().addKeyValue("event", "stopped").log("Evenkeel stopped");
+    }
+
+    private void drain() {
+        try {
+            edge.drain(DRAIN_MILLIS).get(DRAIN_PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.atWarn().addKeyValue("event", "drain-cut").log("not every socket was told to come back");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package org.evenkeel.node;
+
+import org.evenkeel.identity.SecureRandomBytes;
+import org.evenkeel.live.RememberedKeys;
+import org.evenkeel.live.SessionKeys;
+import org.evenkeel.live.StoreUnavailable;
+import org.evenkeel.redis.DayKeys;
+import org.evenkeel.redis.DaySessionKeys;
+import org.evenkeel.redis.EmbeddedRedis;
+import org.evenkeel.redis.EmbeddedRedisException;
+import org.evenkeel.redis.RedisAddress;
+import org.evenkeel.redis.RedisStore;
+import org.evenkeel.room.NodeId;
+import org.evenkeel.sql.Database;
+import org.evenkeel.sql.KeyProblem;
+import org.evenkeel.sql.SealedColumns;
+import org.evenkeel.sql.SqlIdentity;
+import org.evenkeel.sql.SqlProgram;
+import org.evenkeel.sql.SqlRecord;
+import org.evenkeel.sql.SqlWrappedKeys;
+import org.evenkeel.sql.StorageFailure;
+
+import java.security.SecureRandom;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** Where a server keeps things: SQL, Redis, keys. Opened in the order in which they need each other. */
+final class Stores implements AutoCloseable {
+
+    private static final int LIVE_DAYS = 2;
+
+    private final Sql sql;
+    private final DayKeys dayKeys;
+    private final SessionKeys sessionKeys;
+    private final Optional<EmbeddedRedis> child;
+    private final RedisStore redis;
+
+    /**
+     * The part that works without live rooms, as the command line does.
+     *
+     * @param program the clinic's standing facts
+     * @param identity sign-ins, links, tickets
+     * @param record ledger, corrections, seals
+     */
+    record Sql(Database database, SqlProgram program, SqlIdentity identity, SqlRecord record) implements AutoCloseable {
+
+        /**
+         * @throws StartProblem when the database or its key cannot be used
+         */
+        static Sql open(Config config) {
+            try {
+                var database = Database.open(config.database());
+                var sealed = SealedColumns.open(database, config.keyFolder(), new SecureRandomBytes());
+                return new Sql(
+                        database,
+                        SqlProgram.in(database, sealed),
+                        SqlIdentity.in(database),
+                        SqlRecord.in(database, sealed));
+            } catch (StorageFailure e) {
+                throw new StartProblem("The database cannot be opened: " + e.getMessage(), e);
+            } catch (KeyProblem e) {
+                throw new StartProblem("The master key in " + config.keyFolder() + ": " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public void close() {
+            database.close();
+        }
+    }
+
+    private Stores(Sql sql, DayKeys dayKeys, SessionKeys sessionKeys, Optional<EmbeddedRedis> child, RedisStore redis) {
+        this.sql = sql;
+        this.dayKeys = dayKeys;
+        this.sessionKeys = sessionKeys;
+        this.child = child;
+        this.redis = redis;
+    }
+
+    /**
+     * @throws StartProblem in words for the operator
+     */
+    static Stores open(Config config, NodeId node) {
+        var sql = Sql.open(config);
+        var days = new DayKeys(config.dayKeyFolder(), new SecureRandom());
+        var keys = new RememberedKeys(new DaySessionKeys(days, new SqlWrappedKeys(sql.database()), WallClock.INSTANCE));
+        Optional<EmbeddedRedis> child = config.redis().isPresent() ? Optional.empty() : Optional.of(embedded(config));
+        var address =
+                config.redis()
+                        .orElseGet(
+                                () ->
+                                        child.map(it -> RedisAddress.local(it.host(), it.port(), it.password()))
+                                                .orElseThrow());
+        return new Stores(sql, days, keys, child, new RedisStore(address, node, keys));
+    }
+
+    private static EmbeddedRedis embedded(Config config) {
+        try {
+            return EmbeddedRedis.start(config.dataFolder().resolve("redis"));
+        } catch (EmbeddedRedisException e) {
+            throw new StartProblem(e.getMessage(), e);
+        }
+    }
+
+    Sql sql() {
+        return sql;
+    }
+
+    SessionKeys sessionKeys() {
+        return sessionKeys;
+    }
+
+    RedisStore redis() {
+        return redis;
+    }
+
+    boolean redisAnswers() {
+        try {
+            redis.leases().all();
+            return true;
+        } catch (StoreUnavailable e) {
+            return false;
+        }
+    }
+
+    /** Live data older than a day cannot be read again: its day key is gone. */
+    void forgetOldLiveData() {
+        dayKeys.forgetBefore(LocalDate.ofInstant(WallClock.INSTANCE.instant(), ZoneOffset.UTC).minusDays(LIVE_DAYS));
+    }
+
+    /** Starts the child again when it is gone; does nothing with a Redis of the machine's. */
+    void reviveRedis() {
+        child.ifPresent(EmbeddedRedis::reviveIfGone);
+    }
+
+    @Override
+    public void close() {
+        redis.close();
+        child.ifPresent(EmbeddedRedis::close);
+        sql.close();
+    }
+}
