@@ -1,0 +1,79 @@
+import { useEffect, useState } from 'preact/hooks';
+import { language } from './words';
+
+/** The zone that times are shown in; the browser's own until the program's is known. */
+let zone: string | undefined;
+
+/** Uses the program's zone from here on; an unknown one is ignored. */
+export function setZone(name: string | undefined): void {
+  try {
+    if (name !== undefined) new Intl.DateTimeFormat('en', { timeZone: name });
+    zone = name;
+  } catch {
+    zone = undefined;
+  }
+}
+
+const format = (millis: number, options: Intl.DateTimeFormatOptions, inZone = zone): string =>
+  new Intl.DateTimeFormat(language.value, { ...options, ...(inZone === undefined ? {} : { timeZone: inZone }) }).format(millis);
+
+/** "6:00 PM" / "18:00". */
+export const clockTime = (millis: number, inZone?: string): string =>
+  format(millis, { hour: 'numeric', minute: '2-digit' }, inZone ?? zone);
+
+/** "Tuesday, November 17". */
+export const longDay = (millis: number): string => format(millis, { weekday: 'long', month: 'long', day: 'numeric' });
+
+/** "Tue, Nov 17". */
+export const shortDay = (millis: number, inZone?: string): string =>
+  format(millis, { weekday: 'short', month: 'short', day: 'numeric' }, inZone ?? zone);
+
+/** "Nov 17, 2026, 6:02 PM". */
+export const dayAndTime = (millis: number, inZone?: string): string =>
+  format(millis, { dateStyle: 'medium', timeStyle: 'short' }, inZone ?? zone);
+
+/** "6:00 – 7:30 PM". */
+export const timeRange = (from: number, to: number, inZone = zone): string =>
+  new Intl.DateTimeFormat(language.value, {
+    hour: 'numeric',
+    minute: '2-digit',
+    ...(inZone === undefined ? {} : { timeZone: inZone }),
+  }).formatRange(from, to);
+
+/** ISO date "2026-11-17" in the shown zone. */
+export function isoDay(millis: number): string {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    ...(zone === undefined ? {} : { timeZone: zone }),
+  });
+  return parts.format(millis);
+}
+
+export const sameDay = (a: number, b: number): boolean => isoDay(a) === isoDay(b);
+
+/** "2:10", "1:02:10"; never negative. */
+export function stopwatch(millis: number): string {
+  const seconds = Math.max(0, Math.floor(millis / 1000));
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const shown = parts[0] === 0 ? parts.slice(1) : parts;
+  return shown.map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, '0'))).join(':');
+}
+
+export const wholeMinutes = (millis: number): number => Math.max(0, Math.floor(millis / 60_000));
+
+/** This machine's time, anew every `every` milliseconds, and at once when the page comes back to the front. */
+export function useNow(every = 1000): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const tell = (): void => setNow(Date.now());
+    const timer = setInterval(tell, every);
+    document.addEventListener('visibilitychange', tell);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', tell);
+    };
+  }, [every]);
+  return now;
+}

@@ -1,0 +1,50 @@
+import { lazy, Suspense } from 'preact/compat';
+import { t } from '../common/words';
+import { JourneyContext } from './context';
+import type { Journey } from './journey';
+import { GateScreen } from './screens/GateScreen';
+import { Live } from './screens/Live';
+import { NotNow } from './screens/NotNow';
+import { Page } from './screens/Page';
+import { Ready } from './screens/Ready';
+import { Trouble } from './screens/Trouble';
+
+const Goodbye = lazy(() => import('./screens/Goodbye').then((part) => part.Goodbye));
+
+export interface AppProps {
+  journey: Journey;
+  /** Set while the page runs inside another app without a camera: the address to copy, and going on all the same. */
+  inApp?: { readonly address: string; readonly goOn: () => void };
+}
+
+/** The screen that belongs to where the person stands. */
+function Screen({ journey, inApp }: AppProps) {
+  const stage = journey.stage.value;
+  const live = journey.live.value;
+  switch (stage.at) {
+    case 'opening':
+      return <Page about="opening" title={t('opening.title')} />;
+    case 'trouble':
+      return <Trouble kind={stage.kind} {...(inApp ? { address: inApp.address, onGoOn: inApp.goOn } : {})} />;
+    case 'not_now':
+      return <NotNow />;
+    case 'ready':
+      return <Ready />;
+    case 'gate':
+      return <GateScreen />;
+    case 'live':
+      return live ? <Live live={live} /> : null;
+    case 'goodbye':
+      return <Goodbye left={stage.left} />;
+  }
+}
+
+export function App(props: AppProps) {
+  return (
+    <JourneyContext.Provider value={props.journey}>
+      <Suspense fallback={null}>
+        <Screen {...props} />
+      </Suspense>
+    </JourneyContext.Provider>
+  );
+}

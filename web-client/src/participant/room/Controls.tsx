@@ -1,0 +1,76 @@
+import { Hand, LogOut, Mic, MicOff, Video, VideoOff, type LucideIcon } from 'lucide-preact';
+import { useState } from 'preact/hooks';
+import { t } from '../../common/words';
+import { Dialog } from '../../design/Dialog';
+import { Icon } from '../../design/Icon';
+import type { LiveRoom } from '../../live/liveRoom';
+import type { Room } from '../../protocol';
+import { expectOwnMute } from './Turn';
+
+export function Controls({ live, room }: { live: LiveRoom; room: Room }) {
+  const [leaving, setLeaving] = useState(false);
+  const { microphone, camera, hand, speakingLocked, member } = room.self;
+  const raised = hand !== undefined;
+  const switchMicrophone = (): void => {
+    if (speakingLocked) return;
+    if (microphone) expectOwnMute(live);
+    void live.do({ kind: 'set_microphone', on: !microphone });
+  };
+  return (
+    <>
+      <nav class="controls" aria-label={t('room.controls')}>
+        <Control
+          of={microphone ? Mic : MicOff}
+          text={t(speakingLocked ? 'room.locked' : microphone ? 'room.mute' : 'room.unmute')}
+          on={microphone}
+          off={speakingLocked}
+          onPress={switchMicrophone}
+        />
+        <Control
+          of={camera ? Video : VideoOff}
+          text={t(camera ? 'room.camera_off' : 'room.camera_on')}
+          on={camera}
+          onPress={() => void live.do({ kind: 'set_camera', on: !camera })}
+        />
+        <Control
+          of={Hand}
+          text={t(raised ? 'room.lower' : 'room.raise')}
+          on={raised}
+          onPress={() => void live.do(raised ? { kind: 'lower_hand', member } : { kind: 'raise_hand' })}
+        />
+        <Control of={LogOut} text={t('room.leave')} class="leave" onPress={() => setLeaving(true)} />
+      </nav>
+      {leaving && (
+        <Dialog title={t('leave.title')} onClose={() => setLeaving(false)}>
+          <p class="soft">{t('leave.text')}</p>
+          <div class="actions">
+            <button type="button" class="btn big" onClick={() => setLeaving(false)}>
+              {t('leave.stay')}
+            </button>
+            <button type="button" class="btn fill big" onClick={() => void live.do({ kind: 'leave' })}>
+              {t('leave.go')}
+            </button>
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+interface ControlProps {
+  of: LucideIcon;
+  text: string;
+  on?: boolean;
+  off?: boolean;
+  class?: string;
+  onPress: () => void;
+}
+
+function Control({ of, text, on = false, off = false, class: extra = '', onPress }: ControlProps) {
+  return (
+    <button type="button" class={`${on ? 'on' : ''} ${extra}`} aria-pressed={extra === '' ? on : undefined} aria-disabled={off} onClick={onPress}>
+      <Icon of={of} size="l" />
+      <span>{text}</span>
+    </button>
+  );
+}

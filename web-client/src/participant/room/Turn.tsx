@@ -1,0 +1,72 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { clockTime, stopwatch, useNow } from '../../common/time';
+import { t } from '../../common/words';
+import type { LiveRoom } from '../../live/liveRoom';
+import { handPosition, type Room } from '../../protocol';
+
+/** The one thing that is worth saying now. */
+export type TurnWord = 'staff_gone' | 'break' | 'locked' | 'muted' | 'hand_next' | 'hand' | 'not_started' | 'leads' | 'quiet';
+
+export function turnWord(room: Room, mutedByStaff: boolean): TurnWord {
+  const { session, self } = room;
+  if (session.staffGoneSince !== undefined) return 'staff_gone';
+  if (session.breakSince !== undefined) return 'break';
+  if (self.speakingLocked) return 'locked';
+  if (mutedByStaff && !self.microphone) return 'muted';
+  const position = handPosition(room, self.member);
+  if (position === 1) return 'hand_next';
+  if (position > 1) return 'hand';
+  if (session.phase === 'prepared') return 'not_started';
+  return session.lead !== undefined && room.members.has(session.lead) ? 'leads' : 'quiet';
+}
+
+/**
+ * Whether somebody else switched this microphone off: it went off without one's own command. `expectOff` is told
+ * before one's own.
+ */
+function useMutedByStaff(live: LiveRoom, microphone: boolean): boolean {
+  const before = useRef(microphone);
+  const [muted, setMuted] = useState(false);
+  const { phase } = live.view.value.status;
+  useEffect(() => {
+    if (before.current && !microphone) setMuted(!ownMute.has(live));
+    if (microphone) setMuted(false);
+    ownMute.delete(live);
+    before.current = microphone;
+  }, [microphone, live, phase]);
+  return muted;
+}
+
+/** Rooms whose person has just pressed mute. */
+const ownMute = new WeakSet<LiveRoom>();
+export const expectOwnMute = (live: LiveRoom): void => void ownMute.add(live);
+
+export function Turn({ live, room }: { live: LiveRoom; room: Room }) {
+  const muted = useMutedByStaff(live, room.self.microphone);
+  const word = turnWord(room, muted);
+  const lead = room.session.lead === undefined ? undefined : room.members.get(room.session.lead);
+  const values = {
+    name: lead?.name ?? '',
+    n: handPosition(room, room.self.member),
+    time: clockTime(room.session.breakSince ?? 0),
+  };
+  return (
+    <div class={`turn ${word}`}>
+      <p aria-live="polite">
+        <b>{t(`turn.${word}.title`, values)}</b> {t(`turn.${word}.text`, values)}
+      </p>
+      <TimeLeft live={live} room={room} />
+    </div>
+  );
+}
+
+function TimeLeft({ live, room }: { live: LiveRoom; room: Room }) {
+  const now = useNow(1000) + live.view.value.serverOffset;
+  const { timer } = room.session;
+  if (!timer) return null;
+  return (
+    <span class="left" role="timer" aria-label={t('room.time_left')}>
+      {stopwatch(timer.deadline - now)}
+    </span>
+  );
+}

@@ -1,0 +1,89 @@
+import { Camera, CircleAlert, Mic, Volume2 } from 'lucide-preact';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { chime, unlockSound } from '../../common/sound';
+import { t } from '../../common/words';
+import { Icon } from '../../design/Icon';
+import { initials, toneOf } from '../../design/Tile';
+import { vars } from '../../design/vars';
+import { useJourney } from '../context';
+import { Preview, type DeviceState } from '../preview';
+import { Page } from './Page';
+
+/** Ready? The own name and picture as others will see them, a microphone that visibly hears, a sound to test. */
+export function Ready() {
+  const journey = useJourney();
+  const preview = useMemo(() => new Preview(), []);
+  useEffect(() => () => preview.stop(), [preview]);
+  const state = preview.state.value;
+  const name = journey.visit.value?.person.name ?? '';
+  const goOn = (): void => {
+    unlockSound();
+    journey.toGate();
+  };
+  const asked = state === 'on' || state === 'off' || state === 'asking';
+  const foot = (
+    <button type="button" class="btn primary big full" onClick={goOn}>
+      {state === 'on' ? t('ready.go_on') : t('ready.go_on_without')}
+    </button>
+  );
+  return (
+    <Page about="ready" title={t('ready.title')} lead={t('ready.lead')} foot={foot}>
+      <Picture preview={preview} name={name} />
+      {!asked && <Explanation state={state} />}
+      <div class="row wrap">
+        {state !== 'on' && (
+          <button type="button" class="btn" aria-disabled={state === 'asking'} onClick={() => void preview.start()}>
+            <Icon of={Camera} />
+            {state === 'off' || state === 'asking' ? t('ready.turn_on') : t('ready.try_again')}
+          </button>
+        )}
+        <button type="button" class="btn" onClick={chime}>
+          <Icon of={Volume2} />
+          {t('ready.sound')}
+        </button>
+      </div>
+      <p class="soft small">{t('ready.private')}</p>
+    </Page>
+  );
+}
+
+function Explanation({ state }: { state: Exclude<DeviceState, 'on' | 'off' | 'asking'> }) {
+  return (
+    <div class="notice amber" role="status">
+      <Icon of={CircleAlert} />
+      <span>
+        <b>{t(`ready.${state}.title`)}</b> {t(`ready.${state}.text`)}
+      </span>
+    </div>
+  );
+}
+
+function Picture({ preview, name }: { preview: Preview; name: string }) {
+  const video = useRef<HTMLVideoElement>(null);
+  const meter = useRef<HTMLDivElement>(null);
+  const stream = preview.stream.value;
+  useEffect(() => {
+    if (video.current) video.current.srcObject = stream ?? null;
+    if (!stream) return undefined;
+    return preview.meter(stream, (level) => vars({ '--level': level.toFixed(3) })(meter.current));
+  }, [stream, preview]);
+  const hasPicture = (stream?.getVideoTracks().length ?? 0) > 0;
+  return (
+    <div class="preview">
+      <div class={`picture tone-${toneOf(name)}`}>
+        <video ref={video} hidden={!hasPicture} autoplay playsInline muted aria-label={t('ready.own_picture')} />
+        {!hasPicture && (
+          <span class="initials" aria-hidden="true">
+            {initials(name)}
+          </span>
+        )}
+        <span class="name">{t('ready.name', { name })}</span>
+      </div>
+      <div class="meter">
+        <Icon of={Mic} size="m" />
+        <div ref={meter} class="level" aria-hidden="true" />
+        <span class="tiny soft">{stream ? t('ready.speak') : t('ready.microphone_off')}</span>
+      </div>
+    </div>
+  );
+}
