@@ -1,0 +1,88 @@
+import { createContext } from 'preact';
+import { useCallback, useContext, useEffect, useState } from 'preact/hooks';
+import { HttpProblem, type Http } from '../common/http';
+import { errorText } from '../common/words';
+import type { StaffSession } from './session';
+import { staffErrorText } from './words';
+
+export const SessionContext = createContext<StaffSession | undefined>(undefined);
+
+export function useSession(): StaffSession {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('no staff session above this screen');
+  return session;
+}
+
+export const useAsk = (): Http => useSession().ask;
+
+/** A sentence for whatever went wrong. */
+export function problemText(problem: unknown): string {
+  const code = problem instanceof HttpProblem ? problem.code : 'internal';
+  return staffErrorText(code) ?? errorText(code);
+}
+
+export type Loaded<T> =
+  | { readonly state: 'loading' }
+  | { readonly state: 'failed'; readonly text: string }
+  | { readonly state: 'there'; readonly value: T };
+
+export interface Resource<T> {
+  readonly now: Loaded<T>;
+  readonly reload: () => void;
+  /** Shows a newer value that an act has answered. */
+  readonly set: (value: T) => void;
+}
+
+/** Reads a resource when the path changes and, if asked, every so often; a passing failure keeps what is shown. */
+export function useResource<T>(path: string, every?: number): Resource<T> {
+  const ask = useAsk();
+  const [now, setNow] = useState<Loaded<T>>({ state: 'loading' });
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    let done = false;
+    const load = async (): Promise<void> => {
+      try {
+        const value = await ask<T>(path);
+        if (!done) setNow({ state: 'there', value });
+      } catch (problem) {
+        if (!done) setNow((old) => (old.state === 'there' ? old : { state: 'failed', text: problemText(problem) }));
+      }
+    };
+    void load();
+    const timer = every === undefined ? undefined : setInterval(() => void load(), every);
+    return () => {
+      done = true;
+      clearInterval(timer);
+    };
+  }, [path, round, every, ask]);
+  const reload = useCallback(() => setRound((old) => old + 1), []);
+  const set = useCallback((value: T) => setNow({ state: 'there', value }), []);
+  return { now, reload, set };
+}
+
+export interface Act {
+  readonly busy: boolean;
+  readonly problem: string | undefined;
+  /** Runs; true when it went well. */
+  readonly run: (act: () => Promise<void>) => Promise<boolean>;
+}
+
+/** One thing at a time that may fail, with its sentence. */
+export function useAct(): Act {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const run = useCallback(async (act: () => Promise<void>): Promise<boolean> => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await act();
+      return true;
+    } catch (failure) {
+      setProblem(problemText(failure));
+      return false;
+    } finally {
+      setBusy(false);
+    }
+  }, []);
+  return { busy, problem, run };
+}

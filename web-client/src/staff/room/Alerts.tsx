@@ -1,0 +1,48 @@
+import { stopwatch, useNow } from '../../common/time';
+import type { AlertView } from '../../wire/types';
+import { s } from '../words';
+import { moderates, seesGate } from './model';
+import type { DeskProps } from './RoomScreen';
+
+/** Who asked for support. Seen by staff only, and it stays until somebody looks after it. */
+export function Alerts({ desk, room }: DeskProps) {
+  const alerts = [...room.alerts.values()];
+  if (alerts.length === 0) return null;
+  return (
+    <div class="stack">
+      {alerts.map((alert) => (
+        <Alert key={alert.member} desk={desk} room={room} alert={alert} />
+      ))}
+    </div>
+  );
+}
+
+function Alert({ desk, room, alert }: DeskProps & { alert: AlertView }) {
+  const now = useNow(1000) + desk.live.view.value.serverOffset;
+  const seenBy = alert.seenBy === undefined ? undefined : room.members.get(alert.seenBy)?.name;
+  const person = { member: alert.member, name: alert.name };
+  return (
+    <section class={alert.seenBy === undefined ? 'alert' : 'alert seen'}>
+      <b>{s('alert.title', { name: alert.name })}</b>
+      <span>
+        {s('alert.since', { time: stopwatch(now - alert.at) })}
+        {alert.seenBy !== undefined && ` · ${s('alert.seen_by', { name: seenBy ?? s('alert.staff') })}`}
+      </span>
+      <div class="row wrap">
+        {seesGate(room.self.role) && (
+          <button type="button" class="btn primary sm" onClick={() => desk.ask({ what: 'place', person })}>
+            {s('act.place')}
+          </button>
+        )}
+        <button type="button" class="btn sm" onClick={() => desk.writeToPerson(person)}>
+          {s('act.write')}
+        </button>
+        {alert.seenBy === undefined && moderates(room.self.role) && (
+          <button type="button" class="btn sm" onClick={() => void desk.act({ kind: 'support_seen', member: alert.member })}>
+            {s('alert.seen')}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}

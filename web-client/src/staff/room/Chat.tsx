@@ -1,0 +1,150 @@
+import { Reply, Send } from 'lucide-preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { clockTime } from '../../common/time';
+import { Icon } from '../../design/Icon';
+import type { Room } from '../../protocol';
+import { LIMITS, type ClientCommand, type MessageView } from '../../wire/types';
+import { s } from '../words';
+import { isGuided, moderates, staffName } from './model';
+import type { DeskProps } from './RoomScreen';
+
+/** Messages of others that came since the tab was last open. */
+export function useUnread(room: Room, reading: boolean): number {
+  const others = room.messages.filter((message) => message.from !== room.self.member).length;
+  const read = useRef(others);
+  if (reading) read.current = others;
+  return Math.max(0, others - read.current);
+}
+
+/** Everything written that staff may read, each with who reads it; and one line to write, with whom it is for. */
+export function Chat({ desk, room }: DeskProps) {
+  const end = useRef<HTMLLIElement>(null);
+  useEffect(() => end.current?.scrollIntoView?.({ block: 'end' }), [room.messages.length]);
+  return (
+    <>
+      <ul class="messages" aria-live="polite">
+        {room.messages.length === 0 && <li class="soft small">{s('chat.none')}</li>}
+        {room.messages.map((message) => (
+          <Message key={message.id} desk={desk} room={room} message={message} />
+        ))}
+        <li ref={end} aria-hidden="true" />
+      </ul>
+      <Composer desk={desk} room={room} />
+    </>
+  );
+}
+
+function nameOf(room: Room, member: string | undefined): string | undefined {
+  if (member === undefined) return undefined;
+  return room.members.get(member)?.name ?? room.waiting.get(member)?.name ?? room.outside.get(member)?.name;
+}
+
+function audience(room: Room, message: MessageView): string {
+  switch (message.kind) {
+    case 'room':
+      return s('chat.to_room');
+    case 'to_staff':
+    case 'staff':
+      return s('chat.to_staff');
+    case 'line':
+      return s('chat.to_person', { name: nameOf(room, message.to) ?? s('chat.somebody') });
+    case 'waiting_line':
+      return s('chat.to_waiting');
+  }
+}
+
+function Message({ desk, room, message }: DeskProps & { message: MessageView }) {
+  const own = message.from === room.self.member;
+  const name = message.fromName ?? nameOf(room, message.from) ?? s('chat.somebody');
+  const { from } = message;
+  const mayReply = message.kind === 'to_staff' && from !== undefined && moderates(room.self.role);
+  return (
+    <li class={`message ${message.kind} ${own ? 'own' : ''}`}>
+      <span class="tiny soft">
+        <b>{own ? s('chat.you') : name}</b> {audience(room, message)} · {clockTime(message.at)}
+      </span>
+      <span class="words">{message.text}</span>
+      {mayReply && (
+        <button type="button" class="btn quiet sm" onClick={() => desk.writeToPerson({ member: from, name })}>
+          <Icon of={Reply} size="s" />
+          {s('chat.reply')}
+        </button>
+      )}
+    </li>
+  );
+}
+
+function commandFor(to: string, text: string): ClientCommand {
+  if (to === 'staff') return { kind: 'say_to_staff', text };
+  if (to === 'room') return { kind: 'say_in_room', text };
+  if (to === 'waiting') return { kind: 'write_to_waiting', text };
+  return { kind: 'write_to_member', member: to, text };
+}
+
+function Composer({ desk, room }: DeskProps) {
+  const [text, setText] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  const to = desk.writeTo.value;
+  useEffect(() => {
+    if (to !== 'staff') field.current?.focus();
+  }, [to]);
+  const send = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const line = text.trim();
+    if (line === '') return;
+    const { ok } = await desk.act(commandFor(to, line));
+    if (ok) setText('');
+  };
+  return (
+    <form class="composer" onSubmit={(event) => void send(event)}>
+      <label class="row">
+        <span class="tiny soft">{s('chat.to')}</span>
+        <Audience desk={desk} room={room} />
+      </label>
+      <div class="row">
+        <label class="grow">
+          <span class="seen-by-ear">{s('chat.write')}</span>
+          <input
+            ref={field}
+            class="input"
+            value={text}
+            placeholder={s('chat.write')}
+            maxLength={LIMITS.textCharacters}
+            autocomplete="off"
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
+        </label>
+        <button type="submit" class="btn primary" aria-label={s('chat.send')}>
+          <Icon of={Send} size="m" />
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Audience({ desk, room }: DeskProps) {
+  const staff = moderates(room.self.role);
+  const people = staff ? [...[...room.members.values()].filter(isGuided), ...room.waiting.values()] : [];
+  return (
+    <select
+      class="input small-input grow"
+      value={desk.writeTo.value}
+      onChange={(event) => {
+        desk.writeTo.value = event.currentTarget.value;
+      }}
+    >
+      <option value="staff">{s('chat.staff')}</option>
+      {room.session.chat && room.self.role !== 'observer' && <option value="room">{s('chat.everyone')}</option>}
+      {staff && room.waiting.size > 0 && <option value="waiting">{s('chat.waiting')}</option>}
+      {people.length > 0 && (
+        <optgroup label={s('chat.one')}>
+          {people.map((person) => (
+            <option key={person.member} value={person.member}>
+              {staffName(person)}
+            </option>
+          ))}
+        </optgroup>
+      )}
+    </select>
+  );
+}

@@ -1,0 +1,95 @@
+import { ChevronLeft, ChevronRight, Ellipsis, Hand, Heart, Lock, MicOff } from 'lucide-preact';
+import { useState } from 'preact/hooks';
+import { stopwatch, useNow } from '../../common/time';
+import { Icon } from '../../design/Icon';
+import { Tile } from '../../design/Tile';
+import { handPosition, type Room } from '../../protocol';
+import type { MemberView } from '../../wire/types';
+import { s } from '../words';
+import { memberActs } from './acts';
+import { Menu } from './Menu';
+import { seated } from './model';
+import type { DeskProps } from './RoomScreen';
+
+const PAGE = 16;
+
+/** Up to sixteen faces at a time, each in its own place. */
+export function Grid({ desk, room }: DeskProps) {
+  const [page, setPage] = useState(0);
+  const people = seated(room);
+  const pages = Math.max(1, Math.ceil(people.length / PAGE));
+  const current = Math.min(page, pages - 1);
+  const shown = people.slice(current * PAGE, current * PAGE + PAGE);
+  return (
+    <div class="faces">
+      <div class="grid" data-count={shown.length}>
+        {shown.map((member) => (
+          <Face key={member.member} desk={desk} room={room} member={member} />
+        ))}
+      </div>
+      {people.length === 1 && <p class="alone">{s('grid.alone')}</p>}
+      {pages > 1 && (
+        <div class="pages row">
+          <button type="button" class="round" aria-label={s('grid.before')} disabled={current === 0} onClick={() => setPage(current - 1)}>
+            <Icon of={ChevronLeft} />
+          </button>
+          <span>{s('grid.page', { n: current + 1, of: pages })}</span>
+          <button type="button" class="round" aria-label={s('grid.after')} disabled={current === pages - 1} onClick={() => setPage(current + 1)}>
+            <Icon of={ChevronRight} />
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The name under a face, with what staff must know about it. */
+export function captionOf(room: Room, member: MemberView): string {
+  const name = member.member === room.self.member ? s('person.you', { name: member.name }) : member.name;
+  if (member.member === room.session.lead) return s(room.session.actingLead ? 'person.acting' : 'person.lead', { name });
+  if (member.role === 'participant') return name;
+  return s('person.role', { name, role: s(`role.${member.role}`) });
+}
+
+function Face({ desk, room, member }: DeskProps & { member: MemberView }) {
+  const position = handPosition(room, member.member);
+  const away = member.presence === 'reconnecting';
+  const alert = room.alerts.get(member.member);
+  return (
+    <Tile
+      member={member.member}
+      name={member.name}
+      caption={captionOf(room, member)}
+      class={`${member.microphone ? 'open-mic' : ''} ${away ? 'away' : ''}`}
+    >
+      {away && <Away desk={desk} member={member} />}
+      {alert && (
+        <span class="badge heart" role="img" aria-label={s('person.support')}>
+          <Icon of={Heart} size="m" />
+        </span>
+      )}
+      {position > 0 && (
+        <span class="badge hand" role="img" aria-label={s('person.hand', { n: position })}>
+          <Icon of={Hand} size="m" />
+          {position}
+        </span>
+      )}
+      <Menu of={Ellipsis} class="face-menu" label={s('act.more', { name: member.name })} items={memberActs(desk, room, member)} />
+      {!member.microphone && (
+        <span class="state" role="img" aria-label={s(member.speakingLocked ? 'person.locked' : 'person.muted')}>
+          <Icon of={member.speakingLocked ? Lock : MicOff} size="m" />
+        </span>
+      )}
+    </Tile>
+  );
+}
+
+function Away({ desk, member }: { desk: DeskProps['desk']; member: MemberView }) {
+  const now = useNow(1000) + desk.live.view.value.serverOffset;
+  return (
+    <span class="gone">
+      {s('person.reconnecting')}
+      <small>{stopwatch(now - member.presenceSince)}</small>
+    </span>
+  );
+}

@@ -1,0 +1,137 @@
+import { Ellipsis, Hand, Heart, Lock, Mic, MicOff } from 'lucide-preact';
+import { stopwatch, useNow } from '../../common/time';
+import { Icon } from '../../design/Icon';
+import { handPosition } from '../../protocol';
+import type { MemberView } from '../../wire/types';
+import { s } from '../words';
+import { memberActs } from './acts';
+import { Alerts } from './Alerts';
+import { Chat, useUnread } from './Chat';
+import type { Panel } from './desk';
+import { Menu } from './Menu';
+import { inOrder, isLead, moderates, staffName } from './model';
+import type { DeskProps } from './RoomScreen';
+import { TimerPanel } from './TimerPanel';
+import { WaitingList } from './WaitingList';
+
+const PANELS: readonly Panel[] = ['waiting', 'people', 'timer', 'chat'];
+
+/** The tools at the right; on a narrow screen the waiting queue is one of them. */
+export function Side({ desk, room }: DeskProps) {
+  const panel = desk.panel.value;
+  const unread = useUnread(room, panel === 'chat');
+  const counts: Readonly<Record<Panel, number>> = { waiting: room.waiting.size, people: 0, timer: 0, chat: unread };
+  const panels = moderates(room.self.role) ? PANELS : PANELS.filter((each) => each === 'people' || each === 'chat');
+  return (
+    <aside class="right" aria-label={s('side')}>
+      <div class="tabs" role="tablist" aria-label={s('side')}>
+        {panels.map((each) => (
+          <button
+            key={each}
+            type="button"
+            role="tab"
+            class={each === 'waiting' ? 'narrow-only' : ''}
+            aria-selected={panel === each}
+            aria-controls="side-panel"
+            onClick={() => {
+              desk.panel.value = each;
+            }}
+          >
+            {s(`tab.${each}`)}
+            {counts[each] > 0 && <span class="count">{counts[each]}</span>}
+          </button>
+        ))}
+      </div>
+      <Alerts desk={desk} room={room} />
+      <div id="side-panel" class={`panel ${panel}`} role="tabpanel" aria-label={s(`tab.${panel}`)}>
+        <Content panel={panel} desk={desk} room={room} />
+      </div>
+    </aside>
+  );
+}
+
+function Content({ panel, desk, room }: DeskProps & { panel: Panel }) {
+  switch (panel) {
+    case 'waiting':
+      return <WaitingList desk={desk} room={room} />;
+    case 'people':
+      return <People desk={desk} room={room} />;
+    case 'timer':
+      return <TimerPanel desk={desk} room={room} />;
+    case 'chat':
+      return <Chat desk={desk} room={room} />;
+  }
+}
+
+function People({ desk, room }: DeskProps) {
+  const leadHere = room.session.lead !== undefined && room.members.has(room.session.lead);
+  const mayTake = room.self.qualified && !isLead(room) && (!leadHere || room.session.actingLead);
+  return (
+    <>
+      {mayTake && (
+        <button type="button" class="btn sm full" onClick={() => void desk.act({ kind: 'take_lead' })}>
+          {s('act.take_lead')}
+        </button>
+      )}
+      <ul class="people">
+        {inOrder(room).map((member) => (
+          <Row key={member.member} desk={desk} room={room} member={member} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Row({ desk, room, member }: DeskProps & { member: MemberView }) {
+  const position = handPosition(room, member.member);
+  const away = member.presence === 'reconnecting';
+  const tone = away || member.supportAsked ? 'amber' : moderates(member.role) ? 'teal' : 'leaf';
+  return (
+    <li class="person">
+      <span class={`dot ${tone}`} aria-hidden="true" />
+      <span class="grow cut" title={staffName(member)}>
+        {staffName(member)}
+      </span>
+      <span class="facts">
+        {away ? <AwaySince desk={desk} since={member.presenceSince} /> : <RoleWord room={room} member={member} />}
+        {member.supportAsked && (
+          <span role="img" aria-label={s('person.support')}>
+            <Icon of={Heart} size="m" />
+          </span>
+        )}
+        {position > 0 && (
+          <span class="hand-at" role="img" aria-label={s('person.hand', { n: position })}>
+            <Icon of={Hand} size="m" />
+            {position}
+          </span>
+        )}
+        <Voice member={member} />
+      </span>
+      <Menu of={Ellipsis} label={s('act.more', { name: staffName(member) })} items={memberActs(desk, room, member)} />
+    </li>
+  );
+}
+
+function RoleWord({ room, member }: { room: DeskProps['room']; member: MemberView }) {
+  if (member.member === room.session.lead) return <span class="tiny">{s(room.session.actingLead ? 'word.acting' : 'word.lead')}</span>;
+  return member.role === 'participant' ? null : <span class="tiny">{s(`role.${member.role}`)}</span>;
+}
+
+function Voice({ member }: { member: MemberView }) {
+  if (member.role === 'observer') return null;
+  const [icon, word] = member.microphone
+    ? ([Mic, 'person.unmuted'] as const)
+    : member.speakingLocked
+      ? ([Lock, 'person.locked'] as const)
+      : ([MicOff, 'person.muted'] as const);
+  return (
+    <span role="img" aria-label={s(word)}>
+      <Icon of={icon} size="m" />
+    </span>
+  );
+}
+
+function AwaySince({ desk, since }: { desk: DeskProps['desk']; since: number }) {
+  const now = useNow(1000) + desk.live.view.value.serverOffset;
+  return <span class="tiny">{s('person.reconnecting_since', { time: stopwatch(now - since) })}</span>;
+}

@@ -1,0 +1,119 @@
+import { signal } from '@preact/signals';
+import { errorText } from '../../common/words';
+import type { LiveRoom } from '../../live/liveRoom';
+import type { Outcome } from '../../protocol';
+import type { ClientCommand, RemovalReason, Removal } from '../../wire/types';
+import { s } from '../words';
+import { staffName } from './model';
+
+export interface Toast {
+  readonly id: number;
+  readonly text: string;
+  readonly undo?: () => void;
+}
+
+export type Panel = 'waiting' | 'people' | 'timer' | 'chat';
+
+/** Whom a dialog is about. */
+export interface Named {
+  readonly member: string;
+  readonly name: string;
+  readonly fullName?: string;
+}
+
+export type Asking =
+  | { readonly what: 'end' }
+  | { readonly what: 'keys' }
+  | { readonly what: 'admit_all' }
+  | { readonly what: 'decline' | 'remove' | 'send_back' | 'lead' | 'place'; readonly person: Named };
+
+/** How long an act can be taken back, as in the room's policy. */
+export const UNDO_MILLIS = 10_000;
+const NOTE_MILLIS = 5_000;
+
+/**
+ * The counselor's desk over one room: acts with their undo, notices, what panel and question is open. The screens
+ * call it; the server decides.
+ */
+export class Desk {
+  readonly toasts = signal<readonly Toast[]>([]);
+  readonly panel = signal<Panel>('people');
+  readonly asking = signal<Asking | undefined>(undefined);
+  /** Whom the next written message goes to: a member id, or one of the audiences. */
+  readonly writeTo = signal<string>('staff');
+  private ids = 0;
+
+  constructor(
+    readonly live: LiveRoom,
+    readonly session: string,
+  ) {}
+
+  /** Gives a command; a refusal becomes a notice. */
+  async act(command: ClientCommand): Promise<Outcome> {
+    const outcome = await this.live.do(command);
+    if (!outcome.ok && outcome.code !== 'closed') this.note(errorText(outcome.code));
+    return outcome;
+  }
+
+  ask(asking: Asking): void {
+    this.asking.value = asking;
+  }
+
+  close(): void {
+    this.asking.value = undefined;
+  }
+
+  async decline(person: Named): Promise<void> {
+    this.close();
+    const { ok } = await this.act({ kind: 'decline', member: person.member });
+    const undo = { kind: 'undo_decline', member: person.member } as const;
+    if (ok) this.undoable(s('done.declined', { name: staffName(person) }), undo);
+  }
+
+  async remove(person: Named, removal: Removal, reason: RemovalReason): Promise<void> {
+    this.close();
+    const { ok } = await this.act({ kind: 'remove', member: person.member, removal, reason });
+    const undo = { kind: 'undo_remove', member: person.member } as const;
+    if (ok) this.undoable(s('done.removed', { name: staffName(person) }), undo);
+  }
+
+  async sendBack(person: Named): Promise<void> {
+    this.close();
+    const { ok } = await this.act({ kind: 'send_back', member: person.member });
+    const undo = { kind: 'admit', member: person.member } as const;
+    if (ok) this.undoable(s('done.sent_back', { name: staffName(person) }), undo);
+  }
+
+  async lowerAllHands(): Promise<void> {
+    const { ok } = await this.act({ kind: 'lower_all_hands' });
+    if (ok) this.undoable(s('done.hands'), { kind: 'restore_hands' });
+  }
+
+  writeToPerson(person: Named): void {
+    this.writeTo.value = person.member;
+    this.panel.value = 'chat';
+  }
+
+  /** A short notice without an undo. */
+  note(text: string): void {
+    this.show({ id: ++this.ids, text }, NOTE_MILLIS);
+  }
+
+  private undoable(text: string, command: ClientCommand): void {
+    const id = ++this.ids;
+    const undo = (): void => {
+      this.drop(id);
+      void this.act(command);
+    };
+    this.show({ id, text, undo }, UNDO_MILLIS);
+  }
+
+  private show(toast: Toast, millis: number): void {
+    this.toasts.value = [...this.toasts.value, toast];
+    setTimeout(() => this.drop(toast.id), millis);
+  }
+
+  private drop(id: number): void {
+    this.toasts.value = this.toasts.value.filter((toast) => toast.id !== id);
+  }
+}
