@@ -1,7 +1,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import { HttpProblem, type Ask, type Http } from '../common/http';
 import { setZone } from '../common/time';
-import { speak } from '../common/words';
+import { languageOf, speak, type Language } from '../common/words';
 import type { LiveRoom } from '../live/liveRoom';
 import type { View } from '../protocol';
 import type { Appointment, Contact, Exchange, OwnMinutes, Visit } from './api';
@@ -92,6 +92,12 @@ export class Journey {
     this.live.value = undefined;
   }
 
+  /** The person's own choice, which outlives a reload of this tab. */
+  chooseLanguage(language: Language): void {
+    this.around.storage.setItem('language', language);
+    speak(language);
+  }
+
   minutes(): Promise<OwnMinutes> {
     return this.ask<OwnMinutes>(`${this.path()}/minutes`);
   }
@@ -110,7 +116,7 @@ export class Journey {
     this.visit.value = visit;
     this.contact.value = visit.clinic;
     setZone(visit.clinic.timeZone);
-    if (first) speak(visit.language);
+    if (first) speak(this.chosenLanguage() ?? visit.language);
     if (this.live.peek() || this.stage.peek().at === 'goodbye') return;
     const appointment = visit.appointments.find(opened);
     if (!appointment) {
@@ -194,6 +200,11 @@ export class Journey {
     } catch {
       // The screen stands without a number.
     }
+  }
+
+  private chosenLanguage(): Language | undefined {
+    const kept = this.around.storage.getItem('language');
+    return kept === null ? undefined : languageOf(kept);
   }
 
   private path(): string {

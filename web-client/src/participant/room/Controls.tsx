@@ -28,8 +28,9 @@ export function Controls({ live, room }: { live: LiveRoom; room: Room }) {
         />
         <Control
           of={camera ? Video : VideoOff}
-          text={t(camera ? 'room.camera_off' : 'room.camera_on')}
+          text={t('room.camera')}
           on={camera}
+          pressed={camera}
           onPress={() => void live.do({ kind: 'set_camera', on: !camera })}
         />
         <Control
@@ -61,14 +62,16 @@ interface ControlProps {
   of: LucideIcon;
   text: string;
   on?: boolean;
+  /** For a control whose words do not change with its state. */
+  pressed?: boolean;
   off?: boolean;
   class?: string;
   onPress: () => void;
 }
 
-function Control({ of, text, on = false, off = false, class: extra = '', onPress }: ControlProps) {
+function Control({ of, text, on = false, pressed, off = false, class: extra = '', onPress }: ControlProps) {
   return (
-    <button type="button" class={`${on ? 'on' : ''} ${extra}`} aria-pressed={extra === '' ? on : undefined} aria-disabled={off} onClick={onPress}>
+    <button type="button" class={`${on ? 'on' : ''} ${extra}`} aria-pressed={pressed} aria-disabled={off} onClick={onPress}>
       <Icon of={of} size="l" />
       <span>{text}</span>
     </button>

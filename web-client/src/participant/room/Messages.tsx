@@ -51,11 +51,11 @@ export function Messages({ live, room, onClose }: { live: LiveRoom; room: Room; 
 }
 
 function List({ room }: { room: Room }) {
-  const end = useRef<HTMLLIElement>(null);
-  useEffect(() => end.current?.scrollIntoView?.({ block: 'end' }), [room.messages.length]);
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => list.current?.scrollTo?.({ top: list.current.scrollHeight }), [room.messages.length]);
   if (room.messages.length === 0) return <p class="soft">{t('messages.none')}</p>;
   return (
-    <ul class="lines" aria-live="polite">
+    <ul ref={list} class="lines" aria-live="polite">
       {room.messages.map((message) => {
         const own = message.from === room.self.member;
         const who = own ? t('messages.you') : (message.fromName ?? t('messages.staff'));
@@ -66,8 +66,7 @@ function List({ room }: { room: Room }) {
           </li>
         );
       })}
-      <li ref={end} aria-hidden="true" />
-    </ul>
+          </ul>
   );
 }
 

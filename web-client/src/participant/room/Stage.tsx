@@ -77,7 +77,7 @@ function Person({ room, member, class: extra = '' }: { room: Room; member: Membe
       member={member.member}
       name={member.name}
       caption={lead ? t('room.leads', { name }) : name}
-      class={`${extra} ${member.microphone ? 'open-mic' : ''} ${away ? 'away' : ''}`}
+      class={`${extra} ${away ? 'away' : ''}`}
     >
       {position > 0 && (
         <span class="badge hand" aria-label={t('room.hand_at', { n: position })}>

@@ -23,7 +23,7 @@ export function Live({ live }: { live: LiveRoom }) {
   useChimeOnAdmission(standing);
   if (!room) return <Connecting status={status} />;
   return (
-    <>
+    <div class="live">
       {status.phase === 'reconnecting' && <Reconnecting status={status} waiting={standing === 'waiting'} />}
       {standing === 'admitted' ? (
         <Suspense fallback={<Connecting status={status} />}>
@@ -32,7 +32,7 @@ export function Live({ live }: { live: LiveRoom }) {
       ) : (
         <Waiting live={live} room={room} serverOffset={serverOffset} />
       )}
-    </>
+    </div>
   );
 }
 
@@ -91,7 +91,7 @@ export function Reconnecting({ status, waiting }: { status: Extract<Status, { ph
       {long && (
         <>
           <p>{t('reconnecting.long')}</p>
-          <Help />
+          <Help quiet />
         </>
       )}
     </div>

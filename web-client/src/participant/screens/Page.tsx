@@ -1,14 +1,15 @@
 import { Languages } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { language, speak, t } from '../../common/words';
+import { language, t } from '../../common/words';
 import { Icon, Mark } from '../../design/Icon';
 import { useJourney } from '../context';
 
 function LanguageSwitch() {
+  const journey = useJourney();
   const other = language.value === 'en' ? 'es' : 'en';
   return (
-    <button type="button" class="btn quiet sm" lang={other} onClick={() => speak(other)}>
+    <button type="button" class="btn quiet sm" lang={other} onClick={() => journey.chooseLanguage(other)}>
       <Icon of={Languages} size="m" />
       {t(`language.${other}`)}
     </button>

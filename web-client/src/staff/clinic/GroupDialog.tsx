@@ -77,7 +77,9 @@ export function GroupDialog({ of, staff, participants, onDone, onClose }: GroupD
   );
 }
 
-function withCap({ cap: _, ...rest }: GroupFields, cap: number | undefined): GroupFields {
+function withCap(fields: GroupFields, cap: number | undefined): GroupFields {
+  const { cap: old, ...rest } = fields;
+  if (old === cap) return fields;
   return cap === undefined ? rest : { ...rest, cap };
 }
 

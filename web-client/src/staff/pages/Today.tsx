@@ -67,7 +67,7 @@ function Entry({ of, now, next }: { of: TodaySession; now: number; next: boolean
   const running = of.phase === 'started';
   const over = of.phase === 'ended';
   return (
-    <li class={`entry ${running ? 'running' : ''} ${over ? 'over' : ''}`}>
+    <li class={`entry ${running ? 'running' : ''} ${over ? 'over' : ''} ${over && !of.signed ? 'unsigned' : ''}`}>
       <div class="hour">
         <b>{clockTime(of.start)}</b>
         <span class="tiny soft">{clockTime(of.end)}</span>

@@ -18,17 +18,16 @@ export function useUnread(room: Room, reading: boolean): number {
 
 /** Everything written that staff may read, each with who reads it; and one line to write, with whom it is for. */
 export function Chat({ desk, room }: DeskProps) {
-  const end = useRef<HTMLLIElement>(null);
-  useEffect(() => end.current?.scrollIntoView?.({ block: 'end' }), [room.messages.length]);
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => list.current?.scrollTo?.({ top: list.current.scrollHeight }), [room.messages.length]);
   return (
     <>
-      <ul class="messages" aria-live="polite">
+      <ul ref={list} class="messages" aria-live="polite">
         {room.messages.length === 0 && <li class="soft small">{s('chat.none')}</li>}
         {room.messages.map((message) => (
           <Message key={message.id} desk={desk} room={room} message={message} />
         ))}
-        <li ref={end} aria-hidden="true" />
-      </ul>
+              </ul>
       <Composer desk={desk} room={room} />
     </>
   );

@@ -32,7 +32,7 @@ export function Footer({ desk, room }: DeskProps) {
       {self.role !== 'observer' && (
         <>
           <Control of={self.microphone ? Mic : MicOff} text={s(self.microphone ? 'foot.mute' : 'foot.unmute')} on={self.microphone} onPress={() => void desk.act({ kind: 'set_microphone', on: !self.microphone })} />
-          <Control of={self.camera ? Video : VideoOff} text={s(self.camera ? 'foot.camera_off' : 'foot.camera')} on={self.camera} onPress={() => void desk.act({ kind: 'set_camera', on: !self.camera })} />
+          <Control of={self.camera ? Video : VideoOff} text={s('foot.camera')} on={self.camera} pressed={self.camera} onPress={() => void desk.act({ kind: 'set_camera', on: !self.camera })} />
         </>
       )}
       {staff && (
@@ -58,14 +58,16 @@ interface ControlProps {
   of: LucideIcon;
   text: string;
   on?: boolean;
+  /** For a control whose words do not change with its state. */
+  pressed?: boolean;
   held?: boolean;
   off?: boolean;
   onPress: () => void;
 }
 
-function Control({ of, text, on = false, held = false, off = false, onPress }: ControlProps) {
+function Control({ of, text, on = false, pressed, held = false, off = false, onPress }: ControlProps) {
   return (
-    <button type="button" class={`control ${on ? 'on' : ''} ${held ? 'held' : ''}`} disabled={off} onClick={onPress}>
+    <button type="button" class={`control ${on ? 'on' : ''} ${held ? 'held' : ''}`} aria-pressed={pressed} disabled={off} onClick={onPress}>
       <Icon of={of} />
       <span>{text}</span>
     </button>

@@ -60,7 +60,7 @@ function Face({ desk, room, member }: DeskProps & { member: MemberView }) {
       member={member.member}
       name={member.name}
       caption={captionOf(room, member)}
-      class={`${member.microphone ? 'open-mic' : ''} ${away ? 'away' : ''}`}
+      class={away ? 'away' : ''}
     >
       {away && <Away desk={desk} member={member} />}
       {alert && (

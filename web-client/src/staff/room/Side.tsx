@@ -73,7 +73,7 @@ function People({ desk, room }: DeskProps) {
           {s('act.take_lead')}
         </button>
       )}
-      <ul class="people">
+      <ul class="person-list">
         {inOrder(room).map((member) => (
           <Row key={member.member} desk={desk} room={room} member={member} />
         ))}
@@ -105,7 +105,7 @@ function Row({ desk, room, member }: DeskProps & { member: MemberView }) {
             {position}
           </span>
         )}
-        <Voice member={member} />
+        {!away && <Voice member={member} />}
       </span>
       <Menu of={Ellipsis} label={s('act.more', { name: staffName(member) })} items={memberActs(desk, room, member)} />
     </li>

@@ -1,4 +1,4 @@
-import { DoorClosed, Ellipsis, MapPin, MessageSquare } from 'lucide-preact';
+import { BellOff, DoorClosed, Ellipsis, MapPin, MessageSquare } from 'lucide-preact';
 import { useNow, wholeMinutes } from '../../common/time';
 import type { OutsideView, WaitingView } from '../../wire/types';
 import { s, sn } from '../words';
@@ -53,6 +53,9 @@ function Waiter({ desk, room, person }: DeskProps & { person: WaitingView }) {
   const driving = person.gate?.driving === true;
   const ready = person.gatePassed && !driving;
   const items: MenuItem[] = [
+    ...(!ready && person.cause !== 'not_now'
+      ? [{ of: BellOff, text: s('act.not_now'), act: () => void desk.act({ kind: 'not_now', member }) }]
+      : []),
     { of: MessageSquare, text: s('act.write'), act: () => desk.writeToPerson(person) },
     ...(seesGate(room.self.role) && person.gatePassed
       ? [{ of: MapPin, text: s('act.place'), act: () => desk.ask({ what: 'place', person }) }]
@@ -78,7 +81,7 @@ function Waiter({ desk, room, person }: DeskProps & { person: WaitingView }) {
             {s(driving ? 'act.ask_to_park' : 'act.write')}
           </button>
         )}
-        {person.cause !== 'not_now' && (
+        {ready && person.cause !== 'not_now' && (
           <button type="button" class="btn sm" onClick={() => void desk.act({ kind: 'not_now', member })}>
             {s('act.not_now')}
           </button>

@@ -1,0 +1,144 @@
+import type { Http } from '../common/http';
+import type { Visit } from '../participant/api';
+import type { AttendancePerson, AttendanceRecord, AttendanceStatus, Interval, Me, TodayAnswer } from '../staff/api';
+import type { GroupsAnswer, ParticipantsAnswer, SessionsAnswer, StaffAnswer } from '../staff/clinicApi';
+import { NOW, START } from './roomFixture';
+
+const MINUTE = 60_000;
+const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+export const VISIT: Visit = {
+  person: { name: 'Sam K.' },
+  language: 'en',
+  clinic: { phone: '(555) 010-0100', crisisLine: '988' },
+  appointments: [
+    { session: 's1', start: START, end: START + 90 * MINUTE, phase: 'open' },
+    { session: 's2', start: START + 2880 * MINUTE, end: START + 2970 * MINUTE, phase: 'early' },
+  ],
+};
+
+export const ME: Me = {
+  person: 'p-ruth',
+  name: 'Ruth A.',
+  fullName: 'Ruth Alvarez',
+  roles: ['counselor', 'supervisor'],
+  credential: 'LCSW',
+  csrf: 'x',
+};
+
+const TODAY: TodayAnswer = {
+  date: '2026-11-17',
+  sessions: [
+    { session: 's0', group: 'g0', title: 'Morning skills', kind: 'skills', start: START - 540 * MINUTE, end: START - 450 * MINUTE, phase: 'ended', expected: 10, waiting: 0, present: 9, role: 'facilitator', signed: true },
+    { session: 's9', group: 'g9', title: 'Family evening, first part', kind: 'family', start: START - 180 * MINUTE, end: START - 120 * MINUTE, phase: 'ended', expected: 1, waiting: 0, present: 1, role: 'facilitator', signed: false },
+    { session: 's1', group: 'g1', title: 'Evening group', kind: 'therapy', start: START, end: START + 90 * MINUTE, phase: 'started', expected: 9, waiting: 2, present: 7, role: 'facilitator', signed: false },
+    { session: 's2', group: 'g2', title: 'Peer support', kind: 'peer', start: START + 120 * MINUTE, end: START + 180 * MINUTE, phase: 'prepared', expected: 12, waiting: 0, present: 0, role: 'co_facilitator', signed: false },
+  ],
+};
+
+type Piece = [kind: Interval['kind'], from: number, to: number];
+
+function person(name: string, minutes: number, status: AttendanceStatus, pieces: Piece[], part: Partial<AttendancePerson> = {}): AttendancePerson {
+  return {
+    person: name,
+    name,
+    minutes,
+    countableMillis: minutes * MINUTE,
+    status,
+    intervals: pieces.map(([kind, from, to]) => ({ kind, from: START + from * MINUTE, to: START + to * MINUTE })),
+    flags: [],
+    source: 'system',
+    ...part,
+  };
+}
+
+export const RECORD: AttendanceRecord = {
+  session: 's1',
+  title: 'Evening group',
+  kind: 'therapy',
+  phase: 'ended',
+  timeZone: ZONE,
+  scheduledStart: START,
+  scheduledEnd: START + 90 * MINUTE,
+  startedAt: START + 2 * MINUTE,
+  endedAt: START + 88 * MINUTE,
+  numberInGroup: 8,
+  breaks: [{ from: START + 50 * MINUTE, to: START + 60 * MINUTE }],
+  staffGaps: [],
+  staffGapMillis: 0,
+  people: [
+    person('Inés Muestra', 76, 'present', [['waiting', 0, 2], ['present', 2, 88]]),
+    person('Sam Kelling', 74, 'present', [['waiting', 0, 2], ['present', 2, 38.5], ['gap', 38.5, 40.2], ['present', 40.2, 88]], { flags: [{ code: 'drops', count: 1, millis: 102_000 }] }),
+    person('Maya Testova', 76, 'present', [['waiting', 0, 2], ['present', 2, 88]]),
+    person('Theo Largo', 64, 'late', [['waiting', 8, 14], ['present', 14, 88]], { lateMinutes: 12 }),
+    person('Priya Nombre', 49, 'left_early', [['waiting', 1, 2], ['present', 2, 61]], { earlyMinutes: 27, note: 'told staff: childcare' }),
+    person('Walt Demo', 62, 'partial', [['waiting', 1, 2], ['present', 2, 30], ['gap', 30, 44], ['present', 44, 88]], { flags: [{ code: 'drops', count: 3, millis: 14 * MINUTE }] }),
+    person('Jo Placeholder', 72, 'present', [['waiting', 1, 2], ['present', 2, 46], ['aside', 46, 50], ['present', 50, 88]], { flags: [{ code: 'stepped_aside', millis: 4 * MINUTE }] }),
+    person('Carmen Relleno', 73, 'present', [['waiting', 3, 5], ['present', 5, 88]]),
+    person('Lee Beispiel', 0, 'not_admitted', [['waiting', 5, 9]], { flags: [{ code: 'driving' }] }),
+  ],
+  corrections: [
+    { id: 'c1', person: 'Priya Nombre', personName: 'Priya Nombre', by: 'p-ruth', byName: 'Ruth Alvarez', at: NOW + 60 * MINUTE, reason: 'told staff: childcare', oldStatus: 'partial', newStatus: 'left_early' },
+  ],
+  amendments: [],
+  notice: '42 CFR part 2 prohibits unauthorized use or disclosure of these records.',
+  version: 3,
+  may: { correct: true, sign: true, amend: true, export: true },
+  missing: [{ person: 'p-kit', name: 'Kit Zahl' }],
+};
+
+const PARTICIPANTS: ParticipantsAnswer = {
+  participants: RECORD.people.map(({ name }, index) => ({
+    id: `p${index}`,
+    name: `${name.split(' ')[0]} ${name.split(' ')[1]?.[0]}.`,
+    fullName: name,
+    language: index % 3 === 0 ? 'es' : 'en',
+    reference: `A-${1001 + index}`,
+    active: index !== 7,
+    groups: [{ id: 'g1', name: 'Evening group' }],
+    link: index === 2 ? { state: 'revoked' } : index === 4 ? { state: 'none' } : { state: 'active', expiresAt: NOW + 90 * 1440 * MINUTE },
+    version: 1,
+  })),
+};
+
+const STAFF: StaffAnswer = {
+  staff: [
+    { id: 'p-ruth', signInName: 'ruth', name: 'Ruth A.', fullName: 'Ruth Alvarez', credential: 'LCSW', roles: ['counselor', 'supervisor'], active: true, hasPassword: true, lastSignIn: NOW - 60 * MINUTE, version: 1 },
+    { id: 'p-daniel', signInName: 'daniel', name: 'Daniel O.', fullName: 'Daniel Okafor', credential: 'CADC', roles: ['counselor'], active: true, hasPassword: true, lastSignIn: NOW - 1500 * MINUTE, version: 1 },
+    { id: 'p-noor', signInName: 'noor', name: 'Noor P.', fullName: 'Noor Probe', roles: ['peer_mentor'], active: true, hasPassword: true, version: 1 },
+    { id: 'p-it', signInName: 'it', name: 'Ada I.', fullName: 'Ada Itkin', roles: ['it_admin'], active: true, hasPassword: true, version: 1 },
+  ],
+};
+
+const GROUPS: GroupsAnswer = {
+  groups: [
+    { id: 'g1', name: 'Evening group', kind: 'therapy', timeZone: ZONE, chat: false, slots: [1, 2, 4].map((day) => ({ day, start: '18:00', minutes: 90 })), leaders: [{ staff: 'p-ruth', role: 'facilitator' }, { staff: 'p-daniel', role: 'co_facilitator' }], roster: ['p0', 'p1', 'p2', 'p3', 'p5', 'p6'], active: true, version: 1 },
+    { id: 'g2', name: 'Peer support', kind: 'peer', timeZone: ZONE, chat: true, slots: [{ day: 2, start: '20:00', minutes: 60 }], leaders: [{ staff: 'p-noor', role: 'peer_mentor' }], roster: ['p0', 'p1'], active: true, version: 1 },
+  ],
+};
+
+const SESSIONS: SessionsAnswer = {
+  sessions: TODAY.sessions.map((each, index) => ({ id: each.session, group: each.group, groupName: each.title, start: each.start, end: each.end, timeZone: ZONE, phase: each.phase, single: index === 1, signed: each.signed })),
+};
+
+const ANSWERS: readonly [RegExp, unknown][] = [
+  [/staff\/me$/, ME],
+  [/staff\/today/, TODAY],
+  [/attendance$/, RECORD],
+  [/people\/.*\/gate$/, { place: 'At home, 12 Sample Street', state: 'WA', callBack: '(555) 010-0142', alone: true, driving: false, safe: true, rulesAccepted: true, at: NOW - 45 * MINUTE }],
+  [/clinic\/participants\/.*\/link$/, { address: 'https://example.invalid/#Zx8sampleSampleSampleSample', issuedAt: NOW, expiresAt: NOW + 90 * 1440 * MINUTE }],
+  [/clinic\/participants$/, PARTICIPANTS],
+  [/clinic\/staff$/, STAFF],
+  [/clinic\/groups$/, GROUPS],
+  [/clinic\/sessions/, SESSIONS],
+  [/api\/visit$/, VISIT],
+  [/minutes$/, { minutes: 74, intervals: [] }],
+  [/gate$/, { complete: false }],
+  [/api\/contact$/, VISIT.clinic],
+];
+
+/** Answers from fixtures; never reaches a server. */
+export const fixtureHttp: Http = <T,>(path: string): Promise<T> => {
+  const answer = ANSWERS.find(([pattern]) => pattern.test(path))?.[1];
+  return Promise.resolve(answer as T);
+};
