@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** Checks of typed fields; each throws a {@link ProgramProblem} that names the field. */
 final class Check {
 
-    private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 ()./x#-]{1,30}");
+    private static final Pattern PHONE = Pattern.compile("\\+?[(0-9][0-9 ()./x#-]{1,30}");
 
     private Check() {}
 
