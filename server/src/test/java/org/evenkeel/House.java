@@ -110,7 +110,9 @@ record House(String root) {
                 room("api", "room", "attendance", "edge", "live", "program", "record", "identity", "export")
                         .libraries(JACKSON, JACKSON_ANNOTATIONS, LOGGING)
                         .closedTo(SQL),
-                room("node", "*").libraries(".."));
+                room("node", "*")
+                        .libraries(
+                                "picocli..", "ch.qos.logback..", "io.netty..", "org.HdrHistogram..", JACKSON, LOGGING));
     }
 
     private static Room room(String name, String... rooms) {
