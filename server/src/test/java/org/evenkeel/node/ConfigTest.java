@@ -1,0 +1,158 @@
+package org.evenkeel.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.evenkeel.edge.EdgeConfig;
+import org.evenkeel.sql.DatabaseAddress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+class ConfigTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void withNothingSaidEveryDefaultHolds() {
+        var config = Config.read(Optional.empty(), Map.of(), Map.of());
+        var data = Path.of("evenkeel-data").toAbsolutePath();
+        assertThat(config)
+                .isEqualTo(
+                        new Config(
+                                new Config.Listen("127.0.0.1", 8080, Optional.empty(), Set.of(), 0),
+                                Optional.empty(),
+                                data,
+                                data.resolve("keys"),
+                                data.resolve("day-keys"),
+                                new DatabaseAddress.SqliteFile(data.resolve("evenkeel.db")),
+                                Optional.empty(),
+                                new Config.Log(false, "info"),
+                                new Config.Rates(20, 5, 600, 3_000)));
+    }
+
+    @Test
+    void everyKeyReachesItsPlace() throws Exception {
+        var certificate = Files.writeString(folder.resolve("c.pem"), "x");
+        var key = Files.writeString(folder.resolve("k.pem"), "x");
+        var secret = Files.writeString(folder.resolve("p"), "quiet words\n");
+        var config =
+                Config.read(
+                        Optional.empty(),
+                        Map.of(),
+                        Map.ofEntries(
+                                Map.entry("listen.host", "0.0.0.0"),
+                                Map.entry("listen.port", "9"),
+                                Map.entry("tls.certificate", certificate.toString()),
+                                Map.entry("tls.key", key.toString()),
+                                Map.entry("proxy.trusted", "10.0.0.1, 10.0.0.2"),
+                                Map.entry("edge.event-loops", "3"),
+                                Map.entry("public.address", "https://groups.example/"),
+                                Map.entry("data.folder", folder.toString()),
+                                Map.entry("keys.folder", folder.resolve("a").toString()),
+                                Map.entry("keys.day-folder", folder.resolve("b").toString()),
+                                Map.entry("database.url", "jdbc:postgresql://db/evenkeel"),
+                                Map.entry("database.user", "someone"),
+                                Map.entry("database.password-file", secret.toString()),
+                                Map.entry("database.connections", "4"),
+                                Map.entry("redis.address", "cache:7000"),
+                                Map.entry("redis.password-file", secret.toString()),
+                                Map.entry("redis.tls", "true"),
+                                Map.entry("log.format", "json"),
+                                Map.entry("log.level", "debug"),
+                                Map.entry("limits.commands-per-10s", "1"),
+                                Map.entry("limits.messages-per-10s", "2"),
+                                Map.entry("limits.sockets-per-address-per-minute", "3"),
+                                Map.entry("limits.requests-per-address-per-minute", "4")));
+        assertThat(config.listen())
+                .isEqualTo(
+                        new Config.Listen(
+                                "0.0.0.0",
+                                9,
+                                Optional.of(new EdgeConfig.Tls(certificate, key)),
+                                Set.of("10.0.0.1", "10.0.0.2"),
+                                3));
+        assertThat(config.publicAddress()).contains("https://groups.example");
+        assertThat(config.keyFolder()).isEqualTo(folder.resolve("a"));
+        assertThat(config.dayKeyFolder()).isEqualTo(folder.resolve("b"));
+        assertThat(config.database())
+                .isEqualTo(new DatabaseAddress.Postgres("jdbc:postgresql://db/evenkeel", "someone", "quiet words", 4));
+        assertThat(config.redis().orElseThrow().password()).contains("quiet words");
+        assertThat(config.redis().orElseThrow().tls()).isTrue();
+        assertThat(config.log()).isEqualTo(new Config.Log(true, "debug"));
+        assertThat(config.rates()).isEqualTo(new Config.Rates(1, 2, 3, 4));
+    }
+
+    @Test
+    void aFlagWinsOverTheEnvironmentAndTheEnvironmentOverTheFile() throws Exception {
+        var file =
+                Files.writeString(
+                        folder.resolve("evenkeel.conf"), "listen.port = 1\nlisten.host = filehost\nlog.level = warn\n");
+        var config =
+                Config.read(
+                        Optional.of(file),
+                        Map.of("EVENKEEL_LISTEN_PORT", "2", "EVENKEEL_LISTEN_HOST", "envhost", "PATH", "ignored"),
+                        Map.of("listen.port", "3"));
+        assertThat(config.listen().port()).isEqualTo(3);
+        assertThat(config.listen().host()).isEqualTo("envhost");
+        assertThat(config.log().level()).isEqualTo("warn");
+    }
+
+    @Test
+    void allProblemsAreSaidAtOnceAndNoneShowsASecret() throws Exception {
+        var secret = Files.writeString(folder.resolve("p"), "quiet words");
+        var problems =
+                catchThrowableOfType(
+                                ConfigProblems.class,
+                                () ->
+                                        Config.read(
+                                                Optional.empty(),
+                                                Map.of("EVENKEEL_NO_SUCH_KEY", "1"),
+                                                Map.of(
+                                                        "listen.port", "many",
+                                                        "no.such.key", "1",
+                                                        "tls.key", folder.resolve("missing").toString(),
+                                                        "database.url", "jdbc:mysql://x",
+                                                        "database.password-file", secret.toString(),
+                                                        "redis.address", "nowhere",
+                                                        "public.address", "https://host/path",
+                                                        "log.format", "xml")))
+                        .problems();
+        assertThat(problems)
+                .hasSize(9)
+                .anyMatch(each -> each.contains("EVENKEEL_NO_SUCH_KEY"))
+                .anyMatch(each -> each.startsWith("listen.port: a whole number from 0 to 65535"))
+                .anyMatch(each -> each.contains("no.such.key"))
+                .anyMatch(each -> each.startsWith("tls.key: the file cannot be read"))
+                .anyMatch(each -> each.contains("both or none"))
+                .anyMatch(each -> each.startsWith("database.url"))
+                .anyMatch(each -> each.startsWith("redis.address: host:port is needed"))
+                .anyMatch(each -> each.startsWith("public.address"))
+                .anyMatch(each -> each.startsWith("log.format: one of json, text"))
+                .noneMatch(each -> each.contains("quiet"));
+    }
+
+    @Test
+    void theConfigurationItselfNeverShowsASecret() throws Exception {
+        var secret = Files.writeString(folder.resolve("p"), "quiet words");
+        var config =
+                Config.read(
+                        Optional.empty(),
+                        Map.of(),
+                        Map.of(
+                                "database.url",
+                                "jdbc:postgresql://db/evenkeel",
+                                "database.password-file",
+                                secret.toString(),
+                                "redis.address",
+                                "cache:7000",
+                                "redis.password-file",
+                                secret.toString()));
+        assertThat(config.toString()).doesNotContain("quiet");
+    }
+}
