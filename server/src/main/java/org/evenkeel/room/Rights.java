@@ -55,7 +55,7 @@ public enum Rights {
     STOP_TIMER(staff(), none()),
     SAY_IN_ROOM(speakers(), none()),
     WRITE_TO_STAFF(of(PARTICIPANT, GUEST, INTERPRETER), none()),
-    SAY_TO_STAFF(of(FACILITATOR, CO_FACILITATOR, MODERATOR, PEER_MENTOR, OBSERVER), none()),
+    SAY_TO_STAFF(staff(), none()),
     WRITE_TO_MEMBER(none(), staff()),
     WRITE_TO_WAITING(staff(), none()),
     ASK_FOR_SUPPORT(of(PARTICIPANT, GUEST), none()),

@@ -123,7 +123,7 @@ class RightsTest {
             STOP_TIMER                FCMP      -
             SAY_IN_ROOM               FCMPIpg   -
             WRITE_TO_STAFF            Ipg       -
-            SAY_TO_STAFF              FCMPO     -
+            SAY_TO_STAFF              FCMP      -
             WRITE_TO_MEMBER           -         FCMP
             WRITE_TO_WAITING          FCMP      -
             ASK_FOR_SUPPORT           pg        -
