@@ -29,6 +29,8 @@ public final class Api {
         new ImportApi(parts, json).addTo(to);
         new GroupsApi(parts, json).addTo(to);
         new SessionsApi(parts, json).addTo(to);
+        new AttendanceApi(parts, json).addTo(to);
+        new OwnMinutesApi(parts, json).addTo(to);
         return to.all();
     }
 }

@@ -5,6 +5,8 @@ import org.evenkeel.identity.IdentityLimits;
 import org.evenkeel.live.MemberIds;
 import org.evenkeel.live.Rooms;
 import org.evenkeel.program.Clinic;
+import org.evenkeel.record.AttendanceBook;
+import org.evenkeel.record.Seals;
 
 import java.time.InstantSource;
 import java.util.Objects;
@@ -19,6 +21,8 @@ import java.util.function.Predicate;
  * @param limits the same as identity's: the cookie lives as long as a sign-in at most
  * @param rooms live rooms
  * @param memberIds ids of members
+ * @param attendance the attendance record
+ * @param seals tells which sessions are signed
  * @param rates how often somebody may try to get in
  * @param clock the server's clock
  * @param publicAddress under which participants reach this server, like {@code https://host}, without a slash at its
@@ -31,6 +35,8 @@ public record ApiParts(
         IdentityLimits limits,
         Rooms rooms,
         MemberIds memberIds,
+        AttendanceBook attendance,
+        Seals seals,
         ApiRates rates,
         InstantSource clock,
         Optional<String> publicAddress,
@@ -41,6 +47,8 @@ public record ApiParts(
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(rooms, "rooms");
         Objects.requireNonNull(memberIds, "memberIds");
+        Objects.requireNonNull(attendance, "attendance");
+        Objects.requireNonNull(seals, "seals");
         Objects.requireNonNull(rates, "rates");
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(publicAddress, "publicAddress");

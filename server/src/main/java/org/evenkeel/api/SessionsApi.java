@@ -11,6 +11,7 @@ import org.evenkeel.program.GroupId;
 import org.evenkeel.program.RosterEntry;
 import org.evenkeel.program.Session;
 import org.evenkeel.program.SessionPlan;
+import org.evenkeel.record.Seals;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -25,11 +26,13 @@ final class SessionsApi {
     private static final int MOST_MINUTES = 720;
 
     private final Clinic clinic;
+    private final Seals seals;
     private final People people;
     private final Json json;
 
     SessionsApi(ApiParts parts, Json json) {
         this.clinic = parts.clinic();
+        this.seals = parts.seals();
         this.people = new People(clinic);
         this.json = json;
     }
@@ -78,7 +81,7 @@ final class SessionsApi {
                 plan.zone().getId(),
                 session.cancelled() ? "cancelled" : Phases.of(session, Optional.empty()),
                 session.occurrence().isEmpty(),
-                false);
+                !seals.ofSession(session.id()).isEmpty());
     }
 
     record Answer(List<View> sessions) {}

@@ -7,6 +7,8 @@ import org.evenkeel.identity.StaffIdentity;
 import org.evenkeel.program.Access;
 import org.evenkeel.program.Clinic;
 import org.evenkeel.program.Session;
+import org.evenkeel.record.AttendanceBook;
+import org.evenkeel.record.Seals;
 import org.evenkeel.room.SessionId;
 
 import java.time.InstantSource;
@@ -21,6 +23,8 @@ final class TodayApi {
     private final Clinic clinic;
     private final Identity identity;
     private final LiveRooms rooms;
+    private final AttendanceBook attendance;
+    private final Seals seals;
     private final InstantSource clock;
     private final Json json;
 
@@ -28,6 +32,8 @@ final class TodayApi {
         this.clinic = parts.clinic();
         this.identity = parts.identity();
         this.rooms = rooms;
+        this.attendance = parts.attendance();
+        this.seals = parts.seals();
         this.clock = parts.clock();
         this.json = json;
     }
@@ -79,9 +85,16 @@ final class TodayApi {
                 Phases.of(session, live.map(LiveRooms.Numbers::phase)),
                 (int) session.plan().roster().stream().filter(entry -> entry.role().isCounted()).count(),
                 live.map(LiveRooms.Numbers::waiting).orElse(0),
-                live.map(LiveRooms.Numbers::present).orElse(0),
+                present(session, live),
                 Door.roleOf(staff, session).map(Words::of),
-                false);
+                !seals.ofSession(session.id()).isEmpty());
+    }
+
+    /** After the end, the number in group; what a room that does not answer shows is what is known of it: nobody. */
+    private int present(Session session, Optional<LiveRooms.Numbers> live) {
+        return session.facts().endedAt().isPresent()
+                ? attendance.compute(session.id()).map(sheet -> sheet.attendance().numberInGroup()).orElse(0)
+                : live.map(LiveRooms.Numbers::present).orElse(0);
     }
 
     record Today(String date, List<TodaySession> sessions) {}
