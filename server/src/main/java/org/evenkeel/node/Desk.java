@@ -18,6 +18,7 @@ import org.evenkeel.program.Clinic;
 import org.evenkeel.record.AttendanceBook;
 import org.evenkeel.record.AttendanceVerifier;
 import org.evenkeel.record.ProgramSessionFacts;
+import org.evenkeel.record.Seals;
 import org.evenkeel.sql.StorageFailure;
 import org.evenkeel.wire.Rate;
 
@@ -34,6 +35,7 @@ public final class Desk {
     private final IdentityLimits identityLimits = IdentityLimits.defaults();
     private final AttendanceBook attendance;
     private final AttendanceVerifier verifier;
+    private final Seals seals;
 
     private Desk(Stores.Sql sql, AccessEnded.Listener ended) {
         var random = new SecureRandomBytes();
@@ -51,6 +53,7 @@ public final class Desk {
         var record = sql.record();
         attendance =
                 new AttendanceBook(record.ledger(), record.corrections(), record.seals(), facts, WallClock.INSTANCE);
+        seals = record.seals();
         verifier = new AttendanceVerifier(record.ledger(), record.corrections(), record.seals(), facts);
     }
 
@@ -97,6 +100,8 @@ public final class Desk {
                         identityLimits,
                         rooms,
                         memberIds,
+                        attendance,
+                        seals,
                         new ApiRates(limiter(10), limiter(60), limiter(20), limiter(120)),
                         WallClock.INSTANCE,
                         config.publicAddress(),
