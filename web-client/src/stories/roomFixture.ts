@@ -30,6 +30,7 @@ export const self = (part: Partial<SelfView> = {}): SelfView => ({
   microphone: false,
   camera: true,
   speakingLocked: false,
+  mutedByStaff: false,
   supportAsked: false,
   qualified: false,
   ...part,

@@ -164,6 +164,7 @@ export function aRoom(part: Partial<RoomSnapshot> = {}): RoomSnapshot {
       microphone: false,
       camera: false,
       speakingLocked: false,
+      mutedByStaff: false,
       supportAsked: false,
       qualified: false,
     },

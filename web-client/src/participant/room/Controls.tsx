@@ -5,7 +5,6 @@ import { Dialog } from '../../design/Dialog';
 import { Icon } from '../../design/Icon';
 import type { LiveRoom } from '../../live/liveRoom';
 import type { Room } from '../../protocol';
-import { expectOwnMute } from './Turn';
 
 export function Controls({ live, room }: { live: LiveRoom; room: Room }) {
   const [leaving, setLeaving] = useState(false);
@@ -13,7 +12,6 @@ export function Controls({ live, room }: { live: LiveRoom; room: Room }) {
   const raised = hand !== undefined;
   const switchMicrophone = (): void => {
     if (speakingLocked) return;
-    if (microphone) expectOwnMute(live);
     void live.do({ kind: 'set_microphone', on: !microphone });
   };
   return (

@@ -1,4 +1,3 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
 import { clockTime, stopwatch, useNow } from '../../common/time';
 import { t } from '../../common/words';
 import type { LiveRoom } from '../../live/liveRoom';
@@ -7,12 +6,12 @@ import { handPosition, type Room } from '../../protocol';
 /** The one thing that is worth saying now. */
 export type TurnWord = 'staff_gone' | 'break' | 'locked' | 'muted' | 'hand_next' | 'hand' | 'not_started' | 'leads' | 'quiet';
 
-export function turnWord(room: Room, mutedByStaff: boolean): TurnWord {
+export function turnWord(room: Room): TurnWord {
   const { session, self } = room;
   if (session.staffGoneSince !== undefined) return 'staff_gone';
   if (session.breakSince !== undefined) return 'break';
   if (self.speakingLocked) return 'locked';
-  if (mutedByStaff && !self.microphone) return 'muted';
+  if (self.mutedByStaff && !self.microphone) return 'muted';
   const position = handPosition(room, self.member);
   if (position === 1) return 'hand_next';
   if (position > 1) return 'hand';
@@ -20,30 +19,8 @@ export function turnWord(room: Room, mutedByStaff: boolean): TurnWord {
   return session.lead !== undefined && room.members.has(session.lead) ? 'leads' : 'quiet';
 }
 
-/**
- * Whether somebody else switched this microphone off: it went off without one's own command. `expectOff` is told
- * before one's own.
- */
-function useMutedByStaff(live: LiveRoom, microphone: boolean): boolean {
-  const before = useRef(microphone);
-  const [muted, setMuted] = useState(false);
-  const { phase } = live.view.value.status;
-  useEffect(() => {
-    if (before.current && !microphone) setMuted(!ownMute.has(live));
-    if (microphone) setMuted(false);
-    ownMute.delete(live);
-    before.current = microphone;
-  }, [microphone, live, phase]);
-  return muted;
-}
-
-/** Rooms whose person has just pressed mute. */
-const ownMute = new WeakSet<LiveRoom>();
-export const expectOwnMute = (live: LiveRoom): void => void ownMute.add(live);
-
 export function Turn({ live, room }: { live: LiveRoom; room: Room }) {
-  const muted = useMutedByStaff(live, room.self.microphone);
-  const word = turnWord(room, muted);
+  const word = turnWord(room);
   const lead = room.session.lead === undefined ? undefined : room.members.get(room.session.lead);
   const values = {
     name: lead?.name ?? '',
