@@ -19,15 +19,11 @@ export function Alerts({ desk, room }: DeskProps) {
 
 function Alert({ desk, room, alert }: DeskProps & { alert: AlertView }) {
   const now = useNow(1000) + desk.live.view.value.serverOffset;
-  const seenBy = alert.seenBy === undefined ? undefined : room.members.get(alert.seenBy)?.name;
   const person = { member: alert.member, name: alert.name };
   return (
-    <section class={alert.seenBy === undefined ? 'alert' : 'alert seen'}>
+    <section class="alert">
       <b>{s('alert.title', { name: alert.name })}</b>
-      <span>
-        {s('alert.since', { time: stopwatch(now - alert.at) })}
-        {alert.seenBy !== undefined && ` · ${s('alert.seen_by', { name: seenBy ?? s('alert.staff') })}`}
-      </span>
+      <span>{s('alert.since', { time: stopwatch(now - alert.at) })}</span>
       <div class="row wrap">
         {seesGate(room.self.role) && (
           <button type="button" class="btn primary sm" onClick={() => desk.ask({ what: 'place', person })}>
@@ -37,7 +33,7 @@ function Alert({ desk, room, alert }: DeskProps & { alert: AlertView }) {
         <button type="button" class="btn sm" onClick={() => desk.writeToPerson(person)}>
           {s('act.write')}
         </button>
-        {alert.seenBy === undefined && moderates(room.self.role) && (
+        {moderates(room.self.role) && (
           <button type="button" class="btn sm" onClick={() => void desk.act({ kind: 'support_seen', member: alert.member })}>
             {s('alert.seen')}
           </button>

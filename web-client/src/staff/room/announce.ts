@@ -21,7 +21,7 @@ export function news(before: Room, after: Room): { polite: string[]; urgent: str
     if (!after.members.has(member.member)) polite.push(s('say.left', { name: staffName(member) }));
   }
   const urgent = [...after.alerts.values()]
-    .filter((alert) => alert.seenBy === undefined && !before.alerts.has(alert.member))
+    .filter((alert) => !before.alerts.has(alert.member))
     .map((alert) => s('alert.title', { name: alert.name }));
   return { polite, urgent };
 }
