@@ -16,7 +16,7 @@ export function Controls({ live, room }: { live: LiveRoom; room: Room }) {
   };
   return (
     <>
-      <nav class="controls" aria-label={t('room.controls')}>
+      <div class="controls">
         <Control
           of={microphone ? Mic : MicOff}
           text={t(speakingLocked ? 'room.locked' : microphone ? 'room.mute' : 'room.unmute')}
@@ -38,7 +38,7 @@ export function Controls({ live, room }: { live: LiveRoom; room: Room }) {
           onPress={() => void live.do(raised ? { kind: 'lower_hand', member } : { kind: 'raise_hand' })}
         />
         <Control of={LogOut} text={t('room.leave')} class="leave" onPress={() => setLeaving(true)} />
-      </nav>
+      </div>
       {leaving && (
         <Dialog title={t('leave.title')} onClose={() => setLeaving(false)}>
           <p class="soft">{t('leave.text')}</p>

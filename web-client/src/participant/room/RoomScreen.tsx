@@ -53,12 +53,12 @@ export function RoomScreen({ live, room }: RoomProps) {
         </button>
       </header>
       <Stage room={room} grid={grid} />
-      <div class="hands-on">
+      <section class="hands-on" aria-label={t('room.controls')}>
         <Refusal live={live} />
         <Turn live={live} room={room} />
         <Controls live={live} room={room} />
         <Support live={live} room={room} />
-      </div>
+      </section>
       {writing && <Messages live={live} room={room} onClose={() => setWriting(false)} />}
     </div>
   );

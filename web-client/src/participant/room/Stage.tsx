@@ -53,7 +53,8 @@ function Strip({ room, rest, onPin }: { room: Room; rest: readonly MemberView[];
   return (
     <div class={more ? 'strip more' : 'strip'}>
       {fits.map((member) => (
-        <button key={member.member} type="button" class="pin" aria-label={t('room.pin', { name: member.name })} onClick={() => onPin(member.member)}>
+        <button key={member.member} type="button" class="pin" onClick={() => onPin(member.member)}>
+          <span class="seen-by-ear">{t('room.pin')}</span>
           <Person room={room} member={member} />
         </button>
       ))}

@@ -32,7 +32,7 @@ export function Waiting({ live, room, serverOffset }: { live: LiveRoom; room: Ro
         {t(`waiting.${word}.text`, { time: clockTime(room.session.scheduledStart) })}
       </p>
       <ul class="happens">
-        <Happens of={Eye} text="waiting.seen" />
+        {word !== 'parked' && <Happens of={Eye} text="waiting.seen" />}
         <Happens of={BellRing} text="waiting.chime" />
         <Happens of={MessageSquare} text="waiting.write" />
       </ul>

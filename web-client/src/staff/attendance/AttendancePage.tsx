@@ -90,12 +90,12 @@ function Head({ path, record }: { path: string; record: AttendanceRecord }) {
       <span class="row no-print">
         <button type="button" class="btn sm" onClick={() => print()}>
           <Icon of={Printer} size="m" />
-          <span class="wide-only">{s('attendance.print')}</span>
+          <span class="words">{s('attendance.print')}</span>
         </button>
         {record.may.export && (
           <a class="btn sm" href={`${path}.csv`} download>
             <Icon of={Download} size="m" />
-            <span class="wide-only">{s('attendance.export')}</span>
+            <span class="words">{s('attendance.export')}</span>
           </a>
         )}
       </span>
@@ -108,7 +108,7 @@ function Foot({ record, onSign }: { record: AttendanceRecord; onSign: () => void
   const { signature } = record;
   return (
     <footer class="review-foot">
-      <Key />
+      <Key gaps={record.staffGaps.length > 0} />
       <span class="grow" />
       <span class="tiny soft notice-line">{record.notice}</span>
       {signature && (
@@ -131,7 +131,7 @@ function Foot({ record, onSign }: { record: AttendanceRecord; onSign: () => void
 
 const KEY = ['waiting', 'present', 'gap', 'aside', 'break'] as const;
 
-function Key() {
+function Key({ gaps }: { gaps: boolean }) {
   return (
     <ul class="key" aria-label={s('attendance.key')}>
       {KEY.map((kind) => (
@@ -140,6 +140,12 @@ function Key() {
           {s(`bar.${kind}`)}
         </li>
       ))}
+      {gaps && (
+        <li>
+          <i class="staff-gap" aria-hidden="true" />
+          {s('bar.staff_gap')}
+        </li>
+      )}
     </ul>
   );
 }

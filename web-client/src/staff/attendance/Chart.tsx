@@ -101,7 +101,7 @@ function Row({ axis, record, person, onCorrect }: RowProps) {
       <td class="soft tiny note">{noteOf(person)}</td>
       {onCorrect && (
         <td class="no-print act">
-          <button type="button" class="btn quiet sm" aria-label={s('attendance.correct_for', { name: person.name })} onClick={() => onCorrect(person)}>
+          <button type="button" class="btn quiet sm" aria-label={s(record.signature ? 'attendance.amend_for' : 'attendance.correct_for', { name: person.name })} onClick={() => onCorrect(person)}>
             {s(record.signature ? 'attendance.amend' : 'attendance.correct')}
           </button>
         </td>
@@ -145,11 +145,11 @@ function Bar({ axis, record, person }: { axis: Axis; record: AttendanceRecord; p
   const bars = [...person.intervals.filter((each) => each.kind !== 'break'), ...pauses];
   return (
     <div class={person.source === 'manual' ? 'track manual' : 'track'} role="img" aria-label={words.join(', ') || s('bar.none')}>
-      {record.staffGaps.map((gap) => (
-        <Piece key={`gap${gap.from}`} axis={axis} of={{ kind: 'gap', ...gap }} class="staff-gap" />
-      ))}
       {bars.map((each) => (
         <Piece key={`${each.kind}${each.from}`} axis={axis} of={each} />
+      ))}
+      {record.staffGaps.map((gap) => (
+        <Piece key={`gap${gap.from}`} axis={axis} of={{ kind: 'gap', ...gap }} class="staff-gap" />
       ))}
     </div>
   );

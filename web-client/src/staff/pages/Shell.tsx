@@ -37,7 +37,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
         <span class="who cut">{[session.me?.fullName, session.me?.credential].filter(Boolean).join(', ')}</span>
         <button type="button" class="btn quiet sm" onClick={() => void session.signOut()}>
           <Icon of={LogOut} size="m" />
-          <span class="wide-only">{s('sign_out')}</span>
+          <span class="words">{s('sign_out')}</span>
         </button>
       </header>
       <main id="main" tabIndex={-1}>

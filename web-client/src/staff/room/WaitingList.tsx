@@ -115,8 +115,8 @@ function Outside({ desk, room }: DeskProps) {
   const undo = ({ member, standing }: OutsideView): void =>
     void desk.act({ kind: standing === 'declined' ? 'undo_decline' : 'undo_remove', member });
   return (
-    <section class="outside" aria-labelledby="outside">
-      <h2 id="outside">{s('outside.count', { n: people.length })}</h2>
+    <div class="outside">
+      <h2>{s('outside.count', { n: people.length })}</h2>
       <ul>
         {people.map((person) => (
           <li key={person.member} class="row">
@@ -134,7 +134,7 @@ function Outside({ desk, room }: DeskProps) {
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
 
