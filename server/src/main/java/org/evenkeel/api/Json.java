@@ -10,6 +10,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
@@ -17,8 +18,14 @@ import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -28,6 +35,8 @@ import java.util.regex.Pattern;
 final class Json {
 
     private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
+
+    private static final Set<Class<?>> MAY_BE_MISSING = Set.of(Optional.class, OptionalInt.class, OptionalLong.class);
 
     private final JsonMapper mapper;
 
@@ -70,12 +79,12 @@ final class Json {
             throw new ApiProblem(ApiCode.BAD_REQUEST);
         }
         try {
-            T body = mapper.readValue(call.body(), type);
-            if (body == null) {
+            JsonNode body = mapper.readTree(call.body());
+            if (!body.isObject()) {
                 throw new ApiProblem(ApiCode.BAD_REQUEST);
             }
-            requireAll(body);
-            return body;
+            requireAll(type, body);
+            return mapper.treeToValue(body, type);
         } catch (StreamReadException _) {
             throw new ApiProblem(ApiCode.BAD_REQUEST);
         } catch (JacksonException e) {
@@ -97,42 +106,37 @@ final class Json {
         return contentType.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
     }
 
-    /** Jackson leaves what is missing null: nothing of that gets further than here. */
-    private static void requireAll(Record body) {
-        for (RecordComponent component : body.getClass().getRecordComponents()) {
-            Object value = valueOf(component, body);
-            if (value == null) {
-                throw ApiProblem.ofField(component.getName());
-            }
-            if (value instanceof Record inner) {
-                requireAll(inner);
-            }
-            if (value instanceof List<?> list) {
-                list.forEach(element -> requireElement(component.getName(), element));
+    /** Jackson takes what is missing for null, 0 or false: nothing of that gets further than here. */
+    private static void requireAll(Class<?> type, JsonNode body) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            JsonNode value = body.path(component.getName());
+            if (value.isMissingNode() || value.isNull()) {
+                if (!MAY_BE_MISSING.contains(component.getType())) {
+                    throw ApiProblem.ofField(component.getName());
+                }
+            } else if (value.isArray()) {
+                value.forEach(element -> requireElement(component, element));
             }
         }
     }
 
-    private static void requireElement(String field, Object element) {
-        if (element == null) {
-            throw ApiProblem.ofField(field);
+    private static void requireElement(RecordComponent list, JsonNode element) {
+        if (element.isNull()) {
+            throw ApiProblem.ofField(list.getName());
         }
-        if (element instanceof Record inner) {
+        if (element.isObject() && elementType(list) instanceof Class<?> type && type.isRecord()) {
             try {
-                requireAll(inner);
+                requireAll(type, element);
             } catch (ApiProblem _) {
-                throw ApiProblem.ofField(field);
+                throw ApiProblem.ofField(list.getName());
             }
         }
     }
 
-    private static Object valueOf(RecordComponent component, Record of) {
-        try {
-            component.getAccessor().setAccessible(true);
-            return component.getAccessor().invoke(of);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("a record's accessor does not answer", e);
-        }
+    private static Type elementType(RecordComponent list) {
+        return list.getGenericType() instanceof ParameterizedType generic
+                ? generic.getActualTypeArguments()[0]
+                : list.getType();
     }
 
     /** The outermost field of the path: lists of things are one field of the form that was filled in. */

@@ -1,0 +1,89 @@
+package org.evenkeel.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.evenkeel.live.Directory.Names;
+import org.evenkeel.program.ClinicFixture;
+import org.evenkeel.program.ProgramProblem;
+import org.evenkeel.program.StaffRole;
+import org.evenkeel.room.PersonId;
+import org.evenkeel.room.SessionId;
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Names come from the program, are remembered for a short while, and never hold a room up. */
+class ProgramDirectoryTest {
+
+    private final ClinicFixture fixture = new ClinicFixture();
+    private final ProgramDirectory directory = new ProgramDirectory(fixture.clinic, fixture.clock);
+
+    @Test
+    void participantsAndStaffHaveTheirNames() {
+        PersonId person = fixture.participant("x");
+        assertThat(directory.names(person)).isEqualTo(new Names("Testname R.", "Testname ref-x"));
+        PersonId staff = fixture.caller("leader", StaffRole.COUNSELOR).person();
+        assertThat(directory.names(staff)).isEqualTo(new Names("login-leader", "Staff login-leader"));
+    }
+
+    @Test
+    void whoIsUnknownHasANeutralWord() {
+        assertThat(directory.names(new PersonId("nobody"))).isEqualTo(new Names("Member", "Member"));
+        assertThat(directory.title(new SessionId("none"))).isEqualTo("Appointment");
+        assertThat(directory.neutralTitle()).isEqualTo("Appointment");
+    }
+
+    private final AtomicLong now = new AtomicLong();
+    private final AtomicInteger asked = new AtomicInteger();
+    private boolean broken;
+    private String answer = "first";
+    private final ShortMemory<String, String> memory =
+            new ShortMemory<>(
+                    2,
+                    () -> Instant.ofEpochMilli(now.get()),
+                    _ -> {
+                        asked.incrementAndGet();
+                        if (broken) {
+                            throw new ProgramProblem(ProgramProblem.Code.CONFLICT, "");
+                        }
+                        return Optional.of(answer);
+                    });
+
+    @Test
+    void anAnswerIsGoodForHalfAMinute() {
+        assertThat(memory.get("a")).contains("first");
+        answer = "second";
+        now.set(29_999);
+        assertThat(memory.get("a")).contains("first");
+        assertThat(asked).hasValue(1);
+        now.set(30_000);
+        assertThat(memory.get("a")).contains("second");
+    }
+
+    @Test
+    void whileNobodyAnswersWhatWasKnownLastIsShownAndNobodyIsAskedForFiveSeconds() {
+        memory.get("a");
+        broken = true;
+        now.set(60_000);
+        assertThat(memory.get("a")).contains("first");
+        assertThat(memory.get("b")).isEmpty();
+        assertThat(asked).hasValue(2);
+        broken = false;
+        now.set(65_000);
+        assertThat(memory.get("b")).contains("first");
+    }
+
+    @Test
+    void itRemembersOnlySoMany() {
+        memory.get("a");
+        memory.get("b");
+        memory.get("c");
+        memory.get("b");
+        assertThat(asked).hasValue(3);
+        memory.get("a");
+        assertThat(asked).hasValue(4);
+    }
+}

@@ -1,0 +1,170 @@
+package org.evenkeel.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.evenkeel.live.RoomBus.Signal;
+import org.evenkeel.program.Caller;
+import org.evenkeel.program.StaffRole;
+import org.evenkeel.room.PersonId;
+import org.evenkeel.wire.Rate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** How staff get in, stay in and are put out. */
+@Timeout(30)
+class StaffSignInTest {
+
+    @TempDir Path folder;
+    private ApiFixture fixture;
+
+    @BeforeEach
+    void open() {
+        fixture = ApiFixture.open(folder, new Rate(8, 3_600_000));
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    private static String body(String name, String password) {
+        return "{\"name\":\"%s\",\"password\":\"%s\"}".formatted(name, password);
+    }
+
+    private Signal signedOut(PersonId person) {
+        return new Signal("person-signed-out", person.value());
+    }
+
+    @Test
+    void aNameAndItsPasswordSetACookieThatNoScriptSees() {
+        PersonId staff = fixture.staff(StaffRole.COUNSELOR, StaffRole.SUPERVISOR);
+        ApiClient browser = fixture.client();
+        var reply =
+                browser.post("/api/staff/sign-in", body(fixture.signInName(staff).toUpperCase(), ApiFixture.PASSWORD))
+                        .is(200);
+        assertThat(reply.header("Set-Cookie").orElseThrow())
+                .startsWith("evenkeel_staff=")
+                .contains("HTTPOnly", "SameSite=Strict", "Path=/", "Max-Age=43200")
+                .doesNotContain("Secure");
+        var me = browser.get("/api/staff/me").is(200).json();
+        assertThat(me).isEqualTo(reply.json());
+        assertThat(me.get("person").asString()).isEqualTo(staff.value());
+        assertThat(me.get("roles").toString()).isEqualTo("[\"counselor\",\"supervisor\"]");
+        assertThat(me.get("credential").asString()).isEqualTo("LCSW");
+        assertThat(me.get("timeZone").asString()).isEqualTo("America/New_York");
+    }
+
+    @Test
+    void unknownNamesWrongPasswordsAndLeaversLookTheSame() {
+        PersonId staff = fixture.staff(StaffRole.COUNSELOR);
+        PersonId leaver = fixture.staff(StaffRole.COUNSELOR);
+        fixture.clinic.staff().deactivate(Caller.operator(), leaver, 1);
+        List<ApiClient.Reply> replies =
+                Stream.of(
+                                body("nobody-of-this-name", ApiFixture.PASSWORD),
+                                body(fixture.signInName(staff), "another password"),
+                                body(fixture.signInName(leaver), ApiFixture.PASSWORD),
+                                body("", ""))
+                        .map(typed -> fixture.client().post("/api/staff/sign-in", typed))
+                        .toList();
+        assertThat(replies).allSatisfy(reply -> reply.is(401, "sign_in_refused"));
+        assertThat(replies.stream().map(ApiClient.Reply::text).distinct()).hasSize(1);
+        assertThat(replies).allSatisfy(reply -> assertThat(reply.header("Set-Cookie")).isEmpty());
+    }
+
+    @Test
+    void whoTriesTooOftenWaitsWhetherTheNameExistsOrNot() {
+        String known = fixture.signInName(fixture.staff(StaffRole.COUNSELOR));
+        for (int i = 0; i < 4; i++) {
+            fixture.client().post("/api/staff/sign-in", body(known, "wrong")).is(401);
+            fixture.client().post("/api/staff/sign-in", body("no-such-name", "wrong")).is(401);
+        }
+        fixture.client().post("/api/staff/sign-in", body(known, ApiFixture.PASSWORD)).is(429, "too_fast");
+        fixture.client().post("/api/staff/sign-in", body("no-such-name", "wrong")).is(429, "too_fast");
+    }
+
+    @Test
+    void anEntryLinkWorksOnce() {
+        PersonId staff = fixture.staff(StaffRole.COUNSELOR);
+        String token = fixture.identity.entryLinks().issue(Caller.operator(), staff).value();
+        ApiClient browser = fixture.client();
+        browser.post("/api/staff/enter", "{\"token\":\"%s\"}".formatted(token)).is(200);
+        browser.get("/api/staff/me").is(200);
+        fixture.client().post("/api/staff/enter", "{\"token\":\"%s\"}".formatted(token)).is(404, "link_unknown");
+        fixture.client().post("/api/staff/enter", "{\"token\":\"never issued\"}").is(404, "link_unknown");
+    }
+
+    @Test
+    void whoSignsOutIsOutAndAllNodesHearIt() {
+        PersonId staff = fixture.staff(StaffRole.COUNSELOR);
+        ApiClient browser = fixture.as(staff);
+        fixture.signals.clear();
+        assertThat(browser.post("/api/staff/sign-out").is(204).header("Set-Cookie").orElseThrow())
+                .contains("Max-Age=0");
+        browser.get("/api/staff/me").is(401, "signed_out");
+        assertThat(fixture.signals).containsExactly(signedOut(staff));
+    }
+
+    @Test
+    void aLeaverIsOutAtOnceWithEveryBrowser() {
+        PersonId leaver = fixture.staff(StaffRole.COUNSELOR);
+        ApiClient one = fixture.as(leaver);
+        ApiClient other = fixture.as(leaver);
+        fixture.signals.clear();
+        fixture.as(StaffRole.SUPERVISOR).post("/api/clinic/staff/" + leaver.value() + "/deactivate").is(200);
+        one.get("/api/staff/me").is(401, "signed_out");
+        other.get("/api/staff/me").is(401, "signed_out");
+        assertThat(fixture.signals).contains(signedOut(leaver));
+    }
+
+    @Test
+    void aNewPasswordEndsWhatTheOldOneBegan() {
+        PersonId staff = fixture.staff(StaffRole.COUNSELOR);
+        ApiClient browser = fixture.as(staff);
+        ApiClient admin = fixture.as(StaffRole.IT_ADMIN);
+        String path = "/api/clinic/staff/" + staff.value() + "/password";
+        admin.post(path, "{\"password\":\"short\"}").refusesField("password");
+        browser.get("/api/staff/me").is(200);
+        fixture.signals.clear();
+        admin.post(path, "{\"password\":\"quite another password\"}").is(204);
+        browser.get("/api/staff/me").is(401, "signed_out");
+        assertThat(fixture.signals).contains(signedOut(staff));
+        fixture.client().post("/api/staff/sign-in", body(fixture.signInName(staff), "quite another password")).is(200);
+    }
+
+    @Test
+    void revokedSessionsAreOutAtOnce() {
+        PersonId staff = fixture.staff(StaffRole.COUNSELOR);
+        ApiClient browser = fixture.as(staff);
+        fixture.as(StaffRole.IT_ADMIN).post("/api/clinic/staff/" + staff.value() + "/revoke-sessions").is(204);
+        browser.get("/api/staff/me").is(401, "signed_out");
+        assertThat(fixture.signals).contains(signedOut(staff));
+    }
+
+    @Test
+    void fifteenQuietMinutesEndASignIn() {
+        ApiClient browser = fixture.as(StaffRole.COUNSELOR);
+        fixture.minutesPass(14);
+        browser.get("/api/staff/me").is(200);
+        fixture.minutesPass(16);
+        browser.get("/api/staff/me").is(401, "signed_out");
+    }
+
+    @Test
+    void beingLiveInARoomKeepsASignInAlive() {
+        PersonId staff = fixture.staff(StaffRole.COUNSELOR);
+        ApiClient browser = fixture.as(staff);
+        for (int i = 0; i < 3; i++) {
+            fixture.minutesPass(10);
+            fixture.doorman.seenLive(staff);
+        }
+        browser.get("/api/staff/me").is(200);
+    }
+}
