@@ -37,6 +37,11 @@ final class ApiProblem extends RuntimeException {
         return new ApiProblem(ApiCode.BAD_FIELD, sentence, field);
     }
 
+    /** A sign-in name that somebody else has. */
+    static ApiProblem nameTaken(String field) {
+        return new ApiProblem(ApiCode.NAME_TAKEN, ApiCode.NAME_TAKEN.sentence(), field);
+    }
+
     ApiCode code() {
         return code;
     }
@@ -55,18 +60,21 @@ final class ApiProblem extends RuntimeException {
             case UNAVAILABLE -> reply.with("Retry-After", "2");
             case BAD_REQUEST,
                     SIGNED_OUT,
-                    SIGN_IN_REFUSED,
+                    BAD_CREDENTIALS,
                     NOT_ALLOWED,
                     BAD_CSRF,
+                    NO_CREDENTIAL,
                     NOT_FOUND,
                     LINK_UNKNOWN,
                     CHANGED_MEANWHILE,
                     CLOSED,
+                    ENDED,
                     NOT_OPEN,
                     ALREADY_SIGNED,
                     NOT_SIGNED,
-                    NOT_ENDED,
+                    SESSION_RUNNING,
                     NOTHING_TO_AMEND,
+                    NAME_TAKEN,
                     BAD_FIELD,
                     INTERNAL ->
                     reply;

@@ -179,8 +179,8 @@ final class AttendanceApi {
             case CHANGED -> new ApiProblem(ApiCode.CHANGED_MEANWHILE);
             case ALREADY_SIGNED -> new ApiProblem(ApiCode.ALREADY_SIGNED);
             case NOT_SIGNED -> new ApiProblem(ApiCode.NOT_SIGNED);
-            case NOT_ENDED -> new ApiProblem(ApiCode.NOT_ENDED);
-            case NOT_PERMITTED -> new ApiProblem(ApiCode.NOT_ALLOWED);
+            case NOT_ENDED -> new ApiProblem(ApiCode.SESSION_RUNNING);
+            case NOT_PERMITTED -> new ApiProblem(ApiCode.NO_CREDENTIAL);
             case NOTHING_TO_AMEND -> new ApiProblem(ApiCode.NOTHING_TO_AMEND);
             case BUSY -> new ApiProblem(ApiCode.UNAVAILABLE);
         };

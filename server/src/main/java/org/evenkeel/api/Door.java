@@ -29,12 +29,12 @@ enum Door {
     /**
      * Goes on only through an open door.
      *
-     * @throws ApiProblem {@code not_open}, {@code closed}
+     * @throws ApiProblem {@code not_open}, {@code ended}
      */
     void pass() {
         switch (this) {
             case EARLY -> throw new ApiProblem(ApiCode.NOT_OPEN);
-            case ENDED -> throw new ApiProblem(ApiCode.CLOSED);
+            case ENDED -> throw new ApiProblem(ApiCode.ENDED);
             case OPEN -> {}
         }
     }

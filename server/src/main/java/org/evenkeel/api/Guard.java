@@ -106,8 +106,15 @@ final class Guard {
             case NOT_FOUND -> new ApiProblem(ApiCode.NOT_FOUND);
             case CONFLICT -> new ApiProblem(ApiCode.CHANGED_MEANWHILE);
             case CLOSED -> new ApiProblem(ApiCode.CLOSED);
-            case TAKEN, MISSING, TOO_LONG, BAD_VALUE, INACTIVE ->
-                    ApiProblem.ofField(field, Sentences.of(problem.code()));
+            case TAKEN -> taken(field);
+            case MISSING, TOO_LONG, BAD_VALUE, INACTIVE -> ApiProblem.ofField(field, Sentences.of(problem.code()));
         };
+    }
+
+    /** A form shows a taken sign-in name beside the field; every other taken thing is one field among many. */
+    private static ApiProblem taken(String field) {
+        return field.equals("signInName")
+                ? ApiProblem.nameTaken(field)
+                : ApiProblem.ofField(field, Sentences.of(ProgramProblem.Code.TAKEN));
     }
 }

@@ -44,7 +44,7 @@ final class StaffApi {
                 call,
                 identity.signIn()
                         .signIn(typed.name(), typed.password())
-                        .orElseThrow(() -> new ApiProblem(ApiCode.SIGN_IN_REFUSED)));
+                        .orElseThrow(() -> new ApiProblem(ApiCode.BAD_CREDENTIALS)));
     }
 
     private HttpReply enter(HttpCall call) {

@@ -183,7 +183,7 @@ class AttendanceResourcesTest {
         JsonNode seen = supervisor.get(path("")).is(200).json();
         assertThat(seen.get("may").toString())
                 .isEqualTo("{\"correct\":true,\"sign\":false,\"amend\":false,\"export\":true}");
-        supervisor.post(path("/sign"), version(seen)).is(403, "not_allowed");
+        supervisor.post(path("/sign"), version(seen)).is(403, "no_credential");
         supervisor.post(path("/amendments"), correction(seen, present, "\"minutes\":80")).is(409, "not_signed");
         JsonNode after =
                 supervisor.post(path("/corrections"), correction(seen, present, "\"minutes\":80")).is(200).json();

@@ -74,7 +74,7 @@ class StaffSignInTest {
                                 body("", ""))
                         .map(typed -> fixture.client().post("/api/staff/sign-in", typed))
                         .toList();
-        assertThat(replies).allSatisfy(reply -> reply.is(401, "sign_in_refused"));
+        assertThat(replies).allSatisfy(reply -> reply.is(401, "bad_credentials"));
         assertThat(replies.stream().map(ApiClient.Reply::text).distinct()).hasSize(1);
         assertThat(replies).allSatisfy(reply -> assertThat(reply.header("Set-Cookie")).isEmpty());
     }

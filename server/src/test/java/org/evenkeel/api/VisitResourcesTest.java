@@ -148,7 +148,7 @@ class VisitResourcesTest {
         Session over = fixture.session(-200, Map.of(person, Role.PARTICIPANT));
         assertThat(tab.post(path(own, "ticket")).is(200).json().get("ticket").asString()).hasSize(43);
         tab.post(path(early, "ticket")).is(409, "not_open");
-        tab.post(path(over, "ticket")).is(409, "closed");
+        tab.post(path(over, "ticket")).is(409, "ended");
         tab.post(path(others, "ticket")).is(404, "not_found");
         tab.post("/api/visit/sessions/nothing/ticket").is(404, "not_found");
         tab.post("/api/visit/sessions/" + "x".repeat(65) + "/ticket").is(404, "not_found");
