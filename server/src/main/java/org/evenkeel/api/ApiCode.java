@@ -23,7 +23,6 @@ enum ApiCode {
     NAME_TAKEN(422, "This name is already in use."),
     BAD_FIELD(422, "A field is missing or not right."),
     TOO_FAST(429, "Too many tries in a short time. Please wait a few minutes."),
-    INTERNAL(500, "Something went wrong on the server."),
     UNAVAILABLE(503, "This cannot be answered right now. Please try again.");
 
     private final int status;

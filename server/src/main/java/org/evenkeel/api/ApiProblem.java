@@ -42,15 +42,6 @@ final class ApiProblem extends RuntimeException {
         return new ApiProblem(ApiCode.NAME_TAKEN, ApiCode.NAME_TAKEN.sentence(), field);
     }
 
-    ApiCode code() {
-        return code;
-    }
-
-    /** The field it concerns, or an empty text. */
-    String field() {
-        return field;
-    }
-
     /** The answer that says so. */
     HttpReply reply(Json json) {
         Optional<String> about = Optional.of(field).filter(name -> !name.isEmpty());
@@ -75,8 +66,7 @@ final class ApiProblem extends RuntimeException {
                     SESSION_RUNNING,
                     NOTHING_TO_AMEND,
                     NAME_TAKEN,
-                    BAD_FIELD,
-                    INTERNAL ->
+                    BAD_FIELD ->
                     reply;
         };
     }
