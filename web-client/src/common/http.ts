@@ -5,6 +5,8 @@ export class HttpProblem extends Error {
     readonly code: string,
     /** The field that the problem is about, when there is one. */
     readonly field?: string,
+    /** The server's own sentence, in English: for staff only. */
+    readonly text?: string,
   ) {
     super(code);
     this.name = 'HttpProblem';
@@ -29,7 +31,7 @@ export type Http = <T>(path: string, ask?: Ask) => Promise<T>;
 const PATIENCE_MILLIS = 15_000;
 
 interface ErrorBody {
-  readonly error?: { readonly code?: string; readonly field?: string };
+  readonly error?: { readonly code?: string; readonly field?: string; readonly text?: string };
 }
 
 export const browserHttp: Http = async <T>(path: string, ask: Ask = {}): Promise<T> => {
@@ -60,7 +62,7 @@ async function answer(path: string, ask: Ask): Promise<Response> {
 function problemOf(status: number, text: string): HttpProblem {
   try {
     const { error } = JSON.parse(text) as ErrorBody;
-    return new HttpProblem(status, error?.code ?? 'internal', error?.field);
+    return new HttpProblem(status, error?.code ?? 'internal', error?.field, error?.text);
   } catch {
     return new HttpProblem(status, 'internal');
   }

@@ -62,6 +62,7 @@ function refusal(reason: string | undefined): Ending {
     case 'access_revoked':
       return trouble('out');
     case 'ended':
+    case 'closed':
       return { at: 'goodbye', left: false };
     case 'room_locked':
       return trouble('locked');
@@ -74,6 +75,7 @@ function refusal(reason: string | undefined): Ending {
     case 'link_unknown':
       return trouble('signed_out');
     case 'not_open':
+    case 'not_found':
       return 'look_again';
     default:
       return trouble('unavailable');

@@ -124,7 +124,6 @@ export type AttendanceStatus =
   | 'present'
   | 'late'
   | 'left_early'
-  | 'late_and_left_early'
   | 'partial'
   | 'removed'
   | 'not_admitted'
@@ -135,8 +134,8 @@ export type AttendanceStatus =
   | 'cancelled_by_program'
   | 'make_up';
 
-/** Statuses that a person may set by a correction; the others are computed only. */
-export type CorrectableStatus = Exclude<AttendanceStatus, 'not_admitted' | 'late_and_left_early'>;
+/** Statuses that a person may set by a correction; `not_admitted` is computed only. */
+export type CorrectableStatus = Exclude<AttendanceStatus, 'not_admitted'>;
 
 /** Facts worth a word beside the minutes, computed. `count` and `millis` are present where they mean something. */
 export interface AttendanceFlag {

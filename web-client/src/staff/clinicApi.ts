@@ -70,8 +70,9 @@ export interface Participant extends ParticipantFields {
   version: number;
 }
 
+/** A revoked link leaves no trace: it reads as none. */
 export interface LinkState {
-  state: 'none' | 'active' | 'expired' | 'revoked';
+  state: 'none' | 'active' | 'expired';
   issuedAt?: number;
   expiresAt?: number;
 }
@@ -127,8 +128,6 @@ export interface WeeklySlot {
 
 export interface GroupFields {
   name: string;
-  /** What participants see; neutral ('Appointment' when absent). */
-  neutralTitle?: string;
   kind: GroupKind;
   /** IANA name. */
   timeZone: string;

@@ -3,7 +3,7 @@ import { useCallback, useContext, useEffect, useState } from 'preact/hooks';
 import { HttpProblem, type Http } from '../common/http';
 import { errorText } from '../common/words';
 import type { StaffSession } from './session';
-import { staffErrorText } from './words';
+import { s, staffErrorText, type StaffKey } from './words';
 
 export const SessionContext = createContext<StaffSession | undefined>(undefined);
 
@@ -17,8 +17,41 @@ export const useAsk = (): Http => useSession().ask;
 
 /** A sentence for whatever went wrong. */
 export function problemText(problem: unknown): string {
-  const code = problem instanceof HttpProblem ? problem.code : 'internal';
-  return staffErrorText(code) ?? errorText(code);
+  if (!(problem instanceof HttpProblem)) return errorText('internal');
+  if (problem.code === 'bad_field') return fieldText(problem);
+  return staffErrorText(problem.code) ?? errorText(problem.code);
+}
+
+/** Words for the fields that a form may have; the server names a field as the JSON does. */
+const FIELDS: Readonly<Record<string, StaffKey>> = {
+  name: 'field.shown_name',
+  fullName: 'field.full_name',
+  signInName: 'field.sign_in_name',
+  credential: 'field.credential',
+  password: 'field.new_password',
+  roles: 'field.roles',
+  language: 'field.language',
+  reference: 'field.reference',
+  phone: 'field.phone',
+  slots: 'field.slots',
+  leaders: 'field.leaders',
+  roster: 'field.roster',
+  timeZone: 'field.zone',
+  cap: 'field.cap',
+  group: 'sessions.group',
+  start: 'sessions.start',
+  minutes: 'slot.minutes',
+  person: 'column.participant',
+  status: 'column.status',
+  reason: 'correct.reason',
+  from: 'manual.from',
+  to: 'manual.to',
+};
+
+function fieldText({ field, text }: HttpProblem): string {
+  const label = field === undefined ? undefined : FIELDS[field];
+  if (label === undefined || text === undefined) return s('error.bad_field.some');
+  return s('error.bad_field', { field: s(label), text });
 }
 
 export type Loaded<T> =

@@ -23,6 +23,11 @@ export class StaffSession {
     return roles.some((role) => this.me?.roles.includes(role));
   }
 
+  /** Whether attendance may be read: never by peer mentors, schedulers and IT. */
+  get reviews(): boolean {
+    return this.has('counselor', 'supervisor');
+  }
+
   /** Takes a one-use entry link's token, or goes on with the cookie. */
   async open(entry: string | undefined): Promise<void> {
     try {

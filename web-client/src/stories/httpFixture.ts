@@ -96,7 +96,7 @@ const PARTICIPANTS: ParticipantsAnswer = {
     reference: `A-${1001 + index}`,
     active: index !== 7,
     groups: [{ id: 'g1', name: 'Evening group' }],
-    link: index === 2 ? { state: 'revoked' } : index === 4 ? { state: 'none' } : { state: 'active', expiresAt: NOW + 90 * 1440 * MINUTE },
+    link: index === 2 ? { state: 'expired' } : index === 4 ? { state: 'none' } : { state: 'active', expiresAt: NOW + 90 * 1440 * MINUTE },
     version: 1,
   })),
 };

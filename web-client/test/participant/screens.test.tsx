@@ -5,6 +5,7 @@ import { speak } from '../../src/common/words';
 import { App } from '../../src/participant/App';
 import type { MemberView, MessageView, RoomSnapshot, SelfView, SessionView } from '../../src/wire/types';
 import { aRoom } from '../protocol/world';
+import { choose, drawn, press, send, type } from '../hands';
 import { settle, Trip, waitingRoom } from './fakes';
 
 afterEach(() => cleanup());
@@ -13,9 +14,6 @@ beforeEach(() => {
   vi.stubGlobal('matchMedia', () => ({ matches: false }));
 });
 
-/** A screen is drawn anew after what was typed or chosen; people are never faster than that. */
-const drawn = settle;
-const press = (name: string | RegExp): void => void fireEvent.click(screen.getByRole('button', { name }));
 
 async function opened(): Promise<Trip> {
   const trip = new Trip();
@@ -29,17 +27,14 @@ describe('the way in', () => {
   it('leads from Ready over six questions into the waiting room, one question a screen', async () => {
     const trip = await opened();
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Ready?');
-    press('Continue without');
+    await press('Continue without');
     const next = (): HTMLButtonElement => screen.getByRole('button', { name: /Next|waiting room/ });
     await screen.findByRole('heading', { name: 'Where are you now?' });
     expect(next().disabled).toBe(true);
-    fireEvent.input(screen.getByLabelText(/Street and number/), { target: { value: 'At home' } });
-    await drawn();
-    fireEvent.change(screen.getByLabelText('State'), { target: { value: 'WA' } });
-    await drawn();
+    await type(screen.getByLabelText(/Street and number/), 'At home');
+    await choose(screen.getByLabelText('State'), 'WA');
     fireEvent.click(next());
-    fireEvent.input(await screen.findByLabelText(/Phone number/), { target: { value: '(555) 010-0142' } });
-    await drawn();
+    await type(await screen.findByLabelText(/Phone number/), '(555) 010-0142');
     fireEvent.click(next());
     fireEvent.click(await screen.findByLabelText('Yes, nobody can hear us'));
     await drawn();
@@ -73,7 +68,7 @@ describe('the way in', () => {
     fireEvent.click(await screen.findByLabelText('Yes, I am driving'));
     await screen.findByRole('heading', { name: 'Please park first' });
     expect(screen.queryByRole('button', { name: 'Next' })).toBeNull();
-    press('I have parked');
+    await press('I have parked');
     await screen.findByRole('heading', { name: 'Are you driving?' });
     expect((screen.getByRole('button', { name: 'Next' }) as HTMLButtonElement).disabled).toBe(false);
   });
@@ -92,15 +87,15 @@ describe('the way in', () => {
     trip.journey.gate?.goTo(1);
     trip.journey.toGate();
     await screen.findByRole('heading', { name: /which number/ });
-    press('Back');
+    await press('Back');
     await screen.findByRole('heading', { name: 'Where are you now?' });
-    press('Back');
+    await press('Back');
     await screen.findByRole('heading', { name: 'Ready?' });
   });
 
   it('speaks Spanish from the first screen on', async () => {
     await opened();
-    press('Español');
+    await press('Español');
     await screen.findByRole('heading', { name: '¿Todo listo?' });
     expect(document.documentElement.lang).toBe('es');
   });
@@ -135,9 +130,8 @@ describe('the waiting room', () => {
   it('sends one line to staff and shows what staff write', async () => {
     const trip = await inside();
     const field = await screen.findByLabelText('One line to your counselor');
-    fireEvent.input(field, { target: { value: '  I am here  ' } });
-    await drawn();
-    fireEvent.submit(field);
+    await type(field, '  I am here  ');
+    await send(field);
     expect(trip.room.commands).toEqual([{ kind: 'write_to_staff', text: 'I am here' }]);
     const line: MessageView = { id: '1', kind: 'waiting_line', from: 'lead', fromName: 'Ruth A.', text: 'One moment', at: 1 };
     trip.room.show({ ...waitingRoom(), messages: [line] });
@@ -176,9 +170,9 @@ async function admitted(part: Parameters<typeof theRoom>[0] = {}): Promise<Trip>
 describe('the room', () => {
   it('has four big buttons that do what they say', async () => {
     const trip = await admitted();
-    press('Unmute');
-    press('Camera');
-    press('Hand');
+    await press('Unmute');
+    await press('Camera');
+    await press('Hand');
     expect(trip.room.commands).toEqual([
       { kind: 'set_microphone', on: true },
       { kind: 'set_camera', on: true },
@@ -188,12 +182,12 @@ describe('the room', () => {
 
   it('asks before leaving and stays when told so', async () => {
     const trip = await admitted();
-    press('Leave');
+    await press('Leave');
     const dialog = await screen.findByRole('dialog', { hidden: true });
     expect(trip.room.commands).toEqual([]);
     fireEvent.click(within(dialog).getByText('Stay'));
     await waitFor(() => expect(screen.queryByRole('dialog', { hidden: true })).toBeNull());
-    press('Leave');
+    await press('Leave');
     fireEvent.click(within(await screen.findByRole('dialog', { hidden: true })).getByText('Leave'));
     expect(trip.room.commands).toEqual([{ kind: 'leave' }]);
   });
@@ -202,7 +196,7 @@ describe('the room', () => {
     const members = [person('me', 'Sample P.', { hand: 9 }), person('x', 'Theo L.', { hand: 3 })];
     const trip = await admitted({ self: { hand: 9 }, members });
     await screen.findByText('You are number 2 in line.');
-    press('Lower');
+    await press('Lower');
     expect(trip.room.commands).toEqual([{ kind: 'lower_hand', member: 'me' }]);
     trip.room.show(theRoom({ self: { hand: 9 }, members: [person('me', 'Sample P.', { hand: 9 })] }));
     await screen.findByText('You are next.');
@@ -215,7 +209,7 @@ describe('the room', () => {
 
   it('does not send an unmute while speaking is locked, and says what one can do', async () => {
     const trip = await admitted({ self: { speakingLocked: true } });
-    press('Paused');
+    await press('Paused');
     expect(trip.room.commands).toEqual([]);
     await screen.findByText('Speaking is paused for you.');
   });
@@ -229,7 +223,7 @@ describe('the room', () => {
 
   it('takes one quiet press for support and then offers the crisis line', async () => {
     const trip = await admitted();
-    press('I need support');
+    await press('I need support');
     expect(trip.room.commands).toEqual([{ kind: 'ask_for_support' }]);
     trip.room.show(theRoom({ self: { supportAsked: true } }));
     expect((await screen.findByText('Call 988')).getAttribute('href')).toBe('tel:988');
@@ -237,7 +231,7 @@ describe('the room', () => {
 
   it('offers writing to everyone only where the group allows it', async () => {
     const trip = await admitted();
-    press('Messages');
+    await press('Messages');
     await screen.findByLabelText('Write to staff');
     expect(screen.queryByText('Everyone')).toBeNull();
     trip.room.show(theRoom({ session: { chat: true } }));

@@ -1,5 +1,5 @@
 import './attendance.css';
-import { ArrowLeft, CircleCheck, Download, Printer, UserPlus } from 'lucide-preact';
+import { ArrowLeft, CircleCheck, Download, FileSpreadsheet, FileUser, Printer, UserPlus } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { dayAndTime, shortDay, timeRange } from '../../common/time';
 import { Icon, Mark } from '../../design/Icon';
@@ -7,6 +7,7 @@ import type { AttendancePerson, AttendanceRecord } from '../api';
 import { useResource, useSession } from '../context';
 import { Empty, Show } from '../parts';
 import { addressOf } from '../router';
+import { Menu, type MenuItem } from '../Menu';
 import { s } from '../words';
 import { Chart } from './Chart';
 import { CorrectDialog } from './CorrectDialog';
@@ -20,6 +21,14 @@ export function AttendancePage({ session }: { session: string }) {
   const path = `/api/staff/sessions/${encodeURIComponent(session)}/attendance`;
   const record = useResource<AttendanceRecord>(path);
   return <Show of={record}>{(value) => <Review path={path} record={value} onChange={record.set} />}</Show>;
+}
+
+/** Files leave with the program's own references; names only on request. */
+function exportsOf(path: string): MenuItem[] {
+  return [
+    { of: FileSpreadsheet, text: s('attendance.export.references'), act: () => location.assign(`${path}.csv`) },
+    { of: FileUser, text: s('attendance.export.names'), act: () => location.assign(`${path}.csv?names=true`) },
+  ];
 }
 
 export interface ReviewProps {
@@ -93,10 +102,7 @@ function Head({ path, record }: { path: string; record: AttendanceRecord }) {
           <span class="words">{s('attendance.print')}</span>
         </button>
         {record.may.export && (
-          <a class="btn sm" href={`${path}.csv`} download>
-            <Icon of={Download} size="m" />
-            <span class="words">{s('attendance.export')}</span>
-          </a>
+          <Menu of={Download} text={s('attendance.export')} label={s('attendance.export')} class="btn sm" items={exportsOf(path)} />
         )}
       </span>
     </header>

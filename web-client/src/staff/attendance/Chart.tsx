@@ -8,7 +8,6 @@ const TONES: Readonly<Record<AttendanceStatus, 'leaf' | 'amber' | 'red' | ''>> =
   present: 'leaf',
   late: 'amber',
   left_early: 'amber',
-  late_and_left_early: 'amber',
   partial: 'amber',
   removed: 'red',
   not_admitted: 'red',

@@ -4,7 +4,7 @@ import { Icon } from '../../design/Icon';
 import type { Group, GroupsAnswer, ParticipantsAnswer, StaffAnswer, WeeklySlot } from '../clinicApi';
 import { useAct, useAsk, useResource } from '../context';
 import { Confirm, Show } from '../parts';
-import { Menu, type MenuItem } from '../room/Menu';
+import { Menu, type MenuItem } from '../Menu';
 import { s, sn } from '../words';
 import { GroupDialog } from './GroupDialog';
 import { dayName, localTime } from './slots';

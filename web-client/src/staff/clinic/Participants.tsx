@@ -5,7 +5,7 @@ import { Icon } from '../../design/Icon';
 import type { LinkState, Participant, ParticipantsAnswer } from '../clinicApi';
 import { useAct, useAsk, useResource } from '../context';
 import { Confirm, Show } from '../parts';
-import { Menu, type MenuItem } from '../room/Menu';
+import { Menu, type MenuItem } from '../Menu';
 import { s } from '../words';
 import { ImportDialog } from './ImportDialog';
 import { LinkDialog } from './LinkDialog';
@@ -105,7 +105,7 @@ function Row({ of, onOpen, onDone }: RowProps) {
 }
 
 function LinkChip({ of }: { of: LinkState }) {
-  const tone = { active: 'leaf', expired: 'amber', revoked: 'red', none: '' }[of.state];
+  const tone = { active: 'leaf', expired: 'amber', none: '' }[of.state];
   const until = of.state === 'active' && of.expiresAt !== undefined ? s('link.until', { day: shortDay(of.expiresAt) }) : undefined;
   return <span class={`chip ${tone}`}>{until ?? s(`link.${of.state}`)}</span>;
 }

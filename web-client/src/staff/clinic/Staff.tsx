@@ -5,7 +5,7 @@ import { Icon } from '../../design/Icon';
 import type { NewPassword, StaffAnswer, StaffMember } from '../clinicApi';
 import { useAct, useAsk, useResource } from '../context';
 import { Confirm, Field, Show } from '../parts';
-import { Menu, type MenuItem } from '../room/Menu';
+import { Menu, type MenuItem } from '../Menu';
 import { s } from '../words';
 import { FormDialog } from './FormDialog';
 import { LEAST_PASSWORD, StaffDialog } from './StaffDialog';

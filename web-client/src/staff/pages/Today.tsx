@@ -2,7 +2,7 @@ import { CheckCircle, ChevronLeft, ChevronRight, ClipboardCheck, Clock, DoorOpen
 import { useState } from 'preact/hooks';
 import { clockTime, isoDay, longDay, timeRange, useNow } from '../../common/time';
 import { Icon } from '../../design/Icon';
-import { useResource } from '../context';
+import { useResource, useSession } from '../context';
 import { Empty, Show } from '../parts';
 import { addressOf } from '../router';
 import type { TodayAnswer, TodaySession } from '../api';
@@ -120,6 +120,8 @@ function Figure({ of, n, text, urgent = false }: { of: typeof Users; n: number; 
 }
 
 function Go({ of, primary }: { of: TodaySession; primary: boolean }) {
+  const { reviews } = useSession();
+  if (of.phase === 'ended' && !reviews) return null;
   if (of.phase === 'ended')
     return (
       <a class="btn" href={addressOf({ page: 'attendance', session: of.session })}>

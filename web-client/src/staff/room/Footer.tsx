@@ -2,7 +2,7 @@ import { Ellipsis, Hand, Keyboard, Lock, LockOpen, LogOut, MessageSquare, Mic, M
 import { Icon } from '../../design/Icon';
 import { hands } from '../../protocol';
 import { s } from '../words';
-import { Menu, type MenuItem } from './Menu';
+import { Menu, type MenuItem } from '../Menu';
 import { moderates } from './model';
 import type { DeskProps } from './RoomScreen';
 

@@ -7,7 +7,7 @@ import { handPosition, type Room } from '../../protocol';
 import type { MemberView } from '../../wire/types';
 import { s } from '../words';
 import { memberActs } from './acts';
-import { Menu } from './Menu';
+import { Menu } from '../Menu';
 import { seated } from './model';
 import type { DeskProps } from './RoomScreen';
 

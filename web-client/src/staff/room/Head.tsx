@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks';
 import { clockTime, stopwatch, timeRange, useNow, wholeMinutes } from '../../common/time';
 import { Icon, Mark } from '../../design/Icon';
 import { vars } from '../../design/vars';
+import { useSession } from '../context';
 import { addressOf } from '../router';
 import { s } from '../words';
 import { mayReopen, moderates, participantCount, presentCount } from './model';
@@ -11,6 +12,7 @@ import type { DeskProps } from './RoomScreen';
 export function Head({ desk, room }: DeskProps) {
   const { phase, scheduledStart, scheduledEnd, title } = room.session;
   const staff = moderates(room.self.role);
+  const { reviews } = useSession();
   return (
     <header class="head">
       <a class="icon-btn" href={addressOf({ page: 'today' })} aria-label={s('head.back')}>
@@ -45,9 +47,11 @@ export function Head({ desk, room }: DeskProps) {
               {s('head.reopen')}
             </button>
           )}
-          <a class="btn primary sm" href={addressOf({ page: 'attendance', session: desk.session })}>
-            {s('over.review')}
-          </a>
+          {reviews && (
+            <a class="btn primary sm" href={addressOf({ page: 'attendance', session: desk.session })}>
+              {s('over.review')}
+            </a>
+          )}
         </>
       )}
     </header>

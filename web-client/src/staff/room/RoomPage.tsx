@@ -56,9 +56,10 @@ interface OverProps {
 
 /** The connection is final: what that means, and the way on. */
 function Over({ status, session, onAgain }: OverProps) {
-  const ended = status.close === 'ended' || status.reason === 'ended';
+  const { reviews } = useSession();
+  const ended = status.close === 'ended' || status.reason === 'ended' || status.reason === 'closed';
   const text = (): string => {
-    if (ended) return s('over.ended');
+    if (ended) return s(reviews ? 'over.ended' : 'over.ended.plain');
     if (status.close === 'connected_elsewhere') return s('over.elsewhere');
     if (status.close === 'left') return s('over.left');
     if (status.close === 'signed_out') return s('over.signed_out');
@@ -74,11 +75,12 @@ function Over({ status, session, onAgain }: OverProps) {
         </div>
         <p class="soft">{text()}</p>
         <div class="row wrap">
-          {ended ? (
+          {ended && reviews && (
             <a class="btn primary" href={addressOf({ page: 'attendance', session })}>
               {s('over.review')}
             </a>
-          ) : (
+          )}
+          {!ended && (
             <button type="button" class="btn primary" onClick={onAgain}>
               {s(status.close === 'connected_elsewhere' ? 'over.use_here' : 'over.again')}
             </button>

@@ -8,7 +8,7 @@ import { memberActs } from './acts';
 import { Alerts } from './Alerts';
 import { Chat, useUnread } from './Chat';
 import type { Panel } from './desk';
-import { Menu } from './Menu';
+import { Menu } from '../Menu';
 import { inOrder, isLead, moderates, staffName } from './model';
 import type { DeskProps } from './RoomScreen';
 import { TimerPanel } from './TimerPanel';

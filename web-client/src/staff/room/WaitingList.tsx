@@ -2,7 +2,7 @@ import { BellOff, DoorClosed, Ellipsis, MapPin, MessageSquare } from 'lucide-pre
 import { useNow, wholeMinutes } from '../../common/time';
 import type { OutsideView, WaitingView } from '../../wire/types';
 import { s, sn } from '../words';
-import { Menu, type MenuItem } from './Menu';
+import { Menu, type MenuItem } from '../Menu';
 import { clearToAdmit, seesGate, staffName } from './model';
 import type { DeskProps } from './RoomScreen';
 

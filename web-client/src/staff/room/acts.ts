@@ -3,7 +3,7 @@ import type { Room } from '../../protocol';
 import type { MemberView } from '../../wire/types';
 import { s } from '../words';
 import type { Desk } from './desk';
-import type { MenuItem } from './Menu';
+import type { MenuItem } from '../Menu';
 import { isGuided, isLead, moderates, seesGate } from './model';
 
 /** What the signed-in person can do about one member, most used first. The server decides again. */

@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Icon } from '../../design/Icon';
-import { vars } from '../../design/vars';
+import { Icon } from '../design/Icon';
+import { vars } from '../design/vars';
 
 export interface MenuItem {
   readonly of: LucideIcon;
@@ -12,7 +12,10 @@ export interface MenuItem {
 
 export interface MenuProps {
   of: LucideIcon;
+  /** Says what the menu is; spoken, unless `text` shows it. */
   label: string;
+  /** Words beside the icon. */
+  text?: string;
   items: readonly MenuItem[];
   class?: string;
 }
@@ -22,7 +25,7 @@ const WIDTH = 250;
 const EDGE = 8;
 
 /** A button with a menu over everything else: arrow keys, Escape, a press beside it closes. */
-export function Menu({ of, label, items, class: extra = 'icon-btn' }: MenuProps) {
+export function Menu({ of, label, text, items, class: extra = 'icon-btn' }: MenuProps) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const close = (): void => {
@@ -34,6 +37,7 @@ export function Menu({ of, label, items, class: extra = 'icon-btn' }: MenuProps)
     <>
       <button ref={button} type="button" class={extra} aria-label={label} aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)}>
         <Icon of={of} />
+        {text !== undefined && <span class="words">{text}</span>}
       </button>
       {open && <List label={label} items={items} beside={button.current} onClose={close} />}
     </>
