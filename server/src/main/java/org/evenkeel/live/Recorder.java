@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The recorder of one node: one virtual thread that writes what all rooms hand over, in their order, many rows at once.
@@ -32,6 +33,8 @@ public final class Recorder implements FactRecorder, AutoCloseable {
     private final AttendanceLedger ledger;
     private final LinkedBlockingQueue<Batch> queue = new LinkedBlockingQueue<>();
     private final Map<SessionId, Progress> progress = new ConcurrentHashMap<>();
+    private final List<Batch> taken = new ArrayList<>();
+    private final AtomicInteger waiting = new AtomicInteger();
     private final Thread thread;
     private volatile boolean closed;
 
@@ -41,9 +44,21 @@ public final class Recorder implements FactRecorder, AutoCloseable {
     /** Without a gap up to {@code seq}. */
     private record Progress(long epoch, long seq) {}
 
-    public Recorder(AttendanceLedger ledger) {
+    private Recorder(AttendanceLedger ledger) {
         this.ledger = ledger;
-        thread = Thread.ofVirtual().name("recorder").start(this::run);
+        thread = Thread.ofVirtual().name("recorder").unstarted(this::run);
+    }
+
+    /** A recorder on its own thread. */
+    public static Recorder start(AttendanceLedger ledger) {
+        var recorder = new Recorder(ledger);
+        recorder.thread.start();
+        return recorder;
+    }
+
+    /** A recorder without a thread, for a test that takes its {@link #turn}s itself. */
+    static Recorder stepped(AttendanceLedger ledger) {
+        return new Recorder(ledger);
     }
 
     @Override
@@ -59,6 +74,7 @@ public final class Recorder implements FactRecorder, AutoCloseable {
             }
         }
         long last = entries.isEmpty() ? before.seq() : entries.getLast().seq();
+        waiting.incrementAndGet();
         queue.add(new Batch(session, before, last, rows));
     }
 
@@ -99,7 +115,7 @@ public final class Recorder implements FactRecorder, AutoCloseable {
 
     /** Batches handed over and not yet in SQL. */
     public int waiting() {
-        return queue.size();
+        return waiting.get();
     }
 
     /** Lets the room be forgotten once it is cold. */
@@ -108,18 +124,16 @@ public final class Recorder implements FactRecorder, AutoCloseable {
     }
 
     private void run() {
-        var batches = new ArrayList<Batch>();
-        while (!closed || !queue.isEmpty()) {
+        long pause = FIRST_PAUSE;
+        while (!closed || waiting() > 0) {
             try {
-                var first = queue.poll(1, TimeUnit.SECONDS);
-                if (first == null) {
-                    continue;
+                if (turn()) {
+                    pause = FIRST_PAUSE;
+                    Optional.ofNullable(queue.poll(1, TimeUnit.SECONDS)).ifPresent(taken::add);
+                } else {
+                    TimeUnit.MILLISECONDS.sleep(pause);
+                    pause = Math.min(LONGEST_PAUSE, pause * 2);
                 }
-                batches.add(first);
-                queue.drainTo(batches, ROWS_AT_ONCE);
-                write(batches);
-                batches.forEach(this::confirm);
-                batches.clear();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -127,22 +141,29 @@ public final class Recorder implements FactRecorder, AutoCloseable {
         }
     }
 
-    private void write(List<Batch> batches) throws InterruptedException {
-        var rows = batches.stream().flatMap(batch -> batch.rows().stream()).toList();
-        long pause = FIRST_PAUSE;
-        while (!rows.isEmpty()) {
-            try {
+    /**
+     * Writes what waits; one thread at a time.
+     *
+     * @return whether the ledger took it, or nothing waited
+     */
+    boolean turn() {
+        queue.drainTo(taken, ROWS_AT_ONCE - taken.size());
+        var rows = taken.stream().flatMap(batch -> batch.rows().stream()).toList();
+        try {
+            if (!rows.isEmpty()) {
                 ledger.append(rows).forEach(Recorder::alarm);
-                return;
-            } catch (RuntimeException e) {
-                LOG.atWarn()
-                        .addKeyValue("event", "ledger-unavailable")
-                        .addKeyValue("rows", rows.size())
-                        .log("the attendance ledger does not answer; rooms go on");
-                TimeUnit.MILLISECONDS.sleep(pause);
-                pause = Math.min(LONGEST_PAUSE, pause * 2);
             }
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .addKeyValue("event", "ledger-unavailable")
+                    .addKeyValue("rows", rows.size())
+                    .log("the attendance ledger does not answer; rooms go on");
+            return false;
         }
+        taken.forEach(this::confirm);
+        waiting.addAndGet(-taken.size());
+        taken.clear();
+        return true;
     }
 
     /**

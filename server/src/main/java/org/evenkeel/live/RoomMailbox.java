@@ -5,6 +5,7 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,8 @@ final class RoomMailbox implements AutoCloseable {
     private final RoomDesk desk;
     private final Runnable firstOfAll;
     private final Thread thread;
+    private final List<Runnable> next = new ArrayList<>();
+    private boolean begun;
     private volatile boolean closed;
 
     /**
@@ -60,28 +63,40 @@ final class RoomMailbox implements AutoCloseable {
         return answer;
     }
 
+    /** Whether nothing is posted and the desk has nothing left to do. For the thread that takes the turns. */
     boolean idle() {
-        return tasks.isEmpty();
+        return tasks.isEmpty() && !desk.restless();
     }
 
     private void run() {
-        guarded(firstOfAll);
-        var batch = new ArrayList<Runnable>();
         while (!closed) {
+            turn();
             try {
-                var first = tasks.poll(desk.restless() ? RESTLESS_MILLIS : CALM_MILLIS, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    batch.add(first);
-                    tasks.drainTo(batch, MOST_AT_ONCE);
-                }
+                awaitWork();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             }
-            batch.forEach(this::guarded);
-            batch.clear();
-            guarded(desk::work);
         }
+    }
+
+    private void awaitWork() throws InterruptedException {
+        var first = tasks.poll(desk.restless() ? RESTLESS_MILLIS : CALM_MILLIS, TimeUnit.MILLISECONDS);
+        if (first != null) {
+            next.add(first);
+        }
+    }
+
+    /** Runs what was posted and lets the desk work once; returns without waiting. The room's thread, or a test's. */
+    void turn() {
+        if (!begun) {
+            begun = true;
+            guarded(firstOfAll);
+        }
+        tasks.drainTo(next, MOST_AT_ONCE);
+        next.forEach(this::guarded);
+        next.clear();
+        guarded(desk::work);
     }
 
     /** A defect in one task must not end the room. Exception texts of ours carry no content. */

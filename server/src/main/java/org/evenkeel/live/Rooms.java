@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -33,6 +34,7 @@ public final class Rooms implements AutoCloseable {
     private final LongSupplier clock;
     private final Ids ids;
     private final Listeners listeners;
+    private final Consumer<RoomMailbox> starter;
     private final Map<SessionId, Warm> warm = new ConcurrentHashMap<>();
 
     /** Makes the listener of a room when it becomes warm. */
@@ -64,6 +66,21 @@ public final class Rooms implements AutoCloseable {
             LongSupplier clock,
             Ids ids,
             Listeners listeners) {
+        this(node, log, bus, recorder, clock, ids, listeners, RoomMailbox::start);
+    }
+
+    /**
+     * @param starter gives a room its thread; a test takes its turns itself
+     */
+    Rooms(
+            NodeId node,
+            RoomLog log,
+            RoomBus bus,
+            FactRecorder recorder,
+            LongSupplier clock,
+            Ids ids,
+            Listeners listeners,
+            Consumer<RoomMailbox> starter) {
         this.node = node;
         this.log = log;
         this.bus = bus;
@@ -71,6 +88,7 @@ public final class Rooms implements AutoCloseable {
         this.clock = clock;
         this.ids = ids;
         this.listeners = listeners;
+        this.starter = starter;
     }
 
     /** Submits a client's command. */
@@ -153,7 +171,7 @@ public final class Rooms implements AutoCloseable {
         var subscribing = new Subscribing(session, bus);
         var mailbox = new RoomMailbox(desk, subscribing::begin, "room");
         subscribing.into(mailbox);
-        mailbox.start();
+        starter.accept(mailbox);
         return new Warm(mailbox, subscribing, listener);
     }
 

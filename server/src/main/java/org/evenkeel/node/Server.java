@@ -53,7 +53,7 @@ public final class Server implements AutoCloseable {
         virtual = Executors.newVirtualThreadPerTaskExecutor();
 
         stores = Stores.open(config, node);
-        recorder = new Recorder(stores.sql().record().ledger());
+        recorder = Recorder.start(stores.sql().record().ledger());
         desk = Desk.of(stores.sql(), new SignedOutSignal(stores.redis().bus()));
 
         sockets = new RoomSockets(node, new ProgramDirectory(desk.clinic(), clock), limits, clock);
