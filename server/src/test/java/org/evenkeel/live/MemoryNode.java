@@ -41,6 +41,7 @@ public final class MemoryNode implements RoomLog, RoomBus, NodeLeases, RoomIndex
                     var outcome = store.state().append(append, store.run());
                     if (outcome instanceof Outcome.Written) {
                         store.remember(before);
+                        store.witness().appended(append);
                         var entries =
                                 append.entries().stream().map(entry -> new LoggedEntry(append.batch(), entry)).toList();
                         store.tell(self, append.room(), listener -> listener.written(append.expected(), entries));
@@ -80,6 +81,7 @@ public final class MemoryNode implements RoomLog, RoomBus, NodeLeases, RoomIndex
                 () -> {
                     boolean opened = store.state().openEpoch(room, node, found, snapshot, nextDue, store.run());
                     if (opened) {
+                        store.witness().opened(room, node, snapshot);
                         store.tell(node, room, listener -> listener.announced(node, snapshot.at()));
                     }
                     return opened;

@@ -179,7 +179,7 @@ final class MemoryState {
     }
 
     Map<NodeId, Long> leases() {
-        return Map.copyOf(leases);
+        return new LinkedHashMap<>(leases);
     }
 
     void removeLease(NodeId node) {

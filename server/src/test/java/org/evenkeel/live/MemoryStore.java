@@ -32,6 +32,22 @@ public final class MemoryStore {
 
     private record SignalEar(NodeId node, Consumer<Signal> listener) {}
 
+    /** Sees what was written, also what was lost later. */
+    interface Witness {
+        void appended(RoomLog.Append append);
+
+        void opened(SessionId room, NodeId by, RoomSnapshot snapshot);
+    }
+
+    private static final Witness NOBODY =
+            new Witness() {
+                @Override
+                public void appended(RoomLog.Append append) {}
+
+                @Override
+                public void opened(SessionId room, NodeId by, RoomSnapshot snapshot) {}
+            };
+
     private final LongSupplier clock;
     private final Deque<MemoryState> before = new ArrayDeque<>();
     private final List<RoomEar> ears = new ArrayList<>();
@@ -41,6 +57,7 @@ public final class MemoryStore {
     private final Set<NodeId> deaf = new HashSet<>();
     private MemoryState state = new MemoryState();
     private StoreFaults faults = StoreFaults.NONE;
+    private Witness witness = NOBODY;
     private int runs = 1;
     private boolean down;
 
@@ -59,6 +76,20 @@ public final class MemoryStore {
     /** From now on this goes wrong. */
     public synchronized void faults(StoreFaults next) {
         faults = next;
+    }
+
+    synchronized void witness(Witness next) {
+        witness = next;
+    }
+
+    Witness witness() {
+        return witness;
+    }
+
+    /** A node is gone without a word: nothing reaches it any more. */
+    public synchronized void vanish(NodeId node) {
+        ears.removeIf(ear -> ear.node().equals(node));
+        signalEars.removeIf(ear -> ear.node().equals(node));
     }
 
     /** Restarts the store from files that lack the last appends; all listeners hear of the interruption. */

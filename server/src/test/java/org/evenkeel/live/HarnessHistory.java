@@ -1,0 +1,65 @@
+package org.evenkeel.live;
+
+import org.evenkeel.room.NodeId;
+import org.evenkeel.room.RoomEntry;
+import org.evenkeel.room.SessionId;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Everything that was ever written to the store, also what it lost later. */
+final class HarnessHistory implements MemoryStore.Witness {
+
+    private final Map<Position, RoomEntry> entries = new TreeMap<>();
+    private final Set<Long> epochs = new HashSet<>();
+    private final List<MemoryStore.Witness> readers = new ArrayList<>();
+
+    void also(MemoryStore.Witness reader) {
+        readers.add(reader);
+    }
+
+    @Override
+    public void appended(RoomLog.Append append) {
+        for (var entry : append.entries()) {
+            var place = append.expected().withSeq(entry.seq());
+            var there = entries.putIfAbsent(place, entry);
+            if (there != null) {
+                throw new AssertionError(place + " was given twice: " + there + " and " + entry);
+            }
+        }
+        readers.forEach(reader -> reader.appended(append));
+    }
+
+    @Override
+    public void opened(SessionId room, NodeId by, RoomSnapshot snapshot) {
+        if (!epochs.add(snapshot.at().epoch())) {
+            throw new AssertionError("epoch " + snapshot.at().epoch() + " was opened twice");
+        }
+        readers.forEach(reader -> reader.opened(room, by, snapshot));
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    /** The entries that a history holds: of each epoch what the next one kept. */
+    List<Map.Entry<Position, RoomEntry>> of(Position head, List<RoomSnapshot.EpochStart> starts) {
+        return entries.entrySet().stream()
+                .filter(
+                        entry ->
+                                entry.getKey().compareTo(head) <= 0
+                                        && starts.stream()
+                                                .filter(start -> start.epoch() > entry.getKey().epoch())
+                                                .allMatch(start -> entry.getKey().seq() <= start.seq()))
+                .filter(
+                        entry ->
+                                entry.getKey().epoch() == head.epoch()
+                                        || entry.getKey().epoch() == 1
+                                        || starts.stream().anyMatch(s -> s.epoch() == entry.getKey().epoch()))
+                .toList();
+    }
+}

@@ -1,0 +1,90 @@
+package org.evenkeel.live;
+
+import org.evenkeel.room.ConnectionId;
+import org.evenkeel.room.MemberId;
+
+import java.util.OptionalLong;
+
+/**
+ * One socket of a person's page on a node, and what the simulation itself knows of its time: it surely was there in
+ * {@code [seatedAt, surelyUntil]} and surely not outside {@code [asked, atMostUntil]}. Milliseconds UTC.
+ */
+final class HarnessSocket {
+
+    private final HarnessPerson person;
+    private final ConnectionId connection;
+    private final HarnessNode node;
+    private final long asked;
+    private OptionalLong seatedAt = OptionalLong.empty();
+    private long surelyUntil = Long.MAX_VALUE;
+    private long atMostUntil = Long.MAX_VALUE;
+    private boolean open = true;
+
+    HarnessSocket(HarnessPerson person, ConnectionId connection, HarnessNode node, long asked) {
+        this.person = person;
+        this.connection = connection;
+        this.node = node;
+        this.asked = asked;
+    }
+
+    MemberId member() {
+        return person.member();
+    }
+
+    ConnectionId connection() {
+        return connection;
+    }
+
+    HarnessNode node() {
+        return node;
+    }
+
+    boolean open() {
+        return open;
+    }
+
+    boolean isSeated() {
+        return open && seatedAt.isPresent();
+    }
+
+    OptionalLong seatedAt() {
+        return seatedAt;
+    }
+
+    long asked() {
+        return asked;
+    }
+
+    long surelyUntil() {
+        return surelyUntil;
+    }
+
+    long atMostUntil() {
+        return atMostUntil;
+    }
+
+    void surelyNotAfter(long at) {
+        surelyUntil = Math.min(surelyUntil, at);
+    }
+
+    void notAfter(long at) {
+        surelyNotAfter(at);
+        atMostUntil = Math.min(atMostUntil, at);
+    }
+
+    void close() {
+        open = false;
+    }
+
+    /** The room's log has the connection. */
+    void seated(long at) {
+        seatedAt = OptionalLong.of(at);
+        person.seated(this);
+    }
+
+    /** The server closed it: the seat is somebody else's, or gone. */
+    void dismissed() {
+        open = false;
+        person.dismissed(this);
+    }
+}
