@@ -52,6 +52,11 @@ public final class RoomDoorman implements Doorman {
      */
     @Override
     public boolean stillWelcome(SessionId session, PersonId person) {
+        return known(person);
+    }
+
+    /** Whether a sign-in or a link of this person is alive; blocks. */
+    public boolean known(PersonId person) {
         Optional<StaffMember> staff = people.staff(person);
         if (staff.isPresent()) {
             return staff.get().active() && !identity.sessions().list(Caller.operator(), person).isEmpty();

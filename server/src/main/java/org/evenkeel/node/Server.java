@@ -92,7 +92,7 @@ public final class Server implements AutoCloseable {
         health.routes(router);
         desk.routes(router, rooms, memberIds, config);
         edge = EdgeServer.open(Limiting.edge(config, limits), router.build(), webClient(), reception, clock);
-        chores = Chores.start(keeper, stores, desk, () -> sockets.persons().forEach(doorman::seenLive));
+        chores = Chores.start(keeper, stores, desk, () -> sockets.persons().forEach(person -> look(doorman, person)));
         LOG.atInfo()
                 .addKeyValue("event", "started")
                 .addKeyValue("port", edge.port())
@@ -116,6 +116,15 @@ public final class Server implements AutoCloseable {
     private void heard(RoomBus.Signal signal) {
         if (signal.topic().equals(SignedOutSignal.TOPIC)) {
             sockets.signOut(new PersonId(signal.id()));
+        }
+    }
+
+    /** Being live is activity; and a sign-out whose signal was lost while Redis was away is made good here. */
+    private void look(RoomDoorman doorman, PersonId person) {
+        if (doorman.known(person)) {
+            doorman.seenLive(person);
+        } else {
+            sockets.signOut(person);
         }
     }
 

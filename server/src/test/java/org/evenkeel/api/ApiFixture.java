@@ -138,7 +138,7 @@ final class ApiFixture implements AutoCloseable {
                         clock);
         memberIds = new MemberIds(ApiFixture::key);
         Ids ids = random::nextId;
-        recorder = new Recorder(record.ledger());
+        recorder = Recorder.start(record.ledger());
         RoomSockets sockets = new RoomSockets(NODE, new ProgramDirectory(clinic, clock), Limits.defaults(), now::get);
         rooms = new Rooms(NODE, node, node, recorder, now::get, ids, sockets);
         node.onSignal(signal -> sockets.signOut(new PersonId(signal.id())));
