@@ -7,7 +7,7 @@ import { s } from '../words';
 import { FormDialog } from './FormDialog';
 import { shownName, type SaveDialogProps } from './ParticipantDialog';
 
-export const LEAST_PASSWORD = 10;
+export const LEAST_PASSWORD = 12;
 const ROLES: readonly StaffRole[] = ['counselor', 'peer_mentor', 'moderator', 'supervisor', 'scheduler', 'it_admin'];
 
 export function StaffDialog({ of, onDone, onClose }: SaveDialogProps<StaffMember>) {
