@@ -109,7 +109,12 @@ public final class Server implements AutoCloseable {
         return new Server(config);
     }
 
+    /** A server that was built without the web client answers its API and no pages. */
     private static StaticFiles webClient() {
+        if (Server.class.getResource("/web/index.html") == null) {
+            LOG.atWarn().addKeyValue("event", "no-pages").log("built without the web client: there are no pages");
+            return StaticFiles.none();
+        }
         return StaticFiles.ofClasspath("web", Map.of("/", "index.html", "/staff", "staff.html"));
     }
 
