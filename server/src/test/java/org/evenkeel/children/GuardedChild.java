@@ -16,12 +16,13 @@ import java.util.concurrent.TimeUnit;
  */
 public final class GuardedChild implements AutoCloseable {
 
+    /** The guard ignores signals only after the start: what a shell ignores its children ignore too, a JVM for one. */
     private static final String GUARD =
             """
-            trap '' INT TERM HUP
             folder=$1; log=$2; last=$3; shift 3
             "$@" < /dev/null >> "$log" 2>&1 &
             child=$!
+            trap '' INT TERM HUP
             echo "$child"
             if read -r signal; then
               kill -s "$signal" "$child"
