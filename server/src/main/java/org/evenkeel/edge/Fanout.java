@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All sockets of one room that see the same: one audience. A frame is encoded once, by the caller, and written by one
@@ -50,7 +51,25 @@ public final class Fanout {
      * @param frame of {@link Frames}; is taken over, and released whatever happens
      */
     public void send(ByteBuf frame) {
-        deliver(frame, SocketHandler::write);
+        send(frame, Set.of());
+    }
+
+    /**
+     * Sends to all but these, who were told otherwise.
+     *
+     * @param frame as for {@link #send(ByteBuf)}
+     */
+    public void send(ByteBuf frame, Set<ClientSocket> except) {
+        var others = Set.copyOf(except);
+        deliver(frame, others.isEmpty() ? SocketHandler::write : (member, one) -> unless(others, member, one));
+    }
+
+    private static void unless(Set<ClientSocket> except, SocketHandler member, ByteBuf frame) {
+        if (except.contains(member)) {
+            frame.release();
+        } else {
+            member.write(frame);
+        }
     }
 
     /** Sends to all that keep up; the others never get it. */

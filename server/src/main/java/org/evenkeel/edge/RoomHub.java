@@ -22,13 +22,14 @@ import org.evenkeel.room.SessionId;
 import org.evenkeel.wire.CloseCode;
 import org.evenkeel.wire.ServerMessage;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
@@ -36,8 +37,9 @@ import java.util.function.LongSupplier;
  * The sockets of one room on this node, and what each is told. Runs on the room's thread; only {@link #expect} and
  * {@link #forget} come from others.
  *
- * <p>Each audience's frame is encoded once and shared; what concerns one person alone follows in a frame of his own.
- * Who waits stands outside the numbering and gets his whole small view when it changes.
+ * <p>Each audience's frame is encoded once and shared; whom the entry also concerns alone gets one frame of his own
+ * instead, with both. A viewer never gets two frames of one seq: a page that was cut between them would resume from a
+ * position that it did not reach. Who waits stands outside the numbering and gets his whole small view when it changes.
  */
 final class RoomHub implements RoomListener {
 
@@ -45,7 +47,7 @@ final class RoomHub implements RoomListener {
 
     private final SessionId session;
     private final NodeId node;
-    private final Rooms.History history;
+    private final HubViews views;
     private final HubTools tools;
     private final Map<ConnectionId, Guest> expected = new ConcurrentHashMap<>();
     private final Map<ConnectionId, ClientSession> seated = new HashMap<>();
@@ -75,8 +77,8 @@ final class RoomHub implements RoomListener {
     RoomHub(SessionId session, NodeId node, Rooms.History history, HubTools tools) {
         this.session = session;
         this.node = node;
-        this.history = history;
         this.tools = tools;
+        this.views = new HubViews(session, history, tools.translator(), tools.clock());
         NUMBERED.forEach(audience -> fanouts.put(audience, new Fanout()));
     }
 
@@ -93,9 +95,9 @@ final class RoomHub implements RoomListener {
     @Override
     public void advanced(RoomState before, RoomState after, Position at, RoomEntry entry) {
         dismiss(after, at);
-        moved(before, after, at);
-        tellAudiences(before, after, at, entry);
-        tellPersons(before, after, at, entry);
+        var told = moved(before, after, at);
+        tellWaiting(before, after, at);
+        NUMBERED.forEach(audience -> tell(audience, told, before, after, at, entry));
         welcome(after, at, entry);
         contradict(entry);
     }
@@ -114,7 +116,7 @@ final class RoomHub implements RoomListener {
 
     private void lastView(ClientSession client, RoomState after, Position at, Optional<Member> member) {
         if (after.phase() == Phase.ENDED) {
-            member.ifPresent(m -> client.socket().send(sync(after, m, at)));
+            member.ifPresent(m -> client.socket().send(views.sync(after, m, at)));
         }
     }
 
@@ -134,16 +136,19 @@ final class RoomHub implements RoomListener {
         };
     }
 
-    /** Who came in or went out to the waiting room: another audience, a whole new view. */
-    private void moved(RoomState before, RoomState after, Position at) {
+    /** Who came in or went out to the waiting room: another audience, a whole new view, and nothing more. */
+    private Set<ClientSession> moved(RoomState before, RoomState after, Position at) {
+        var told = new HashSet<ClientSession>();
         for (var client : seated.values()) {
             var now = after.member(client.seat().member()).orElseThrow();
             var audience = Audience.of(now);
             if (before.member(now.id()).map(Audience::of).filter(audience::equals).isEmpty()) {
                 regroup(client, audience);
-                client.socket().send(sync(after, now, at));
+                client.socket().send(views.sync(after, now, at));
+                told.add(client);
             }
         }
+        return told;
     }
 
     private void regroup(ClientSession client, Audience audience) {
@@ -151,72 +156,50 @@ final class RoomHub implements RoomListener {
         Optional.ofNullable(fanouts.get(audience)).ifPresent(fanout -> fanout.add(client.socket()));
     }
 
-    private void tellAudiences(RoomState before, RoomState after, Position at, RoomEntry entry) {
-        for (var audience : NUMBERED) {
-            var fanout = fanouts.get(audience);
-            if (fanout.size() == 0) {
-                continue;
-            }
-            var changes = translated(after, audience, RoomView.changes(before, after, audience));
-            if (!changes.isEmpty()) {
-                fanout.send(
-                        tools.frames().text(new ServerMessage.Ev(at.seq(), sentBefore(audience), entry.at(), changes)));
-                lastSent.put(audience, at.seq());
-            }
+    /**
+     * @param told whom this entry gave a whole view already
+     */
+    private void tell(
+            Audience audience,
+            Set<ClientSession> told,
+            RoomState before,
+            RoomState after,
+            Position at,
+            RoomEntry entry) {
+        var fanout = fanouts.get(audience);
+        if (fanout.size() == 0) {
+            return;
         }
-    }
-
-    private long sentBefore(Audience audience) {
-        return lastSent.getOrDefault(audience, 0L);
-    }
-
-    private List<org.evenkeel.wire.Change> translated(
-            RoomState state, Audience audience, List<org.evenkeel.room.Change> changes) {
-        return changes.stream().map(change -> tools.translator().change(session, state, audience, change)).toList();
-    }
-
-    private void tellPersons(RoomState before, RoomState after, Position at, RoomEntry entry) {
+        var shared = views.shared(before, after, audience);
+        long sentBefore = lastSent.getOrDefault(audience, 0L);
+        var except = new HashSet<ClientSocket>();
         for (var client : seated.values()) {
             var now = after.member(client.seat().member()).orElseThrow();
-            var then = before.member(now.id());
-            if (then.isEmpty() || Audience.of(then.get()) != Audience.of(now)) {
-                continue;
+            if (told.contains(client)) {
+                except.add(client.socket());
+            } else if (Audience.of(now) == audience) {
+                var own = views.own(before, after, now);
+                if (!own.isEmpty()) {
+                    except.add(client.socket());
+                    client.socket()
+                            .send(new ServerMessage.Ev(at.seq(), sentBefore, entry.at(), HubViews.joined(shared, own)));
+                }
             }
-            if (Audience.of(now) == Audience.WAITING) {
-                tellWaiting(client, before, then.get(), after, now, at);
-            } else if (then.get() != now || concernsAll(before, after)) {
-                tellPerson(client, before, after, now, at, entry);
-            }
+        }
+        if (!shared.isEmpty()) {
+            fanout.send(tools.frames().text(new ServerMessage.Ev(at.seq(), sentBefore, entry.at(), shared)), except);
+            lastSent.put(audience, at.seq());
         }
     }
 
-    /** Things outside a member's own record that his own view shows. */
-    private static boolean concernsAll(RoomState before, RoomState after) {
-        return before.speakingLocked() != after.speakingLocked() || before.messages() != after.messages();
-    }
-
-    private void tellPerson(
-            ClientSession client, RoomState before, RoomState after, Member now, Position at, RoomEntry entry) {
-        var audience = Audience.of(now);
-        var own = translated(after, audience, RoomView.ownChanges(before, after, now.id()));
-        if (!own.isEmpty()) {
-            client.socket().send(new ServerMessage.Ev(at.seq(), sentBefore(audience), entry.at(), own));
+    private void tellWaiting(RoomState before, RoomState after, Position at) {
+        for (var client : seated.values()) {
+            var now = after.member(client.seat().member()).orElseThrow();
+            before.member(now.id())
+                    .filter(then -> Audience.of(then) == Audience.WAITING && Audience.of(now) == Audience.WAITING)
+                    .filter(then -> !RoomView.whole(after, now).equals(RoomView.whole(before, then)))
+                    .ifPresent(_ -> client.socket().send(views.sync(after, now, at)));
         }
-    }
-
-    private void tellWaiting(
-            ClientSession client, RoomState before, Member then, RoomState after, Member now, Position at) {
-        if (!RoomView.whole(after, now).equals(RoomView.whole(before, then))) {
-            client.socket().send(sync(after, now, at));
-        }
-    }
-
-    private ServerMessage.Sync sync(RoomState state, Member member, Position at) {
-        return new ServerMessage.Sync(at.epoch(), at.seq(), tools.clock().getAsLong(), snapshot(state, member));
-    }
-
-    private org.evenkeel.wire.RoomSnapshot snapshot(RoomState state, Member member) {
-        return tools.translator().snapshot(session, state, Audience.of(member), RoomView.whole(state, member));
     }
 
     /** First views of those whose connection this entry brought into the log. */
@@ -254,49 +237,7 @@ final class RoomHub implements RoomListener {
         seated.put(client.seat().connection(), client);
         regroup(client, Audience.of(member));
         member.attachment().ifPresent(seat -> client.seated(member.person(), seat.client()));
-        client.socket().send(firstView(guest, state, member, at));
-    }
-
-    private ServerMessage firstView(Guest guest, RoomState state, Member member, Position at) {
-        var seat = guest.client().seat();
-        long now = tools.clock().getAsLong();
-        return missed(guest.arrival(), state, member)
-                .<ServerMessage>map(
-                        changes ->
-                                new ServerMessage.Resumed(
-                                        seat.member().value(), at.epoch(), at.seq(), now, seat.token(), changes))
-                .orElseGet(
-                        () ->
-                                new ServerMessage.Welcome(
-                                        seat.member().value(),
-                                        at.epoch(),
-                                        at.seq(),
-                                        now,
-                                        seat.token(),
-                                        snapshot(state, member)));
-    }
-
-    /** What a resuming page missed; empty when it must be given the whole view. */
-    private Optional<List<org.evenkeel.wire.Change>> missed(Arrival arrival, RoomState state, Member member) {
-        var audience = Audience.of(member);
-        return switch (arrival) {
-            case Arrival.NewPage() -> Optional.empty();
-            case Arrival.SamePage(var from) ->
-                    history.stateAt(from)
-                            .filter(_ -> audience != Audience.WAITING)
-                            .filter(
-                                    then ->
-                                            then.member(member.id())
-                                                    .map(Audience::of)
-                                                    .filter(audience::equals)
-                                                    .isPresent())
-                            .map(
-                                    then -> {
-                                        var changes = new ArrayList<>(RoomView.changes(then, state, audience));
-                                        changes.addAll(RoomView.ownChanges(then, state, member.id()));
-                                        return translated(state, audience, changes);
-                                    });
-        };
+        client.socket().send(views.first(client.seat(), guest.arrival(), state, member, at));
     }
 
     /** This node holds the socket: a judge elsewhere was wrong. */
@@ -324,7 +265,7 @@ final class RoomHub implements RoomListener {
         for (var client : seated.values()) {
             var member = state.member(client.seat().member()).orElseThrow();
             regroup(client, Audience.of(member));
-            client.socket().send(sync(state, member, at));
+            client.socket().send(views.sync(state, member, at));
             if (member.presence() == Presence.RECONNECTING && client.alive()) {
                 tools.rooms()
                         .submit(session, new RoomCommand.ConfirmConnection(member.id(), client.seat().connection()));
