@@ -1,0 +1,131 @@
+package org.evenkeel.story;
+
+import org.evenkeel.node.Config;
+import org.evenkeel.node.Server;
+import org.evenkeel.redis.TestRedis;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/** A whole server in this JVM, on a free port, on a real Redis and an SQLite file, with a clinic in it. */
+public final class TestServer implements AutoCloseable {
+
+    private final TestRedis redis = TestRedis.start();
+    private final Path folder;
+    private final Server server;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final TestClinic clinic;
+    private final Map<String, Door> doors = new HashMap<>();
+
+    private TestServer(Map<String, String> more) {
+        folder = freshFolder();
+        var flags = new HashMap<>(flags(folder, redis));
+        flags.putAll(more);
+        server = Server.start(Config.read(Optional.empty(), Map.of(), flags));
+        clinic = TestClinic.open(server.desk().clinic(), server.desk().identity(), OptionalLong.empty());
+    }
+
+    /** With rates that no test reaches. */
+    public static TestServer start() {
+        return new TestServer(plenty());
+    }
+
+    /** With the limits of a server that nobody configured. */
+    static TestServer startWithUsualLimits() {
+        return new TestServer(Map.of());
+    }
+
+    static Map<String, String> flags(Path folder, TestRedis redis) {
+        return Map.of(
+                "listen.port",
+                "0",
+                "data.folder",
+                folder.toString(),
+                "redis.address",
+                redis.host() + ":" + redis.port(),
+                "redis.password-file",
+                written(folder.resolve("redis-password"), redis.password()).toString());
+    }
+
+    static Map<String, String> plenty() {
+        return Map.of(
+                "limits.commands-per-10s", "1000000",
+                "limits.messages-per-10s", "1000000",
+                "limits.sockets-per-address-per-minute", "1000000",
+                "limits.requests-per-address-per-minute", "1000000");
+    }
+
+    static Path freshFolder() {
+        try {
+            return Files.createTempDirectory("evenkeel-story");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path written(Path file, String text) {
+        try {
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void delete(Path folder) {
+        try (Stream<Path> left = Files.walk(folder)) {
+            for (var file : left.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    HttpClient http() {
+        return http;
+    }
+
+    TestClinic clinic() {
+        return clinic;
+    }
+
+    Server server() {
+        return server;
+    }
+
+    TestRedis redis() {
+        return redis;
+    }
+
+    /** A person's way in: the same sign-in each time, as one browser has. */
+    Door door(String key) {
+        return doors.computeIfAbsent(clinic.session() + key, _ -> clinic.door(http, port(), key));
+    }
+
+    /** Somebody's page: staff are in the room at once, the others passed the gate and wait. */
+    RoomClient enter(String key) {
+        var door = door(key);
+        return clinic.person(key).staff() ? door.enter(port()) : door.enterThroughGate(port());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        http.close();
+        redis.close();
+        delete(folder);
+    }
+}
