@@ -245,9 +245,12 @@ export class RoomConnection {
     this.listener.changed(this.view());
   }
 
-  /** `after` beyond our own position means that something sent to us never came: resume, do not guess. */
+  /**
+   * `after` beyond our own position means that something sent to us never came: resume, do not guess. One entry may come
+   * in two frames of one seq, what all may see and what concerns this reader alone; folding a change again is harmless.
+   */
   private happened(message: Extract<ServerMessage, { t: 'ev' }>): void {
-    if (!this.room || message.seq <= this.position.seq) return;
+    if (!this.room || message.seq < this.position.seq) return;
     if (message.after > this.position.seq) return this.link?.break();
     this.position = { ...this.position, seq: message.seq };
     this.room = foldAll(this.room, message.changes);

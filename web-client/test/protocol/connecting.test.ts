@@ -111,12 +111,32 @@ describe('the view follows the numbered lane', () => {
     expect(world.view.room?.messages.map((message) => message.id)).toEqual(['m11', 'm14']);
   });
 
-  it('leaves out what it has already seen', async () => {
+  it('leaves out what is older than its position', async () => {
+    const world = new World();
+    const socket = await world.enter();
+    socket.say(ev(11, 10));
+    socket.say(ev(9, 8));
+    expect(world.view.room?.messages.map((message) => message.id)).toEqual(['m11']);
+    expect(world.sockets).toHaveLength(1);
+  });
+
+  it('takes both frames of one entry: what all may see, and what concerns the reader alone', async () => {
+    const world = new World();
+    const socket = await world.enter();
+    const room = world.view.room;
+    if (!room) throw new Error('no room');
+    socket.say(ev(11, 10));
+    socket.say(ev(11, 11, { changes: [{ t: 'self', self: { ...room.self, hand: 11 } }] }));
+    expect(world.view.room?.messages).toHaveLength(1);
+    expect(world.view.room?.self.hand).toBe(11);
+    expect(world.sockets).toHaveLength(1);
+  });
+
+  it('is not disturbed by a frame that comes twice', async () => {
     const world = new World();
     const socket = await world.enter();
     socket.say(ev(11, 10));
     socket.say(ev(11, 10));
-    socket.say(ev(9, 8));
     expect(world.view.room?.messages).toHaveLength(1);
     expect(world.sockets).toHaveLength(1);
   });
