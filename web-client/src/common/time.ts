@@ -17,9 +17,9 @@ export function setZone(name: string | undefined): void {
 const format = (millis: number, options: Intl.DateTimeFormatOptions, inZone = zone): string =>
   new Intl.DateTimeFormat(language.value, { ...options, ...(inZone === undefined ? {} : { timeZone: inZone }) }).format(millis);
 
-/** "6:00 PM" / "18:00". */
+/** "6:00 PM" / "18:00", in one piece. */
 export const clockTime = (millis: number, inZone?: string): string =>
-  format(millis, { hour: 'numeric', minute: '2-digit' }, inZone ?? zone);
+  format(millis, { hour: 'numeric', minute: '2-digit' }, inZone ?? zone).replaceAll(' ', '\u00a0');
 
 /** "Tuesday, November 17". */
 export const longDay = (millis: number): string => format(millis, { weekday: 'long', month: 'long', day: 'numeric' });

@@ -6,12 +6,13 @@ import type { LiveRoom } from '../live/liveRoom';
 import type { View } from '../protocol';
 import type { Appointment, Contact, Exchange, OwnMinutes, Visit } from './api';
 import { Gate, isComplete } from './gate';
+import type { TabStorage } from './tabStorage';
 import { endingOf, type Stage, type TroubleKind } from './stage';
 
 export interface Surroundings {
   readonly http: Http;
   /** Of this tab only: a person's identity must not reach another tab. */
-  readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  readonly storage: TabStorage;
   readonly openRoom: (fetchTicket: () => Promise<string>) => LiveRoom;
   readonly now: () => number;
 }
@@ -159,6 +160,8 @@ export class Journey {
   private ended(ending: ReturnType<typeof endingOf>): void {
     if (ending === 'look_again') {
       this.leaveRoom();
+      // Not straight in again: what the visit says and what the door says might differ for a while.
+      this.remember('ready');
       this.appointment.value = undefined;
       void this.refresh();
     } else if (ending === 'enter_again') {

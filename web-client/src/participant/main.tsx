@@ -7,11 +7,12 @@ import { openRoom } from '../live/liveRoom';
 import { App } from './App';
 import { hasMediaDevices, isInAppWithoutCamera, tokenOf } from './browser';
 import { Journey } from './journey';
+import { tabStorage } from './tabStorage';
 
 const place = document.getElementById('app');
 const token = tokenOf(location.hash);
 const address = location.href;
-const journey = new Journey({ http: browserHttp, storage: sessionStorage, openRoom, now: () => Date.now() });
+const journey = new Journey({ http: browserHttp, storage: tabStorage(), openRoom, now: () => Date.now() });
 
 /** The token leaves the address bar before anything else happens: no history, no screenshot, no shared address has it. */
 function forgetToken(): void {

@@ -170,6 +170,14 @@ describe('the connection ends', () => {
     expect(trip.journey.stage.value).toEqual({ at: 'trouble', kind: 'unavailable' });
   });
 
+  it('does not run in a circle when the door says no to what the visit calls open', async () => {
+    const trip = await entered();
+    trip.room.end('refused', 'not_open');
+    await settle();
+    expect(trip.rooms).toHaveLength(1);
+    expect(trip.journey.stage.value).toEqual({ at: 'ready' });
+  });
+
   it('looking for the next appointment does not take the goodbye away', async () => {
     const trip = await entered();
     trip.room.end('ended');

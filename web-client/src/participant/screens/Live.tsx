@@ -23,7 +23,7 @@ export function Live({ live }: { live: LiveRoom }) {
   useChimeOnAdmission(standing);
   if (!room) return <Connecting status={status} />;
   return (
-    <div class="live">
+    <div class={standing === 'admitted' ? 'live in-room' : 'live'}>
       {status.phase === 'reconnecting' && <Reconnecting status={status} waiting={standing === 'waiting'} />}
       {standing === 'admitted' ? (
         <Suspense fallback={<Connecting status={status} />}>

@@ -62,7 +62,7 @@ export function Review({ path, record, onChange }: ReviewProps) {
           />
         )}
         {record.may.correct && !record.signature && record.missing.length > 0 && (
-          <p class="row add">
+          <p class="row add no-print">
             <button type="button" class="btn sm" onClick={() => setOpen({ what: 'manual' })}>
               <Icon of={UserPlus} size="m" />
               {s('attendance.manual')}
