@@ -246,8 +246,8 @@ export class RoomConnection {
   }
 
   /**
-   * `after` beyond our own position means that something sent to us never came: resume, do not guess. One entry may come
-   * in two frames of one seq, what all may see and what concerns this reader alone; folding a change again is harmless.
+   * `after` beyond our own position means that something sent to us never came: resume, do not guess. A frame of
+   * the seq that was reached is folded all the same: folding a change again is harmless, leaving one out is not.
    */
   private happened(message: Extract<ServerMessage, { t: 'ev' }>): void {
     if (!this.room || message.seq < this.position.seq) return;

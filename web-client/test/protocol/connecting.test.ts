@@ -120,7 +120,7 @@ describe('the view follows the numbered lane', () => {
     expect(world.sockets).toHaveLength(1);
   });
 
-  it('takes both frames of one entry: what all may see, and what concerns the reader alone', async () => {
+  it('folds what comes at the seq that it has reached: leaving it out would be worse', async () => {
     const world = new World();
     const socket = await world.enter();
     const room = world.view.room;
