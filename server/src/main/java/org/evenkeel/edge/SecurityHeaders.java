@@ -10,8 +10,8 @@ final class SecurityHeaders {
 
     private static final String PERMISSIONS =
             "camera=(self), microphone=(self), display-capture=(self), screen-wake-lock=(self), autoplay=(self),"
-                + " fullscreen=(self), geolocation=(), payment=(), usb=(), serial=(), hid=(), bluetooth=(), midi=(),"
-                + " accelerometer=(), gyroscope=(), magnetometer=(), browsing-topics=()";
+                    + " fullscreen=(self), geolocation=(), payment=(), usb=(), serial=(), hid=(), midi=(),"
+                    + " accelerometer=(), gyroscope=(), magnetometer=(), browsing-topics=()";
 
     private final String policy;
     private final boolean tls;
