@@ -140,11 +140,14 @@ public final class RoomRules {
         };
     }
 
-    /** A frame under way from an old tab must not act for the page that has the seat now: that one starts muted. */
+    /**
+     * A frame under way from an old tab must not act for the page that has the seat now: that one starts muted. And
+     * after he left nobody can tell any more which of its numbers were applied.
+     */
     private static boolean lostTheSeat(Member actor, Submission submission) {
         return submission
                 .key()
-                .filter(key -> actor.attachment().filter(seat -> !seat.client().equals(key.client())).isPresent())
+                .filter(key -> actor.attachment().filter(seat -> seat.client().equals(key.client())).isEmpty())
                 .isPresent();
     }
 

@@ -138,4 +138,19 @@ class ExactlyOnceTest {
     void commands_are_numbered_from_one() {
         assertThatThrownBy(() -> new CommandKey(ANN, client(ANN, 1), 0)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    /**
+     * The store was away while a page sent a note and "leave"; both were written, no answer came, and the page sent the
+     * note again. By then its numbers were forgotten with its seat, and the note was written a second time.
+     */
+    @Test
+    void a_number_resent_after_leaving_is_not_applied_again() {
+        annIsIn()
+                .when(ANN, 1, 1, new RoomCommand.WriteToStaff("a note"))
+                .thenAccepted()
+                .when(ANN, 1, 2, People.leaves(ANN, 1))
+                .thenAccepted()
+                .when(ANN, 1, 1, new RoomCommand.AskForSupport())
+                .thenRefused(RejectionCode.STALE_CONNECTION);
+    }
 }
