@@ -125,11 +125,18 @@ final class ArrivalRules {
                 : Outcome.no(RejectionCode.STALE_CONNECTION);
     }
 
-    /** A late word about an older connection changes nothing: a newer one has the seat. */
+    /**
+     * A late word about an older connection changes nothing: a newer one has the seat. Only that its node died, and
+     * when, is still written: the room does not change, but the time until the newer one came is not attendance.
+     */
     static Outcome lose(RoomState state, LoseConnection c, long at) {
         var member = state.member(c.member()).filter(m -> m.holds(c.connection()));
         if (member.isEmpty()) {
-            return Outcome.no(RejectionCode.STALE_CONNECTION);
+            return state.member(c.member()).isPresent() && c.reason() == LeaveReason.NODE_LOST
+                    ? Outcome.yes(
+                            new RoomEvent.ConnectionLost(
+                                    c.member(), c.connection(), Math.min(c.effectiveAt(), at), c.reason()))
+                    : Outcome.no(RejectionCode.STALE_CONNECTION);
         }
         if (member.get().presence() != Presence.CONNECTED) {
             return Outcome.nothing();

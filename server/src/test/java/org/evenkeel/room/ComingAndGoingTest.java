@@ -317,4 +317,21 @@ class ComingAndGoingTest {
                 .where(COLE, Member::waiting, true)
                 .where(COLE, Member::microphone, false);
     }
+
+    /**
+     * All nodes were down for a while; the person came back before anybody could judge the old node. The seat is the
+     * new socket's, but the time between must not count, and only this fact says so.
+     */
+    @Test
+    void that_the_node_of_an_earlier_socket_died_is_written_and_changes_nothing() {
+        var room = startedRoom().admitted(ANN).after(60_000).does(People.resumes(ANN, 1, 2));
+        long lastSign = room.now() - 50_000;
+        var death = new RoomCommand.LoseConnection(ANN, People.socket(ANN, 1), lastSign, LeaveReason.NODE_LOST);
+        var after =
+                room.when(death)
+                        .then(
+                                new RoomEvent.ConnectionLost(
+                                        ANN, People.socket(ANN, 1), lastSign, LeaveReason.NODE_LOST));
+        org.assertj.core.api.Assertions.assertThat(after.member(ANN)).isEqualTo(room.member(ANN));
+    }
 }
