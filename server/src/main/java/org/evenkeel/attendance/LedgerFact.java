@@ -1,8 +1,11 @@
 package org.evenkeel.attendance;
 
+import org.evenkeel.room.RoomEntry;
 import org.evenkeel.room.RoomEvent;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -28,6 +31,17 @@ public record LedgerFact(long epoch, long seq, int index, long at, RoomEvent.Fac
         if (epoch < 1 || seq < 1 || index < 0) {
             throw new IllegalArgumentException("a fact's place is epoch and seq from 1, index from 0");
         }
+    }
+
+    /** The facts among an entry's events, each at its place. */
+    public static List<LedgerFact> of(long epoch, RoomEntry entry) {
+        List<LedgerFact> facts = new ArrayList<>();
+        for (int i = 0; i < entry.events().size(); i++) {
+            if (entry.events().get(i) instanceof RoomEvent.Fact fact) {
+                facts.add(new LedgerFact(epoch, entry.seq(), i, entry.at(), fact));
+            }
+        }
+        return facts;
     }
 
     /** Its place in the session's ledger; unique there. */

@@ -20,6 +20,9 @@ public interface FactRecorder {
      */
     void record(SessionId session, Position before, List<RoomEntry> entries);
 
+    /** Everything of this epoch up to here is in SQL: a snapshot never goes further. */
+    void holds(SessionId session, Position position);
+
     /** The last seq of an epoch up to which this node knows all facts to be in SQL; 0 when it does not know. */
     long confirmed(SessionId session, long epoch);
 

@@ -2,8 +2,6 @@ package org.evenkeel.live;
 
 import org.evenkeel.room.NodeId;
 
-import java.util.Optional;
-
 /**
  * One round of agreeing on a history after the store lost data: nodes tell how far theirs goes, wait, and the longest
  * opens the new epoch. Confined to the room's thread.
@@ -17,22 +15,13 @@ final class Healing {
     static final long PATIENCE_MILLIS = 3_000;
 
     private final long since;
-    private final Optional<Position> found;
     private NodeId bestNode;
     private Position best;
 
-    /**
-     * @param found what the store still holds
-     */
-    Healing(long now, Optional<Position> found, NodeId self, Position own) {
+    Healing(long now, NodeId self, Position own) {
         this.since = now;
-        this.found = found;
         bestNode = self;
         best = own;
-    }
-
-    Optional<Position> found() {
-        return found;
     }
 
     void heard(NodeId node, Position position) {

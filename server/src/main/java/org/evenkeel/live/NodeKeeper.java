@@ -1,9 +1,7 @@
 package org.evenkeel.live;
 
 import org.evenkeel.room.Deadlines;
-import org.evenkeel.room.LeaveReason;
 import org.evenkeel.room.NodeId;
-import org.evenkeel.room.Presence;
 import org.evenkeel.room.RoomCommand;
 import org.evenkeel.room.RoomState;
 import org.evenkeel.room.SessionId;
@@ -13,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
@@ -35,6 +34,7 @@ public final class NodeKeeper {
     public static final long LARGEST_SKEW = 500;
 
     private static final long CHECK_MILLIS = 5_000;
+    private static final long FORGET_MILLIS = 24 * 3_600_000L;
     private static final long COOL_AFTER_MILLIS = 60_000;
     private static final int DUE_AT_ONCE = 50;
     private static final Logger LOG = LoggerFactory.getLogger(NodeKeeper.class);
@@ -46,6 +46,12 @@ public final class NodeKeeper {
     private final LongSupplier clock;
 
     private final Map<SessionId, Long> emptySince = new ConcurrentHashMap<>();
+
+    /** The newest renewal this judge ever saw of a node: a store that lost data shows older ones, or none. */
+    private final Map<NodeId, Long> renewals = new ConcurrentHashMap<>();
+
+    /** Since when a node that has members here has no row, by the store's time. */
+    private final Map<NodeId, Long> missingSince = new ConcurrentHashMap<>();
 
     private long renewAt;
     private long checkAt;
@@ -100,8 +106,20 @@ public final class NodeKeeper {
                         .isPresent();
         if (!unbroken) {
             answeredSince = renewal.storeTime();
+            missingSince.clear();
         }
         last = Optional.of(renewal);
+        trustClock(renewal);
+        var rows = leases.all();
+        rows.forEach((other, at) -> renewals.merge(other, at, Math::max));
+        renewals.values().removeIf(at -> renewal.storeTime() - at > FORGET_MILLIS);
+        missingSince.keySet().removeAll(rows.keySet());
+        if (renewal.storeTime() - answeredSince >= LEASE_MILLIS) {
+            judge(rows.keySet(), renewal.storeTime());
+        }
+    }
+
+    private void trustClock(NodeLeases.Renewal renewal) {
         long skew = Math.abs(clock.getAsLong() - renewal.storeTime());
         trusted = skew <= LARGEST_SKEW;
         if (!trusted) {
@@ -110,32 +128,25 @@ public final class NodeKeeper {
                     .addKeyValue("millis", skew)
                     .log("clock differs from store");
         }
-        if (renewal.storeTime() - answeredSince >= LEASE_MILLIS) {
-            judge(renewal.storeTime());
-        }
     }
 
-    private void judge(long storeTime) {
-        var all = leases.all();
-        all.forEach(
-                (other, renewedAt) -> {
-                    if (!other.equals(node) && storeTime - renewedAt > LEASE_MILLIS) {
-                        sweep(other, renewedAt);
-                    }
-                });
-        rooms.warmRooms()
-                .forEach(
-                        session ->
-                                rooms.read(session, state -> strangers(state, all))
-                                        .thenAccept(
-                                                lost -> lost.forEach(command -> rooms.submitSurely(session, command))));
+    private void judge(Set<NodeId> known, long storeTime) {
+        for (var other : known) {
+            if (!other.equals(node) && storeTime - renewals.get(other) > LEASE_MILLIS) {
+                sweep(other, renewals.get(other));
+            }
+        }
+        for (var session : rooms.warmRooms()) {
+            rooms.read(session, state -> strangers(state, known, storeTime))
+                    .thenAccept(lost -> lost.forEach(command -> rooms.submitSurely(session, command)));
+        }
     }
 
     /** The row of a dead node goes only after all its rooms were swept: a sweep that fails is repeated next time. */
     private void sweep(NodeId dead, long lastRenewal) {
         var its = index.roomsOf(dead);
         for (var session : its) {
-            rooms.read(session, state -> membersOn(state, dead, lastRenewal))
+            rooms.lostWith(session, dead, lastRenewal)
                     .thenAccept(
                             lost -> {
                                 lost.forEach(command -> rooms.submitSurely(session, command));
@@ -151,33 +162,18 @@ public final class NodeKeeper {
         }
     }
 
-    private static List<RoomCommand.LoseConnection> membersOn(RoomState state, NodeId dead, long at) {
-        return state.members().values().stream()
-                .filter(member -> member.presence() == Presence.CONNECTED)
-                .flatMap(
-                        member ->
-                                member.attachment().stream()
-                                        .filter(seat -> seat.node().equals(dead))
-                                        .map(
-                                                seat ->
-                                                        new RoomCommand.LoseConnection(
-                                                                member.id(),
-                                                                seat.connection(),
-                                                                at,
-                                                                LeaveReason.NODE_LOST)))
-                .toList();
-    }
-
     /**
-     * After the store was flushed nobody knows a dead node's last renewal: its members' last known time is the room's.
+     * Nodes that have members but no row: the store was emptied, or the node said good-bye. One that lives writes its
+     * row within a lease; of one that does not, the last renewal is what this judge saw, else the room's last entry.
      */
-    private List<RoomCommand.LoseConnection> strangers(RoomState state, Map<NodeId, Long> known) {
+    private List<RoomCommand.LoseConnection> strangers(RoomState state, Set<NodeId> known, long storeTime) {
         return state.members().values().stream()
                 .flatMap(member -> member.attachment().stream())
                 .map(seat -> seat.node())
                 .distinct()
-                .filter(other -> !other.equals(node) && !known.containsKey(other))
-                .flatMap(other -> membersOn(state, other, state.lastAt()).stream())
+                .filter(other -> !other.equals(node) && !known.contains(other))
+                .filter(other -> storeTime - missingSince.computeIfAbsent(other, _ -> storeTime) > LEASE_MILLIS)
+                .flatMap(other -> LostMembers.on(state, other, renewals.getOrDefault(other, state.lastAt())).stream())
                 .toList();
     }
 

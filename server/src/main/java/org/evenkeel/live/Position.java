@@ -1,7 +1,8 @@
 package org.evenkeel.live;
 
 /**
- * A place in a room's history. A new epoch begins when the store lost data and the nodes agreed on a history again.
+ * A place in a room's history. A new epoch begins with the room, and when the store lost data and the nodes agreed on a
+ * history again; its number is the time of that, so that no two epochs ever have the same.
  *
  * @param epoch from 1
  * @param seq entries so far, from 0

@@ -3,7 +3,6 @@ package org.evenkeel.live;
 import org.evenkeel.attendance.LedgerFact;
 import org.evenkeel.record.AttendanceLedger;
 import org.evenkeel.room.RoomEntry;
-import org.evenkeel.room.RoomEvent;
 import org.evenkeel.room.SessionId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +31,10 @@ public final class Recorder implements FactRecorder, AutoCloseable {
 
     private final AttendanceLedger ledger;
     private final LinkedBlockingQueue<Batch> queue = new LinkedBlockingQueue<>();
-    private final Map<SessionId, Progress> progress = new ConcurrentHashMap<>();
+
+    /** Up to where each room's newest epoch is in SQL without a gap. */
+    private final Map<SessionId, Position> progress = new ConcurrentHashMap<>();
+
     private final List<Batch> taken = new ArrayList<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final Thread thread;
@@ -40,9 +42,6 @@ public final class Recorder implements FactRecorder, AutoCloseable {
 
     /** What was handed over at once. */
     private record Batch(SessionId session, Position before, long last, List<AttendanceLedger.Row> rows) {}
-
-    /** Without a gap up to {@code seq}. */
-    private record Progress(long epoch, long seq) {}
 
     private Recorder(AttendanceLedger ledger) {
         this.ledger = ledger;
@@ -63,16 +62,11 @@ public final class Recorder implements FactRecorder, AutoCloseable {
 
     @Override
     public void record(SessionId session, Position before, List<RoomEntry> entries) {
-        var rows = new ArrayList<AttendanceLedger.Row>();
-        for (var entry : entries) {
-            for (int i = 0; i < entry.events().size(); i++) {
-                if (entry.events().get(i) instanceof RoomEvent.Fact fact) {
-                    rows.add(
-                            new AttendanceLedger.Row(
-                                    session, new LedgerFact(before.epoch(), entry.seq(), i, entry.at(), fact)));
-                }
-            }
-        }
+        var rows =
+                entries.stream()
+                        .flatMap(entry -> LedgerFact.of(before.epoch(), entry).stream())
+                        .map(fact -> new AttendanceLedger.Row(session, fact))
+                        .toList();
         long last = entries.isEmpty() ? before.seq() : entries.getLast().seq();
         waiting.incrementAndGet();
         queue.add(new Batch(session, before, last, rows));
@@ -82,7 +76,7 @@ public final class Recorder implements FactRecorder, AutoCloseable {
     public long confirmed(SessionId session, long epoch) {
         return Optional.ofNullable(progress.get(session))
                 .filter(known -> known.epoch() == epoch)
-                .map(Progress::seq)
+                .map(Position::seq)
                 .orElse(0L);
     }
 
@@ -178,15 +172,15 @@ public final class Recorder implements FactRecorder, AutoCloseable {
     }
 
     private void confirm(Batch batch) {
-        progress.compute(
-                batch.session(),
-                (_, known) -> {
-                    if (known == null || known.epoch() < batch.before().epoch()) {
-                        return new Progress(batch.before().epoch(), batch.last());
-                    }
-                    boolean joins = known.epoch() == batch.before().epoch() && batch.before().seq() <= known.seq();
-                    return joins ? new Progress(known.epoch(), Math.max(known.seq(), batch.last())) : known;
-                });
+        boolean joins = batch.before().seq() <= confirmed(batch.session(), batch.before().epoch());
+        if (joins) {
+            holds(batch.session(), batch.before().withSeq(batch.last()));
+        }
+    }
+
+    @Override
+    public void holds(SessionId session, Position position) {
+        progress.merge(session, position, (known, now) -> known.compareTo(now) < 0 ? now : known);
     }
 
     /** Writes what waits, for at most some seconds, and ends. */

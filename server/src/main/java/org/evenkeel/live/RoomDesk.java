@@ -1,80 +1,44 @@
 package org.evenkeel.live;
 
-import org.evenkeel.room.Actor;
 import org.evenkeel.room.Deadlines;
-import org.evenkeel.room.Decision;
 import org.evenkeel.room.NodeId;
-import org.evenkeel.room.Phase;
 import org.evenkeel.room.RoomCommand;
 import org.evenkeel.room.RoomEntry;
-import org.evenkeel.room.RoomRules;
 import org.evenkeel.room.RoomState;
-import org.evenkeel.room.SessionId;
 import org.evenkeel.room.Submission;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongSupplier;
 
 /**
- * One warm room on one node: decides what waits, appends it in one call (group commit), folds what was written by
- * whomever, and answers. Not thread-safe: everything runs on the room's one thread ({@link RoomMailbox}), or on a
- * test's.
+ * One warm room on one node: decides what waits, appends it in one call (group commit) and answers. What the room is,
+ * also after the store lost something, is the {@link RoomHistory}'s. Not thread-safe: everything runs on the room's one
+ * thread ({@link RoomMailbox}), or on a test's.
  *
- * <p>A command is answered "done" only when its entry is in the log. When the store does not answer, the batch of
- * unknown fate is sent again under the same id and found among what was missed; nothing is decided again before that is
- * known.
+ * <p>A command is answered "done" only when its entry is in the log; "refused" and "already so" only when the log stood
+ * where they were decided. When the store does not answer, the batch of unknown fate is sent again under the same id
+ * and found among what was missed; nothing is decided again before that is known.
  */
-final class RoomDesk {
+final class RoomDesk implements RoomHistory.Owner {
 
-    private static final int LARGEST_BATCH = 64;
-    private static final int SNAPSHOT_EVERY = 256;
     private static final long FIRST_BACKOFF = 50;
     private static final long LONGEST_BACKOFF = 1_000;
 
-    private final SessionId session;
-    private final NodeId node;
-    private final RoomLog log;
-    private final RoomBus bus;
-    private final FactRecorder recorder;
-    private final LongSupplier clock;
-    private final Ids ids;
-    private final RoomListener listener;
+    private final RoomPorts ports;
+    private final RoomHistory history;
     private final Deque<Pending> pending = new ArrayDeque<>();
 
-    private Optional<RoomReplica> replica = Optional.empty();
     private Optional<Batch> unknown = Optional.empty();
-    private Optional<Healing> healing = Optional.empty();
-    private long snapshotSeq;
     private long retryAt;
     private long backoff = FIRST_BACKOFF;
 
-    /** A batch that was sent: what it holds and who waits for it. */
-    private record Batch(String id, Position expected, List<RoomEntry> entries, List<Pending> waiting) {}
-
-    RoomDesk(
-            SessionId session,
-            NodeId node,
-            RoomLog log,
-            RoomBus bus,
-            FactRecorder recorder,
-            LongSupplier clock,
-            Ids ids,
-            RoomListener listener) {
-        this.session = session;
-        this.node = node;
-        this.log = log;
-        this.bus = bus;
-        this.recorder = recorder;
-        this.clock = clock;
-        this.ids = ids;
-        this.listener = listener;
+    RoomDesk(RoomPorts ports) {
+        this.ports = ports;
+        history = new RoomHistory(ports, this);
     }
 
     /** Queues a command; {@link #work} decides it. */
@@ -84,85 +48,83 @@ final class RoomDesk {
 
     /** The replica's state, once warm. */
     Optional<RoomState> state() {
-        return replica.map(RoomReplica::state);
-    }
-
-    Optional<Position> position() {
-        return replica.map(RoomReplica::position);
+        return history.replica().map(RoomReplica::state);
     }
 
     Optional<RoomState> stateAt(Position position) {
-        return replica.flatMap(warm -> warm.stateAt(position));
+        return history.replica().flatMap(warm -> warm.stateAt(position));
     }
 
     /** Whether {@link #work} has something to do later even if nobody calls. */
     boolean restless() {
-        return !pending.isEmpty() || unknown.isPresent() || healing.isPresent();
+        return !pending.isEmpty() || unknown.isPresent() || history.unsettled();
     }
 
     /** Other nodes wrote. */
     void heard(Position before, List<LoggedEntry> entries) {
-        replica.ifPresent(
-                warm -> {
-                    var here = warm.position();
-                    if (before.epoch() != here.epoch() || before.seq() > here.seq()) {
-                        catchUp(warm);
-                        return;
-                    }
-                    entries.stream().filter(logged -> logged.entry().seq() > warm.position().seq()).forEach(this::fold);
-                });
+        tried(() -> history.heard(before, entries));
     }
 
-    /** The store tells where the log stands: finds out about messages that never came. */
-    void checked(Position head) {
-        replica.filter(warm -> !warm.position().equals(head)).ifPresent(this::catchUp);
+    /** The store tells where the log stands, or that it has none: finds out about messages that never came. */
+    void checked(Optional<Position> head) {
+        tried(() -> history.checked(head));
     }
 
     /** The channel was interrupted: something may have been missed. */
     void recheck() {
-        replica.ifPresent(this::catchUp);
-    }
-
-    private void catchUp(RoomReplica warm) {
-        try {
-            var missed = log.after(session, warm.position());
-            missed.stream().filter(logged -> logged.entry().seq() == warm.position().seq() + 1).forEach(this::fold);
-            var head = log.heads(List.of(session)).get(session);
-            if (!warm.position().equals(head)) {
-                load();
-            }
-        } catch (StoreUnavailable e) {
-            retryLater();
-        }
+        tried(history::catchUp);
     }
 
     /** Another node says how far its history goes: answer, and look whether the store lost something. */
     void announced(NodeId from, Position position) {
-        if (from.equals(node)) {
-            return;
-        }
-        if (healing.isPresent()) {
-            healing.get().heard(from, position);
-        } else if (replica.isPresent()) {
-            load();
-            healing.ifPresent(round -> round.heard(from, position));
+        tried(() -> history.announced(from, position));
+    }
+
+    /**
+     * The state as the store has it now, for what cannot be taken back.
+     *
+     * @throws StoreUnavailable when it does not answer, or the nodes are about to agree on a history
+     */
+    RoomState current() {
+        work();
+        history.catchUp();
+        return state().filter(_ -> !history.unsettled())
+                .orElseThrow(() -> new StoreUnavailable("the room's history is not settled"));
+    }
+
+    /** What must be said about members of a dead node, as the store and the ledger have it now. */
+    List<RoomCommand.LoseConnection> lostWith(NodeId dead, long lastRenewal) {
+        var lost = new ArrayList<>(LostMembers.on(current(), dead, lastRenewal));
+        lost.addAll(Orphans.of(history.facts(), dead, lastRenewal));
+        return lost;
+    }
+
+    /** Hands the ledger what it may not have. */
+    void reconcile() {
+        history.reconcile();
+    }
+
+    /** What was missed while the store did not answer is found at the next turn. */
+    private void tried(Runnable what) {
+        try {
+            what.run();
+        } catch (StoreUnavailable e) {
+            history.doubt();
+            retryLater();
         }
     }
 
     /** Goes on as far as it can: warms up, heals, decides and appends what waits. Blocks on the store. */
     void work() {
-        long now = clock.getAsLong();
+        long now = ports.now();
         expire(now);
         if (now < retryAt) {
             return;
         }
         try {
-            if (replica.isEmpty() && healing.isEmpty()) {
-                load();
-            }
-            healing.ifPresent(round -> heal(round, now));
-            while (healing.isEmpty() && replica.isPresent() && (unknown.isPresent() || !pending.isEmpty())) {
-                step(replica.get());
+            history.settle(now);
+            while (history.settledReplica().isPresent() && (unknown.isPresent() || !pending.isEmpty())) {
+                step(history.settledReplica().get());
             }
             backoff = FIRST_BACKOFF;
         } catch (StoreUnavailable e) {
@@ -175,7 +137,7 @@ final class RoomDesk {
     }
 
     private void retryLater() {
-        retryAt = clock.getAsLong() + backoff;
+        retryAt = ports.now() + backoff;
         backoff = Math.min(LONGEST_BACKOFF, backoff * 2);
     }
 
@@ -184,52 +146,61 @@ final class RoomDesk {
         pending.removeAll(expired);
         expired.forEach(command -> command.answer().complete(new Answer.Unavailable()));
         unknown.stream()
-                .flatMap(batch -> batch.waiting().stream())
+                .flatMap(batch -> batch.unanswered().stream())
                 .filter(command -> command.expired(now))
                 .forEach(command -> command.answer().complete(new Answer.Unavailable()));
     }
 
     private void step(RoomReplica warm) {
-        var batch = unknown.or(() -> decide(warm));
-        if (batch.isEmpty()) {
+        if (unknown.filter(Batch::isPartlyGivenUp).isPresent()) {
+            findOut(unknown.get());
             return;
         }
-        unknown = batch;
-        send(warm, batch.get());
-    }
-
-    /** Decides what waits, one after the other on what the ones before will make true. */
-    private Optional<Batch> decide(RoomReplica warm) {
-        var entries = new ArrayList<RoomEntry>();
-        var waiting = new ArrayList<Pending>();
-        var state = warm.state();
-        while (!pending.isEmpty() && entries.size() < LARGEST_BATCH) {
-            var command = pending.pollFirst();
-            long at = Math.max(clock.getAsLong(), state.lastAt());
-            var submission = command.submission().at(at);
-            switch (RoomRules.decide(state, submission)) {
-                case Decision.Accepted(var events) -> {
-                    var entry = new RoomEntry(state.seq() + 1, at, submission.key(), events);
-                    entries.add(entry);
-                    waiting.add(command);
-                    state = state.apply(entry);
-                }
-                case Decision.AlreadySo _ -> answer(command, new Answer.Done(place(warm, state.seq())));
-                case Decision.Repeated(long seq) -> answer(command, new Answer.Done(place(warm, seq)));
-                case Decision.Rejected(var code) -> answer(command, new Answer.Refused(code));
-            }
+        var batch = unknown.orElseGet(() -> Batch.decide(ports.ids().next(), warm, pending, ports.now()));
+        unknown = Optional.of(batch);
+        if (batch.entries().isEmpty()) {
+            verify(warm, batch);
+        } else if (batch.expected().equals(Position.ORIGIN)) {
+            // Decided again in the room's first epoch, whose number nobody else can give.
+            requeue(batch);
+            history.begin();
+        } else {
+            send(warm, batch);
         }
-        return entries.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Batch(ids.next(), warm.position(), entries, waiting));
     }
 
-    private static Position place(RoomReplica warm, long seq) {
-        return new Position(warm.position().epoch(), seq);
+    /**
+     * Somebody in a batch of unknown fate was told "unavailable" meanwhile. It must not be written now if it was not
+     * before: a page that gave up and was opened anew would lose its seat to its own earlier self.
+     */
+    private void findOut(Batch batch) {
+        history.catchUp();
+        if (unknown.isPresent() && history.settledReplica().isPresent()) {
+            settle(batch, history.settledReplica().get());
+        }
     }
 
-    private static void answer(Pending command, Answer answer) {
-        command.answer().complete(answer);
+    private void settle(Batch batch, RoomReplica in) {
+        boolean arrived =
+                in.position().epoch() == batch.expected().epoch()
+                        && in.after(batch.expected().seq()).stream()
+                                .anyMatch(logged -> logged.batch().equals(batch.id()));
+        if (arrived) {
+            written(batch);
+        } else {
+            requeue(batch);
+        }
+    }
+
+    /** Nothing is to be written: the answers hold when the log still stands where they were decided. */
+    private void verify(RoomReplica warm, Batch batch) {
+        if (history.standsAt(warm.position())) {
+            unknown = Optional.empty();
+            batch.settle();
+        } else {
+            requeue(batch);
+            history.catchUp();
+        }
     }
 
     private void send(RoomReplica warm, Batch batch) {
@@ -238,243 +209,70 @@ final class RoomDesk {
             after = after.seq() + 1 == entry.seq() ? after.apply(entry) : after;
         }
         var outcome =
-                log.append(
-                        new RoomLog.Append(
-                                session,
-                                node,
-                                batch.expected(),
-                                batch.id(),
-                                batch.entries(),
-                                Deadlines.next(after),
-                                occupied(after)));
+                ports.log()
+                        .append(
+                                new RoomLog.Append(
+                                        ports.session(),
+                                        ports.node(),
+                                        batch.expected(),
+                                        batch.id(),
+                                        batch.entries(),
+                                        Deadlines.next(after),
+                                        occupied(after)));
         switch (outcome) {
-            case RoomLog.Outcome.Written _ -> written(batch);
+            case RoomLog.Outcome.Written _ -> {
+                history.wrote(batch);
+                written(batch);
+            }
             case RoomLog.Outcome.Behind(_, var missed) -> behind(batch, missed);
-            case RoomLog.Outcome.Reload _ -> load();
-            case RoomLog.Outcome.Lost(var found) -> beginHealing(found);
+            case RoomLog.Outcome.Reload _ -> history.load();
+            case RoomLog.Outcome.Lost(var found) -> history.beginHealing(found);
         }
     }
 
     private boolean occupied(RoomState state) {
         return state.members().values().stream()
                 .flatMap(member -> member.attachment().stream())
-                .anyMatch(seat -> seat.node().equals(node));
+                .anyMatch(seat -> seat.node().equals(ports.node()));
     }
 
     private void written(Batch batch) {
         unknown = Optional.empty();
-        batch.entries().forEach(entry -> fold(new LoggedEntry(batch.id(), entry)));
-        recorder.record(session, batch.expected(), batch.entries());
-        batch.waiting().forEach(command -> answer(command, done(batch, command)));
-        snapshotWhenDue();
-    }
-
-    private Answer done(Batch batch, Pending command) {
-        int index = batch.waiting().indexOf(command);
-        return new Answer.Done(new Position(batch.expected().epoch(), batch.entries().get(index).seq()));
+        ports.recorder().record(ports.session(), batch.expected(), batch.entries());
+        batch.settle();
     }
 
     /** Somebody else was faster, or the own write arrived and its answer was lost. */
     private void behind(Batch batch, List<LoggedEntry> missed) {
         boolean arrived = missed.stream().anyMatch(logged -> logged.batch().equals(batch.id()));
-        unknown = Optional.empty();
-        missed.stream()
-                .filter(logged -> logged.entry().seq() > replica.orElseThrow().position().seq())
-                .forEach(this::fold);
+        history.foldNew(missed);
         if (arrived) {
-            recorder.record(session, batch.expected(), batch.entries());
-            batch.waiting().forEach(command -> answer(command, done(batch, command)));
+            written(batch);
         } else {
             requeue(batch);
         }
     }
 
     private void requeue(Batch batch) {
-        batch.waiting().reversed().stream().filter(command -> !command.answer().isDone()).forEach(pending::addFirst);
-    }
-
-    private void fold(LoggedEntry logged) {
-        var warm = replica.orElseThrow();
-        var before = warm.state();
-        warm.apply(logged);
-        listener.advanced(before, warm.state(), warm.position(), logged.entry());
-        if (before.phase() != Phase.ENDED && warm.state().phase() == Phase.ENDED) {
-            reconcile();
-        }
-    }
-
-    /** Hands the recorder what is not known to be in SQL: also what a node wrote that died before it recorded. */
-    void reconcile() {
-        replica.ifPresent(
-                warm -> {
-                    var here = warm.position();
-                    long from = Math.max(warm.baseSeq(), recorder.confirmed(session, here.epoch()));
-                    recorder.record(
-                            session, here.withSeq(from), warm.after(from).stream().map(LoggedEntry::entry).toList());
-                });
-    }
-
-    private void snapshotWhenDue() {
-        var warm = replica.orElseThrow();
-        if (warm.position().seq() - snapshotSeq < SNAPSHOT_EVERY) {
-            return;
-        }
-        reconcile();
-        try {
-            var at = warm.position();
-            log.snapshot(session, warm.snapshot(), recorder.confirmed(session, at.epoch()));
-            snapshotSeq = at.seq();
-        } catch (StoreUnavailable e) {
-            // The next entry tries again: a missing snapshot costs time at a reload, nothing else.
-            snapshotSeq = warm.position().seq() - SNAPSHOT_EVERY + 1;
-        }
-    }
-
-    // --- warming up and healing ---
-
-    /** The ledger's head is read first: whatever the log shows afterwards is not older. */
-    private void load() {
-        var ledgerHead = replica.isPresent() ? Optional.<Position>empty() : recorder.head(session);
-        switch (log.load(session)) {
-            case RoomLog.Loaded.Absent _ when replica.isEmpty() && ledgerHead.isEmpty() ->
-                    adopt(new RoomReplica(new RoomSnapshot(Position.ORIGIN, List.of(), RoomState.empty(session))));
-            case RoomLog.Loaded.Absent _ -> {
-                if (replica.filter(warm -> warm.position().equals(Position.ORIGIN)).isEmpty()) {
-                    beginHealing(Optional.empty());
-                }
-            }
-            case RoomLog.Loaded.Present present -> consider(present, ledgerHead);
-        }
-    }
-
-    private void consider(RoomLog.Loaded.Present present, Optional<Position> ledgerHead) {
-        var loaded = folded(present);
-        boolean ledgerAhead = ledgerHead.filter(head -> head.compareTo(present.head()) > 0).isPresent();
-        boolean ownAhead = replica.filter(warm -> warm.position().compareTo(present.head()) > 0).isPresent();
-        if (present.intact() && !ledgerAhead && !ownAhead) {
-            adopt(loaded);
-            return;
-        }
-        if (replica.isEmpty()) {
-            replica = Optional.of(loaded);
-        }
-        beginHealing(Optional.of(present.head()));
-    }
-
-    private RoomReplica folded(RoomLog.Loaded.Present present) {
-        long epoch = present.head().epoch();
-        var fresh =
-                new RoomReplica(
-                        present.snapshot()
-                                .orElse(new RoomSnapshot(new Position(epoch, 0), List.of(), RoomState.empty(session))));
-        present.tail().forEach(fresh::apply);
-        return fresh;
-    }
-
-    /** Takes a loaded history for true; what this node knew beyond it is put in again. */
-    private void adopt(RoomReplica fresh) {
-        var lost = replica.map(old -> old.lostIn(fresh.epochs())).orElse(List.of());
-        boolean changed = replica.map(old -> !old.position().equals(fresh.position())).orElse(true);
-        var fate = unknown;
         unknown = Optional.empty();
-        replica = Optional.of(fresh);
-        healing = Optional.empty();
-        fate.ifPresent(batch -> settle(batch, fresh));
-        reconcile();
+        batch.unanswered().reversed().forEach(pending::addFirst);
+    }
+
+    /**
+     * A batch of unknown fate is in the history that holds now, or it never will be. What of the former history is lost
+     * in it is put in again, before everything that waits.
+     */
+    @Override
+    public void replaced(RoomReplica fresh, List<LoggedEntry> lost) {
+        unknown.ifPresent(batch -> settle(batch, fresh));
         for (var logged : lost.reversed()) {
-            var entry = logged.entry();
-            pending.addFirst(
-                    new Pending(
-                            new Submission(
-                                    Actor.SERVER,
-                                    entry.at(),
-                                    entry.key(),
-                                    new RoomCommand.Recover(entry.at(), entry.events())),
-                            new CompletableFuture<>(),
-                            Pending.NEVER));
-        }
-        if (changed) {
-            listener.replaced(fresh.state(), fresh.position());
+            pending.addFirst(recovery(logged.entry()));
         }
     }
 
-    /** A batch of unknown fate: it is in the loaded history or it never will be. */
-    private void settle(Batch batch, RoomReplica fresh) {
-        boolean arrived =
-                fresh.position().epoch() == batch.expected().epoch()
-                        && fresh.after(batch.expected().seq()).stream()
-                                .anyMatch(logged -> logged.batch().equals(batch.id()));
-        if (arrived) {
-            recorder.record(session, batch.expected(), batch.entries());
-            batch.waiting().forEach(command -> answer(command, done(batch, command)));
-        } else {
-            requeue(batch);
-        }
-    }
-
-    private void beginHealing(Optional<Position> found) {
-        var own = position().orElse(Position.ORIGIN);
-        healing = Optional.of(new Healing(clock.getAsLong(), found, node, own));
-        bus.announce(session, node, own);
-    }
-
-    private void heal(Healing round, long now) {
-        if (round.listening(now)) {
-            return;
-        }
-        if (round.mayOpen(node, now)) {
-            open(round);
-        } else if (log.load(session) instanceof RoomLog.Loaded.Present present && present.intact()) {
-            adopt(folded(present));
-        }
-    }
-
-    private void open(Healing round) {
-        takeWhatTheStoreKept();
-        var known =
-                replica.orElseGet(
-                        () ->
-                                new RoomReplica(
-                                        new RoomSnapshot(
-                                                round.found().orElse(Position.ORIGIN).withSeq(0),
-                                                List.of(),
-                                                RoomState.empty(session))));
-        var facts = recorder.after(session, known.position());
-        var agreed = Rebuild.from(known.state(), facts);
-        long highest =
-                Math.max(
-                        known.position().epoch(),
-                        Math.max(
-                                round.found().map(Position::epoch).orElse(0L),
-                                facts.stream().mapToLong(fact -> fact.epoch()).max().orElse(0L)));
-        var snapshot = known.inEpoch(highest + 1, agreed);
-        if (log.openEpoch(session, node, round.found(), snapshot, Deadlines.next(agreed))) {
-            adopt(new RoomReplica(snapshot));
-            snapshotSeq = agreed.seq();
-        } else {
-            healing = Optional.empty();
-            load();
-        }
-    }
-
-    /** A store that was only restarted may know more than this node: its own write whose answer was lost, for one. */
-    private void takeWhatTheStoreKept() {
-        if (log.load(session) instanceof RoomLog.Loaded.Present present
-                && replica.map(warm -> warm.position().compareTo(present.head()) < 0).orElse(true)) {
-            var kept = folded(present);
-            replica = Optional.of(kept);
-            var fate = unknown;
-            unknown = Optional.empty();
-            fate.ifPresent(batch -> settle(batch, kept));
-        }
-    }
-
-    /** What this node can tell an operator about the room, without personal data. */
-    Map<String, Object> describe() {
-        var facts = new HashMap<String, Object>();
-        position().ifPresent(at -> facts.put("position", at.epoch() + ":" + at.seq()));
-        facts.put("pending", pending.size());
-        facts.put("healing", healing.isPresent());
-        return facts;
+    private static Pending recovery(RoomEntry entry) {
+        var command = new RoomCommand.Recover(entry.at(), entry.events());
+        var submission = Submission.byServer(entry.at(), command).numbered(entry.key());
+        return new Pending(submission, new CompletableFuture<>(), Pending.NEVER);
     }
 }

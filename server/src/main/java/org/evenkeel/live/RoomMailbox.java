@@ -6,11 +6,10 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * A warm room's thread: one virtual thread that runs what is posted, then lets the desk work, so that everything that
@@ -29,6 +28,7 @@ final class RoomMailbox implements AutoCloseable {
     private final Thread thread;
     private final List<Runnable> next = new ArrayList<>();
     private boolean begun;
+    private Optional<Runnable> whenDone = Optional.empty();
     private volatile boolean closed;
 
     /**
@@ -44,23 +44,13 @@ final class RoomMailbox implements AutoCloseable {
         thread.start();
     }
 
-    /** Runs something on the room's thread. */
-    void post(Consumer<RoomDesk> task) {
-        tasks.add(() -> task.accept(desk));
-    }
-
-    /** Asks something on the room's thread; fails when the question does, or when the room closes first. */
-    <T> CompletableFuture<T> ask(Function<RoomDesk, T> question) {
-        var answer = new CompletableFuture<T>();
-        tasks.add(
-                () -> {
-                    try {
-                        answer.complete(question.apply(desk));
-                    } catch (RuntimeException e) {
-                        answer.completeExceptionally(e);
-                    }
-                });
-        return answer;
+    /**
+     * Runs something on the room's thread.
+     *
+     * @return false when the mailbox is closed: nothing was taken, ask for the room again
+     */
+    synchronized boolean post(Consumer<RoomDesk> task) {
+        return !closed && tasks.add(() -> task.accept(desk));
     }
 
     /** Whether nothing is posted and the desk has nothing left to do. For the thread that takes the turns. */
@@ -97,6 +87,28 @@ final class RoomMailbox implements AutoCloseable {
         next.forEach(this::guarded);
         next.clear();
         guarded(desk::work);
+        whenDone.ifPresent(this::closeIfIdle);
+    }
+
+    /** Between a wish to close and the turn that fulfils it somebody may have asked something: then it stays open. */
+    private void closeIfIdle(Runnable then) {
+        whenDone = Optional.empty();
+        synchronized (this) {
+            if (!idle()) {
+                return;
+            }
+            closed = true;
+        }
+        then.run();
+    }
+
+    /** Closes at the end of the turn at hand if nothing is left to do then. On the room's thread. */
+    void closeWhenDone(Runnable then) {
+        whenDone = Optional.of(then);
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     /** A defect in one task must not end the room. Exception texts of ours carry no content. */
@@ -112,7 +124,7 @@ final class RoomMailbox implements AutoCloseable {
 
     /** Stops after the task at hand; posted tasks that did not run are dropped. */
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
         tasks.add(() -> {});
     }

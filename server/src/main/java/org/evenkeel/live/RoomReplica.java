@@ -1,10 +1,14 @@
 package org.evenkeel.live;
 
+import org.evenkeel.room.RoomEntry;
+import org.evenkeel.room.RoomEvent;
 import org.evenkeel.room.RoomState;
+import org.evenkeel.room.SessionId;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A node's copy of a room: the fold, and the entries since a base, which serve resume and healing. Confined to the
@@ -17,15 +21,29 @@ final class RoomReplica {
 
     private RoomState base;
     private final List<LoggedEntry> entries = new ArrayList<>();
-    private List<RoomSnapshot.EpochStart> epochs;
+
+    /** What this node saw before the base, oldest first; for a store that loses more than once. */
+    private List<LoggedEntry> before = List.of();
+
+    private final List<RoomSnapshot.EpochStart> epochs;
     private RoomState state;
-    private long epoch;
+    private final long epoch;
 
     RoomReplica(RoomSnapshot snapshot) {
         base = snapshot.state();
         state = base;
         epoch = snapshot.at().epoch();
         epochs = snapshot.epochs();
+    }
+
+    /** What the store holds. */
+    static RoomReplica of(SessionId session, RoomLog.Loaded.Present present) {
+        var begin = new Position(present.head().epoch(), 0);
+        var fresh =
+                new RoomReplica(
+                        present.snapshot().orElse(new RoomSnapshot(begin, List.of(), RoomState.empty(session))));
+        present.tail().forEach(fresh::apply);
+        return fresh;
     }
 
     Position position() {
@@ -81,19 +99,51 @@ final class RoomReplica {
         return new RoomSnapshot(position(), epochs, state);
     }
 
-    /** The same history as the beginning of a new epoch. */
-    RoomSnapshot inEpoch(long next, RoomState agreed) {
-        var starts = new ArrayList<>(epochs);
-        starts.add(new RoomSnapshot.EpochStart(next, agreed.seq()));
-        return new RoomSnapshot(new Position(next, agreed.seq()), starts, agreed);
+    /** A snapshot at an earlier seq of this epoch, when the entries still reach back to it. */
+    Optional<RoomSnapshot> snapshotAt(long seq) {
+        var at = position().withSeq(seq);
+        return stateAt(at).map(then -> new RoomSnapshot(at, epochs, then));
     }
 
-    /** What of this replica's history did not come into the newer epochs, oldest first. */
+    /**
+     * What of this replica's history did not come into the newer epochs, oldest first. Of entries that were replaced by
+     * what the ledger knew of them, the facts are there already.
+     */
     List<LoggedEntry> lostIn(List<RoomSnapshot.EpochStart> newer) {
-        return newer.stream()
-                .filter(start -> start.epoch() > epoch)
-                .findFirst()
-                .map(start -> after(start.seq()))
-                .orElse(List.of());
+        var later = newer.stream().filter(start -> start.epoch() > epoch).toList();
+        if (later.isEmpty()) {
+            return List.of();
+        }
+        long kept = later.stream().mapToLong(RoomSnapshot.EpochStart::kept).min().orElseThrow();
+        long rebuilt = later.getFirst().seq();
+        return Stream.concat(before.stream(), entries.stream())
+                .filter(logged -> logged.entry().seq() > kept)
+                .flatMap(logged -> (logged.entry().seq() > rebuilt ? Optional.of(logged) : words(logged)).stream())
+                .toList();
+    }
+
+    /** Keeps what the node's former replica held of this history. */
+    void remember(RoomReplica former) {
+        long kept =
+                epochs.stream()
+                        .filter(start -> start.epoch() > former.epoch)
+                        .mapToLong(RoomSnapshot.EpochStart::kept)
+                        .min()
+                        .orElse(Long.MAX_VALUE);
+        long until = Math.min(kept, base.seq());
+        var all =
+                Stream.concat(former.before.stream(), former.entries.stream())
+                        .filter(logged -> logged.entry().seq() <= until)
+                        .toList();
+        before = List.copyOf(all.subList(Math.max(0, all.size() - ENTRIES_KEPT), all.size()));
+    }
+
+    private static Optional<LoggedEntry> words(LoggedEntry logged) {
+        var entry = logged.entry();
+        var events = entry.events().stream().filter(event -> !(event instanceof RoomEvent.Fact)).toList();
+        return events.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new LoggedEntry(logged.batch(), new RoomEntry(entry.seq(), entry.at(), entry.key(), events)));
     }
 }

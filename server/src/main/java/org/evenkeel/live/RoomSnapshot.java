@@ -1,7 +1,9 @@
 package org.evenkeel.live;
 
 import org.evenkeel.room.RoomState;
+import org.evenkeel.room.SessionId;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,8 +25,32 @@ public record RoomSnapshot(Position at, List<EpochStart> epochs, RoomState state
     }
 
     /**
+     * How an epoch began.
+     *
      * @param epoch the new epoch
-     * @param seq how much of the epoch before it was kept
+     * @param kept up to which seq it contains what happened before
+     * @param seq where it begins; what lies between {@code kept} and here are the facts that the ledger had
      */
-    public record EpochStart(long epoch, long seq) {}
+    public record EpochStart(long epoch, long kept, long seq) {}
+
+    /** A room of which nothing is known. */
+    static RoomSnapshot nothing(SessionId session) {
+        return new RoomSnapshot(Position.ORIGIN, List.of(), RoomState.empty(session));
+    }
+
+    /** The same as the beginning of a new epoch. */
+    RoomSnapshot inEpoch(long next) {
+        return inEpoch(next, state);
+    }
+
+    /**
+     * The beginning of a new epoch.
+     *
+     * @param agreed this state, with what the ledger knew beyond it
+     */
+    RoomSnapshot inEpoch(long next, RoomState agreed) {
+        var starts = new ArrayList<>(epochs);
+        starts.add(new EpochStart(next, at.seq(), agreed.seq()));
+        return new RoomSnapshot(new Position(next, agreed.seq()), starts, agreed);
+    }
 }

@@ -103,8 +103,15 @@ public final class Rooms implements AutoCloseable {
 
     private CompletableFuture<Answer> post(SessionId session, Submission submission, long giveUpAt) {
         var pending = new Pending(submission, new CompletableFuture<>(), giveUpAt);
-        room(session).mailbox().post(desk -> desk.submit(pending));
+        post(session, desk -> desk.submit(pending));
         return pending.answer();
+    }
+
+    /** A room that went cold between the question and the answer is warmed anew. */
+    private void post(SessionId session, Consumer<RoomDesk> task) {
+        for (var room = room(session); !room.mailbox().post(task); room = room(session)) {
+            warm.remove(session, room);
+        }
     }
 
     /**
@@ -113,14 +120,37 @@ public final class Rooms implements AutoCloseable {
      * @return fails with {@link StoreUnavailable} when the room cannot be warmed now
      */
     public <T> CompletableFuture<T> read(SessionId session, Function<RoomState, T> question) {
-        return room(session)
-                .mailbox()
-                .ask(
-                        desk -> {
-                            desk.work();
-                            return question.apply(
-                                    desk.state().orElseThrow(() -> new StoreUnavailable("the room is not warm")));
-                        });
+        return ask(
+                session,
+                desk -> {
+                    desk.work();
+                    return question.apply(desk.state().orElseThrow(() -> new StoreUnavailable("the room is not warm")));
+                });
+    }
+
+    /**
+     * What must be said about a dead node's members in a room.
+     *
+     * @param lastRenewal the node's last sign of life, milliseconds UTC
+     * @return fails with {@link StoreUnavailable} when store or ledger do not answer or the room's history is not
+     *     settled
+     */
+    CompletableFuture<List<RoomCommand.LoseConnection>> lostWith(SessionId session, NodeId dead, long lastRenewal) {
+        return ask(session, desk -> desk.lostWith(dead, lastRenewal));
+    }
+
+    private <T> CompletableFuture<T> ask(SessionId session, Function<RoomDesk, T> question) {
+        var answer = new CompletableFuture<T>();
+        post(
+                session,
+                desk -> {
+                    try {
+                        answer.complete(question.apply(desk));
+                    } catch (RuntimeException e) {
+                        answer.completeExceptionally(e);
+                    }
+                });
+        return answer;
     }
 
     /** The rooms that are warm here. */
@@ -128,28 +158,31 @@ public final class Rooms implements AutoCloseable {
         return List.copyOf(warm.keySet());
     }
 
-    /** What the store says of the heads of warm rooms: each desk finds out what it missed. */
+    /** What the store says of the heads of warm rooms: each desk finds out what it missed, or that all is gone. */
     public void checkHeads() {
-        warm.values().forEach(room -> room.mailbox().post(_ -> room.subscribing().begin()));
-        log.heads(warmRooms())
-                .forEach(
-                        (session, head) ->
-                                Optional.ofNullable(warm.get(session))
-                                        .ifPresent(room -> room.mailbox().post(desk -> desk.checked(head))));
+        var rooms = Map.copyOf(warm);
+        rooms.values().forEach(room -> room.mailbox().post(_ -> room.subscribing().begin()));
+        var heads = log.heads(rooms.keySet());
+        rooms.forEach(
+                (session, room) -> {
+                    var head = Optional.ofNullable(heads.get(session));
+                    room.mailbox().post(desk -> desk.checked(head));
+                });
     }
 
     /** Hands the ledger what a dead node may have left unrecorded in a room. */
     public void reconcile(SessionId session) {
-        room(session).mailbox().post(RoomDesk::reconcile);
+        post(session, RoomDesk::reconcile);
     }
 
-    /** Lets a room go cold; it becomes warm again at the next command. */
+    /** Lets a room go cold if it has nothing left to do; it becomes warm again at the next command. */
     public void cool(SessionId session) {
-        Optional.ofNullable(warm.remove(session)).ifPresent(room -> end(session, room));
+        Optional.ofNullable(warm.get(session))
+                .ifPresent(room -> room.mailbox().post(_ -> room.mailbox().closeWhenDone(() -> end(session, room))));
     }
 
     private void end(SessionId session, Warm room) {
-        room.mailbox().close();
+        warm.remove(session, room);
         room.subscribing().close();
         listeners.cooled(session, room.listener());
     }
@@ -165,7 +198,7 @@ public final class Rooms implements AutoCloseable {
 
     private Warm open(SessionId session) {
         var late = new LateListener();
-        var desk = new RoomDesk(session, node, log, bus, recorder, clock, ids, late);
+        var desk = new RoomDesk(new RoomPorts(session, node, log, bus, recorder, clock, ids, late));
         var listener = listeners.listen(session, desk::stateAt);
         late.set(listener);
         var subscribing = new Subscribing(session, bus);
@@ -178,7 +211,11 @@ public final class Rooms implements AutoCloseable {
     /** Lets every room go cold. What was accepted is in the log; what waits is answered by the client's resend. */
     @Override
     public void close() {
-        warmRooms().forEach(this::cool);
+        warm.forEach(
+                (session, room) -> {
+                    room.mailbox().close();
+                    end(session, room);
+                });
     }
 
     /** The desk needs its listener, the listener the desk's history. */

@@ -78,9 +78,9 @@ final class RoomPayloads {
     byte[] sealed(SessionId room, RoomSnapshot snapshot) {
         byte[] state = states.encode(snapshot.state());
         int starts = snapshot.epochs().size();
-        var plain = ByteBuffer.allocate(1 + Integer.BYTES + starts * 2 * Long.BYTES + state.length);
+        var plain = ByteBuffer.allocate(1 + Integer.BYTES + starts * 3 * Long.BYTES + state.length);
         plain.put(SNAPSHOT_VERSION).putInt(starts);
-        snapshot.epochs().forEach(start -> plain.putLong(start.epoch()).putLong(start.seq()));
+        snapshot.epochs().forEach(start -> plain.putLong(start.epoch()).putLong(start.kept()).putLong(start.seq()));
         return seal.seal(Place.snapshot(room, snapshot.at()), plain.put(state).array());
     }
 
@@ -94,7 +94,7 @@ final class RoomPayloads {
         }
         List<RoomSnapshot.EpochStart> starts = new ArrayList<>();
         for (int left = plain.getInt(); left > 0; left--) {
-            starts.add(new RoomSnapshot.EpochStart(plain.getLong(), plain.getLong()));
+            starts.add(new RoomSnapshot.EpochStart(plain.getLong(), plain.getLong(), plain.getLong()));
         }
         byte[] state = new byte[plain.remaining()];
         plain.get(state);

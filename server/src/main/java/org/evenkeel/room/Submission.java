@@ -28,6 +28,11 @@ public record Submission(Actor actor, long at, Optional<CommandKey> key, RoomCom
         return new Submission(new Actor.ByMember(member), at, Optional.empty(), command);
     }
 
+    /** The same command under the number that a client gave it. */
+    public Submission numbered(Optional<CommandKey> number) {
+        return new Submission(actor, at, number, command);
+    }
+
     /** The same command at another time: used when a command is decided again after a lost race. */
     public Submission at(long time) {
         return new Submission(actor, time, key, command);

@@ -23,9 +23,6 @@ import java.util.OptionalLong;
 /** What must be true in every story of a {@link FaultHarness}, at each step and at its end. */
 final class HarnessClaims implements HarnessHub.Claims, MemoryStore.Witness {
 
-    /** With outages of the store in between, the judge begins to wait anew. */
-    private static final long LATEST_JUDGEMENT = 90_000;
-
     private final FaultHarness world;
     private int opened;
 
@@ -80,15 +77,7 @@ final class HarnessClaims implements HarnessHub.Claims, MemoryStore.Witness {
         }
         var log = world.living().getFirst();
         var present = (RoomLog.Loaded.Present) world.store().node(log.id()).load(FaultHarness.ROOM);
-        var replica =
-                new RoomReplica(
-                        present.snapshot()
-                                .orElse(
-                                        new RoomSnapshot(
-                                                new Position(present.head().epoch(), 0),
-                                                List.of(),
-                                                RoomState.empty(FaultHarness.ROOM))));
-        present.tail().forEach(replica::apply);
+        var replica = RoomReplica.of(FaultHarness.ROOM, present);
         assertThat(present.intact()).as("the log is whole").isTrue();
         assertThat(replica.position()).as("the log folds to its head").isEqualTo(present.head());
         agreement(replica);
@@ -189,7 +178,12 @@ final class HarnessClaims implements HarnessHub.Claims, MemoryStore.Witness {
 
     /** What only dead nodes ever saw and the store lost is nowhere any more. */
     private boolean mustBeRecorded(Position at, RoomReplica log) {
-        return !(world.plan().kills() && world.losses() > 0) || at.epoch() == log.position().epoch();
+        return !forgetful() || at.epoch() == log.position().epoch();
+    }
+
+    /** The store lost something, and nodes died: nobody may be left who knew. */
+    private boolean forgetful() {
+        return world.plan().kills() && world.losses() > 0;
     }
 
     private void healed(Position head) {
@@ -204,7 +198,6 @@ final class HarnessClaims implements HarnessHub.Claims, MemoryStore.Witness {
     // --- attendance, after the end ---
 
     void attendance() {
-        boolean forgotten = world.plan().kills() && world.losses() > 0;
         var presence = PresenceFold.fold(world.ledger().read(FaultHarness.ROOM), OptionalLong.empty());
         assertThat(presence.ended()).as("the session ended").isPresent();
         assertThat(presence.unplaced()).isZero();
@@ -223,7 +216,7 @@ final class HarnessClaims implements HarnessHub.Claims, MemoryStore.Witness {
             assertThat(measured.subtract(Intervals.of(atMost)).list())
                     .as("%s was counted while away", person.member())
                     .isEmpty();
-            if (!forgotten) {
+            if (!forgetful()) {
                 assertThat(Intervals.of(surely).subtract(measured).list())
                         .as("%s was there and not counted", person.member())
                         .isEmpty();
@@ -232,22 +225,21 @@ final class HarnessClaims implements HarnessHub.Claims, MemoryStore.Witness {
     }
 
     /**
-     * A socket whose loss nobody could report is taken to end when the next has the seat. Who comes back before his
-     * dead node was judged is counted through; afterwards the judgement ends it at the node's last renewal.
+     * A socket of a dead node ends with the node; one whose loss nobody could report is taken to end when the next has
+     * the seat. Where the store forgot the dead node's lease, and no judge lives who saw it, only the next seat tells.
      */
-    private static long until(HarnessPerson person, HarnessSocket socket, long end) {
+    private long until(HarnessPerson person, HarnessSocket socket, long end) {
         int index = person.sockets().indexOf(socket);
-        var next =
+        long next =
                 person.sockets().stream()
                         .skip(index + 1L)
                         .filter(other -> other.seatedAt().isPresent())
                         .mapToLong(other -> other.seatedAt().getAsLong())
-                        .min();
-        long judged = socket.node().alive() ? Long.MAX_VALUE : socket.node().killedAt();
-        if (next.isEmpty() || next.getAsLong() > judged + LATEST_JUDGEMENT) {
-            return Math.min(end, Math.min(judged, socket.atMostUntil()));
-        }
-        return Math.min(socket.atMostUntil(), Math.max(next.getAsLong(), socket.asked()));
+                        .min()
+                        .orElse(end);
+        long reported = forgetful() ? end : socket.atMostUntil();
+        long seat = Math.min(reported, Math.max(next, socket.asked()));
+        return socket.node().alive() || world.losses() > 0 ? seat : Math.min(seat, socket.node().killedAt());
     }
 
     private static void add(List<Interval> list, long from, long to) {

@@ -42,24 +42,25 @@ final class HarnessHistory implements MemoryStore.Witness {
         readers.forEach(reader -> reader.opened(room, by, snapshot));
     }
 
+    /** Everything, one entry a line: for whoever looks into a broken story. */
+    void dump() {
+        entries.forEach((at, entry) -> System.out.println(at + " " + entry));
+    }
+
     boolean isEmpty() {
         return entries.isEmpty();
     }
 
-    /** The entries that a history holds: of each epoch what the next one kept. */
+    /** The entries that a history holds: of each of its epochs what the later ones kept. */
     List<Map.Entry<Position, RoomEntry>> of(Position head, List<RoomSnapshot.EpochStart> starts) {
         return entries.entrySet().stream()
+                .filter(entry -> starts.stream().anyMatch(start -> start.epoch() == entry.getKey().epoch()))
                 .filter(
                         entry ->
-                                entry.getKey().compareTo(head) <= 0
-                                        && starts.stream()
-                                                .filter(start -> start.epoch() > entry.getKey().epoch())
-                                                .allMatch(start -> entry.getKey().seq() <= start.seq()))
-                .filter(
-                        entry ->
-                                entry.getKey().epoch() == head.epoch()
-                                        || entry.getKey().epoch() == 1
-                                        || starts.stream().anyMatch(s -> s.epoch() == entry.getKey().epoch()))
+                                starts.stream()
+                                        .filter(start -> start.epoch() > entry.getKey().epoch())
+                                        .allMatch(start -> entry.getKey().seq() <= start.kept()))
+                .filter(entry -> entry.getKey().compareTo(head) <= 0)
                 .toList();
     }
 }

@@ -2,6 +2,7 @@ package org.evenkeel.live;
 
 import org.evenkeel.room.ConnectionId;
 import org.evenkeel.room.LeaveReason;
+import org.evenkeel.room.MemberId;
 import org.evenkeel.room.Message;
 import org.evenkeel.room.Presence;
 import org.evenkeel.room.RoomCommand;
@@ -87,8 +88,10 @@ final class HarnessHub implements RoomListener {
 
     private void dismiss(RoomState after) {
         for (var socket : List.copyOf(seated.values())) {
-            if (after.member(socket.member()).filter(m -> m.holds(socket.connection())).isEmpty()) {
+            var member = after.member(socket.member());
+            if (member.filter(m -> m.holds(socket.connection())).isEmpty()) {
                 seated.remove(socket.connection());
+                member.ifPresent(now -> socket.surelyNotAfter(now.presenceSince()));
                 socket.dismissed();
             }
         }
@@ -100,14 +103,17 @@ final class HarnessHub implements RoomListener {
         if (!holds) {
             guest.ifPresent(HarnessSocket::dismissed);
         } else if (guest.isEmpty()) {
-            node.rooms()
-                    .submitSurely(
-                            session,
-                            new RoomCommand.LoseConnection(
-                                    attached.member(), attached.connection(), clock.getAsLong(), LeaveReason.NETWORK));
+            lose(attached.member(), attached.connection());
         } else {
             seat(guest.get(), at);
         }
+    }
+
+    private void lose(MemberId member, ConnectionId connection) {
+        node.rooms()
+                .submitSurely(
+                        session,
+                        new RoomCommand.LoseConnection(member, connection, clock.getAsLong(), LeaveReason.NETWORK));
     }
 
     private void seat(HarnessSocket socket, long at) {
@@ -133,6 +139,10 @@ final class HarnessHub implements RoomListener {
             }
         }
         for (var member : now.members().values()) {
+            member.attachment()
+                    .filter(seat -> seat.node().equals(node.id()) && member.presence() == Presence.CONNECTED)
+                    .filter(seat -> !seated.containsKey(seat.connection()) && !expected.containsKey(seat.connection()))
+                    .ifPresent(seat -> lose(member.id(), seat.connection()));
             member.attachment()
                     .flatMap(seat -> Optional.ofNullable(expected.remove(seat.connection())))
                     .ifPresent(

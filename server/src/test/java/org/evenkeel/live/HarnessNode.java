@@ -111,6 +111,7 @@ final class HarnessNode implements Rooms.Listeners {
             tickAt = clock.getAsLong() + TICK_MILLIS;
             keeper.tick();
         }
+        mailboxes.keySet().removeIf(RoomMailbox::isClosed);
         List.copyOf(mailboxes.keySet()).forEach(RoomMailbox::turn);
         recorder.turn();
     }

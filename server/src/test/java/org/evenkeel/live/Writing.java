@@ -94,7 +94,7 @@ public final class Writing {
     public static RoomSnapshot snapshot(SessionId room, Position at) {
         List<RoomSnapshot.EpochStart> starts = new ArrayList<>();
         for (long epoch = 2; epoch <= at.epoch(); epoch++) {
-            starts.add(new RoomSnapshot.EpochStart(epoch, at.seq()));
+            starts.add(new RoomSnapshot.EpochStart(epoch, at.seq(), at.seq()));
         }
         return new RoomSnapshot(at, starts, state(room, at.seq()));
     }
