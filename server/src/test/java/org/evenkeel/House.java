@@ -110,6 +110,15 @@ record House(String root) {
                 room("api", "room", "attendance", "edge", "live", "program", "record", "identity", "export")
                         .libraries(JACKSON, JACKSON_ANNOTATIONS, LOGGING)
                         .closedTo(SQL),
+                room("load", "wire")
+                        .libraries(
+                                "io.netty..",
+                                "jakarta.websocket..",
+                                "org.glassfish.tyrus..",
+                                "org.HdrHistogram..",
+                                JACKSON,
+                                JACKSON_ANNOTATIONS)
+                        .closedTo(SQL),
                 room("node", "*")
                         .libraries(
                                 "picocli..", "ch.qos.logback..", "io.netty..", "org.HdrHistogram..", JACKSON, LOGGING));
