@@ -11,9 +11,10 @@ import java.util.Optional;
  *
  * @param secret 128 random bits
  */
-record ResumeToken(SessionId session, MemberId member, String secret) {
+public record ResumeToken(SessionId session, MemberId member, String secret) {
 
-    String text() {
+    /** As it goes over the wire. */
+    public String text() {
         return session + "." + member + "." + secret;
     }
 

@@ -6,7 +6,9 @@ import org.evenkeel.edge.SocketLimits;
 import org.evenkeel.wire.Limits;
 import org.evenkeel.wire.Rate;
 
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** From the configuration to what the edge wants to be told. */
 final class Limiting {
@@ -72,5 +74,22 @@ final class Limiting {
                 usual.closeGraceMillis(),
                 new Rate(frames, TEN_SECONDS),
                 new Rate(config.rates().socketsPerMinute(), A_MINUTE));
+    }
+
+    /** The limits that stand above their defaults, by key: a measurement must name them. */
+    static Map<String, String> raised(Config config) {
+        var rates = config.rates();
+        var raised = new TreeMap<String, String>();
+        raised(raised, ConfigKey.RATE_COMMANDS, rates.commandsPer10s());
+        raised(raised, ConfigKey.RATE_CHAT, rates.messagesPer10s());
+        raised(raised, ConfigKey.RATE_SOCKETS, rates.socketsPerMinute());
+        raised(raised, ConfigKey.RATE_REQUESTS, rates.requestsPerMinute());
+        return raised;
+    }
+
+    private static void raised(Map<String, String> raised, ConfigKey key, int value) {
+        if (value > Integer.parseInt(key.fallback())) {
+            raised.put(key.name(), Integer.toString(value));
+        }
     }
 }

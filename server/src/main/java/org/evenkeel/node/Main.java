@@ -19,7 +19,9 @@ import java.util.concurrent.Callable;
             DemoCommand.class,
             ConfigCommand.class,
             AdminCommand.class,
-            AttendanceCommand.class
+            AttendanceCommand.class,
+            SeedCommand.class,
+            LoadTestCommand.class
         },
         footer = {"", "Each command explains itself: evenkeel serve --help", "All keys: evenkeel config"})
 public final class Main implements Callable<Integer> {

@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,6 +40,7 @@ public final class Server implements AutoCloseable {
     private final Desk desk;
     private final Recorder recorder;
     private final Rooms rooms;
+    private final MemberIds memberIds;
     private final RoomSockets sockets;
     private final NodeKeeper keeper;
     private final Chores chores;
@@ -71,7 +73,7 @@ public final class Server implements AutoCloseable {
         keeper.tick();
 
         var doorman = new RoomDoorman(desk.clinic(), desk.identity());
-        var memberIds = new MemberIds(stores.sessionKeys());
+        memberIds = new MemberIds(stores.sessionKeys());
         var reception =
                 new Reception(
                         new Reception.Parts(
@@ -146,6 +148,16 @@ public final class Server implements AutoCloseable {
     /** The rooms of this node: for the seed. */
     public Rooms rooms() {
         return rooms;
+    }
+
+    /** How members and connections are named: for the seed. */
+    MemberIds memberIds() {
+        return memberIds;
+    }
+
+    /** The Redis that this server started as its child. */
+    Optional<Long> redisProcess() {
+        return stores.redisProcess();
     }
 
     /** An orderly end: sockets are told to come back, presences are kept, what was accepted is written. */

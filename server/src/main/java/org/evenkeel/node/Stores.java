@@ -115,6 +115,10 @@ final class Stores implements AutoCloseable {
         return redis;
     }
 
+    Optional<Long> redisProcess() {
+        return child.map(EmbeddedRedis::pid);
+    }
+
     boolean redisAnswers() {
         try {
             redis.leases().all();
