@@ -94,7 +94,7 @@ final class SeedCommand implements Callable<Integer> {
         var node = new NodeId(RandomIds.secure().next());
         try (var stores = Stores.open(config, node);
                 var virtual = Executors.newVirtualThreadPerTaskExecutor();
-                var recorder = new Recorder(stores.sql().record().ledger())) {
+                var recorder = Recorder.start(stores.sql().record().ledger())) {
             var desk = Desk.offline(stores.sql());
             var nobody =
                     new RoomSockets(
