@@ -19,9 +19,9 @@ class FaultHarnessTest {
 
     @Test
     @Timeout(value = 60, unit = TimeUnit.SECONDS)
-    void three_hundred_stories_keep_their_promises() {
+    void two_hundred_stories_keep_their_promises() {
         var one = Long.getLong("harness.seed");
-        var seeds = one == null ? LongStream.range(0, 300) : LongStream.of(one);
+        var seeds = one == null ? LongStream.range(0, 200) : LongStream.of(one);
         seeds.forEach(FaultHarnessTest::tell);
     }
 
@@ -36,7 +36,12 @@ class FaultHarnessTest {
     @Test
     @Timeout(20)
     void the_same_seed_tells_the_same_story() {
-        LongStream.range(0, 10).forEach(seed -> assertThat(told(seed).trace()).isEqualTo(told(seed).trace()));
+        LongStream.range(0, 5)
+                .forEach(
+                        seed ->
+                                assertThat(told(seed).history().lines())
+                                        .isNotEmpty()
+                                        .isEqualTo(told(seed).history().lines()));
     }
 
     private static FaultHarness told(long seed) {

@@ -2,6 +2,7 @@ package org.evenkeel.live;
 
 import org.evenkeel.room.NodeId;
 import org.evenkeel.room.RoomEntry;
+import org.evenkeel.room.RoomEvent;
 import org.evenkeel.room.SessionId;
 
 import java.util.ArrayList;
@@ -42,9 +43,18 @@ final class HarnessHistory implements MemoryStore.Witness {
         readers.forEach(reader -> reader.opened(room, by, snapshot));
     }
 
+    /** All events of a kind that were ever written. */
+    <T extends RoomEvent> List<T> events(Class<T> kind) {
+        return entries.values().stream()
+                .flatMap(entry -> entry.events().stream())
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
     /** Everything, one entry a line: for whoever looks into a broken story. */
-    void dump() {
-        entries.forEach((at, entry) -> System.out.println(at + " " + entry));
+    List<String> lines() {
+        return entries.entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue()).toList();
     }
 
     boolean isEmpty() {

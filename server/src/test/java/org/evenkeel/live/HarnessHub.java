@@ -48,6 +48,11 @@ final class HarnessHub implements RoomListener {
         expected.put(socket.connection(), socket);
     }
 
+    /** Somebody's socket that stays open. */
+    void expect(MemberId member, ConnectionId connection) {
+        expect(HarnessSocket.open(member, connection, node));
+    }
+
     void forget(HarnessSocket socket) {
         expected.remove(socket.connection());
     }

@@ -84,6 +84,10 @@ final class HarnessNode implements Rooms.Listeners {
         return arrivals;
     }
 
+    NodeKeeper keeper() {
+        return keeper;
+    }
+
     Recorder recorder() {
         return recorder;
     }

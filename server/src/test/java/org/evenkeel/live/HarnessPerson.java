@@ -22,7 +22,7 @@ import java.util.Optional;
  * A person with at most one page: numbers what he asks, keeps at most 8 unacknowledged, sends them again after a
  * reconnect under the same numbers, resumes with the token of his last view, here or on another node.
  */
-final class HarnessPerson {
+final class HarnessPerson implements HarnessSocket.Page {
 
     private static final int UNACKNOWLEDGED = 8;
     private static final GateFlags CLEAR = new GateFlags(true, false, true, true);
@@ -81,7 +81,8 @@ final class HarnessPerson {
         this.role = role;
     }
 
-    MemberId member() {
+    @Override
+    public MemberId member() {
         return member;
     }
 
@@ -189,7 +190,8 @@ final class HarnessPerson {
         socket.node().warmHub(FaultHarness.ROOM).ifPresent(hub -> hub.forget(socket));
     }
 
-    void seated(HarnessSocket socket) {
+    @Override
+    public void seated(HarnessSocket socket) {
         if (!owns(socket)) {
             return;
         }
@@ -198,7 +200,8 @@ final class HarnessPerson {
         now.unacknowledged().forEach(command -> send(now, socket, command));
     }
 
-    void dismissed(HarnessSocket socket) {
+    @Override
+    public void dismissed(HarnessSocket socket) {
         socket.surelyNotAfter(world.now());
         if (owns(socket) && page.get().leaving) {
             page = Optional.empty();

@@ -11,7 +11,16 @@ import java.util.OptionalLong;
  */
 final class HarnessSocket {
 
-    private final HarnessPerson person;
+    /** Whose page it is. */
+    interface Page {
+        MemberId member();
+
+        void seated(HarnessSocket socket);
+
+        void dismissed(HarnessSocket socket);
+    }
+
+    private final Page person;
     private final ConnectionId connection;
     private final HarnessNode node;
     private final long asked;
@@ -20,11 +29,31 @@ final class HarnessSocket {
     private long atMostUntil = Long.MAX_VALUE;
     private boolean open = true;
 
-    HarnessSocket(HarnessPerson person, ConnectionId connection, HarnessNode node, long asked) {
+    HarnessSocket(Page person, ConnectionId connection, HarnessNode node, long asked) {
         this.person = person;
         this.connection = connection;
         this.node = node;
         this.asked = asked;
+    }
+
+    /** A socket of which only that it is open matters. */
+    static HarnessSocket open(MemberId member, ConnectionId connection, HarnessNode node) {
+        return new HarnessSocket(
+                new Page() {
+                    @Override
+                    public MemberId member() {
+                        return member;
+                    }
+
+                    @Override
+                    public void seated(HarnessSocket socket) {}
+
+                    @Override
+                    public void dismissed(HarnessSocket socket) {}
+                },
+                connection,
+                node,
+                0);
     }
 
     MemberId member() {
