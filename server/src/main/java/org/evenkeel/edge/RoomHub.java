@@ -288,12 +288,17 @@ final class RoomHub implements RoomListener {
         }
     }
 
+    /** And a seat on this node without a socket would look alive until the session ends. */
     private void seatThoseWhoCameMeanwhile(RoomState state, Position at) {
         for (var member : state.members().values()) {
             var connection = member.attachment().map(Attachment::connection);
             connection
                     .flatMap(id -> Optional.ofNullable(expected.remove(id)))
                     .ifPresent(guest -> seat(guest, state, member, at));
+            member.attachment()
+                    .filter(seat -> seat.node().equals(node) && member.presence() == Presence.CONNECTED)
+                    .filter(seat -> !seated.containsKey(seat.connection()))
+                    .ifPresent(seat -> lose(member.id(), seat.connection()));
         }
     }
 
