@@ -33,9 +33,9 @@ final class HarnessClaims implements HarnessHub.Claims, MemoryStore.Witness {
     // --- at each step ---
 
     @Override
-    public void advanced(HarnessNode node, RoomState before, RoomState after, Position at, RoomEntry entry) {
+    public void advanced(NodeId node, RoomState before, RoomState after, Position at, RoomEntry entry) {
         if (after.seq() != before.seq() + 1 || after.seq() != at.seq() || entry.seq() != at.seq()) {
-            throw new AssertionError(node.id() + " went from " + before.seq() + " to " + at);
+            throw new AssertionError(node + " went from " + before.seq() + " to " + at);
         }
     }
 

@@ -4,6 +4,7 @@ import org.evenkeel.room.ConnectionId;
 import org.evenkeel.room.LeaveReason;
 import org.evenkeel.room.MemberId;
 import org.evenkeel.room.Message;
+import org.evenkeel.room.NodeId;
 import org.evenkeel.room.Presence;
 import org.evenkeel.room.RoomCommand;
 import org.evenkeel.room.RoomEntry;
@@ -11,12 +12,11 @@ import org.evenkeel.room.RoomEvent;
 import org.evenkeel.room.RoomState;
 import org.evenkeel.room.SessionId;
 
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /** The sockets of one room on one node, as the edge's hub keeps them: seats, loses, contradicts, dismisses. */
@@ -24,20 +24,28 @@ final class HarnessHub implements RoomListener {
 
     /** Is told what is claimed about every entry. */
     interface Claims {
-        void advanced(HarnessNode node, RoomState before, RoomState after, Position at, RoomEntry entry);
+        void advanced(NodeId node, RoomState before, RoomState after, Position at, RoomEntry entry);
     }
 
     private final SessionId session;
-    private final HarnessNode node;
+
+    /** The node whose sockets these are. */
+    interface Home {
+        NodeId id();
+
+        Rooms rooms();
+    }
+
+    private final Home node;
     private final LongSupplier clock;
     private final Claims claims;
-    private final Map<ConnectionId, HarnessSocket> expected = new HashMap<>();
-    private final Map<ConnectionId, HarnessSocket> seated = new HashMap<>();
-    private final Set<String> texts = new HashSet<>();
-    private Optional<RoomState> state = Optional.empty();
-    private Optional<Position> position = Optional.empty();
+    private final Map<ConnectionId, HarnessSocket> expected = new ConcurrentHashMap<>();
+    private final Map<ConnectionId, HarnessSocket> seated = new ConcurrentHashMap<>();
+    private final Set<String> texts = ConcurrentHashMap.newKeySet();
+    private volatile Optional<RoomState> state = Optional.empty();
+    private volatile Optional<Position> position = Optional.empty();
 
-    HarnessHub(SessionId session, HarnessNode node, LongSupplier clock, Claims claims) {
+    HarnessHub(SessionId session, Home node, LongSupplier clock, Claims claims) {
         this.session = session;
         this.node = node;
         this.clock = clock;
@@ -50,7 +58,7 @@ final class HarnessHub implements RoomListener {
 
     /** Somebody's socket that stays open. */
     void expect(MemberId member, ConnectionId connection) {
-        expect(HarnessSocket.open(member, connection, node));
+        expect(HarnessSocket.open(member, connection));
     }
 
     void forget(HarnessSocket socket) {
@@ -77,7 +85,7 @@ final class HarnessHub implements RoomListener {
 
     @Override
     public void advanced(RoomState before, RoomState after, Position at, RoomEntry entry) {
-        claims.advanced(node, before, after, at, entry);
+        claims.advanced(node.id(), before, after, at, entry);
         state = Optional.of(after);
         position = Optional.of(at);
         after.messages().stream().filter(message -> message.seq() == at.seq()).map(Message::text).forEach(texts::add);

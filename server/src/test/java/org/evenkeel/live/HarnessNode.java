@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
  * One node of a {@link FaultHarness}: the real rooms, keeper and recorder over the memory store, whose turns the
  * harness takes. It ends by being killed, without a word.
  */
-final class HarnessNode implements Rooms.Listeners {
+final class HarnessNode implements Rooms.Listeners, HarnessHub.Home {
 
     private static final long TICK_MILLIS = 250;
 
@@ -72,11 +72,13 @@ final class HarnessNode implements Rooms.Listeners {
         };
     }
 
-    NodeId id() {
+    @Override
+    public NodeId id() {
         return id;
     }
 
-    Rooms rooms() {
+    @Override
+    public Rooms rooms() {
         return rooms;
     }
 

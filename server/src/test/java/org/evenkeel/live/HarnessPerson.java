@@ -161,7 +161,8 @@ final class HarnessPerson implements HarnessSocket.Page {
     private HarnessSocket connect(HarnessNode node) {
         var now = page.orElseThrow();
         sockets.forEach(old -> old.surelyNotAfter(world.now()));
-        var socket = new HarnessSocket(this, new ConnectionId("c-" + world.ids().next()), node, world.now());
+        var socket =
+                new HarnessSocket(this, new ConnectionId("c-" + world.ids().next()), Optional.of(node), world.now());
         sockets.add(socket);
         now.socket = Optional.of(socket);
         node.hub(FaultHarness.ROOM).expect(socket);

@@ -3,6 +3,7 @@ package org.evenkeel.live;
 import org.evenkeel.room.ConnectionId;
 import org.evenkeel.room.MemberId;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -22,14 +23,14 @@ final class HarnessSocket {
 
     private final Page person;
     private final ConnectionId connection;
-    private final HarnessNode node;
+    private final Optional<HarnessNode> node;
     private final long asked;
     private OptionalLong seatedAt = OptionalLong.empty();
     private long surelyUntil = Long.MAX_VALUE;
     private long atMostUntil = Long.MAX_VALUE;
     private boolean open = true;
 
-    HarnessSocket(Page person, ConnectionId connection, HarnessNode node, long asked) {
+    HarnessSocket(Page person, ConnectionId connection, Optional<HarnessNode> node, long asked) {
         this.person = person;
         this.connection = connection;
         this.node = node;
@@ -37,7 +38,7 @@ final class HarnessSocket {
     }
 
     /** A socket of which only that it is open matters. */
-    static HarnessSocket open(MemberId member, ConnectionId connection, HarnessNode node) {
+    static HarnessSocket open(MemberId member, ConnectionId connection) {
         return new HarnessSocket(
                 new Page() {
                     @Override
@@ -52,7 +53,7 @@ final class HarnessSocket {
                     public void dismissed(HarnessSocket socket) {}
                 },
                 connection,
-                node,
+                Optional.empty(),
                 0);
     }
 
@@ -65,7 +66,7 @@ final class HarnessSocket {
     }
 
     HarnessNode node() {
-        return node;
+        return node.orElseThrow();
     }
 
     boolean open() {

@@ -20,10 +20,10 @@ import java.util.random.RandomGenerator;
  * request as it comes off the wire; with one client that waits for its answers, a request is one command or one
  * pipeline. Any thread.
  */
-final class FaultProxy implements AutoCloseable {
+public final class FaultProxy implements AutoCloseable {
 
     /** What becomes of a request. */
-    enum Fault {
+    public enum Fault {
         NONE,
         /** Redis never gets it; the connection breaks. */
         CUT_BEFORE,
@@ -33,7 +33,7 @@ final class FaultProxy implements AutoCloseable {
         SWALLOW
     }
 
-    private final int target;
+    private volatile int target;
     private final ServerSocket server;
     private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
     private final Queue<Fault> planned = new ConcurrentLinkedQueue<>();
@@ -43,7 +43,7 @@ final class FaultProxy implements AutoCloseable {
     /**
      * @param target port of the Redis on this machine
      */
-    FaultProxy(int target) {
+    public FaultProxy(int target) {
         this.target = target;
         try {
             server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -53,17 +53,17 @@ final class FaultProxy implements AutoCloseable {
         Thread.ofVirtual().start(this::acceptAll);
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
     /** The next request meets this. */
-    void next(Fault fault) {
+    public void next(Fault fault) {
         planned.add(fault);
     }
 
     /** Requests without a plan of their own meet faults at this rate. */
-    void atRandom(RandomGenerator random, double rate) {
+    public void atRandom(RandomGenerator random, double rate) {
         var faults = new Fault[] {Fault.CUT_BEFORE, Fault.CUT_AFTER};
         otherwise.set(
                 () -> {
@@ -74,18 +74,24 @@ final class FaultProxy implements AutoCloseable {
     }
 
     /** No faults any more. */
-    void calm() {
+    public void calm() {
         planned.clear();
         otherwise.set(() -> Fault.NONE);
     }
 
     /** New connections are closed at once, or accepted again. */
-    void refuse(boolean refuse) {
+    public void refuse(boolean refuse) {
         refusing = refuse;
     }
 
+    /** What connects from now on reaches another Redis: a replica was promoted. */
+    public void turnTo(int other) {
+        target = other;
+        cutAll();
+    }
+
     /** Breaks every connection now. */
-    void cutAll() {
+    public void cutAll() {
         pairs.forEach(Pair::cut);
     }
 

@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** A key of its own for each session, the same on every node. */
-final class TestKeys implements SessionKeys {
+public final class TestKeys implements SessionKeys {
 
     @Override
     public byte[] key(SessionId session) {
