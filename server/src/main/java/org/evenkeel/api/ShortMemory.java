@@ -7,12 +7,15 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * Remembers answers for half a minute, and longer while the database cannot be asked. After a failure nobody asks it
- * for some seconds. Bounded: what was unused for longest goes first. Any thread.
+ * Remembers answers for half a minute, and longer while the database cannot be asked. What was known once is given at
+ * once and looked up anew beside, so whoever asks waits only for what was never known; and after a failure for nothing,
+ * until the database answers again. Bounded: what was unused for longest goes first. Any thread.
  */
 final class ShortMemory<K, V> {
 
@@ -26,6 +29,8 @@ final class ShortMemory<K, V> {
     private final Function<K, Optional<V>> source;
     private final Map<K, Known<V>> known;
     private final AtomicLong askAgainAt = new AtomicLong(Long.MIN_VALUE);
+    private final Set<K> looking = ConcurrentHashMap.newKeySet();
+    private volatile boolean failing;
 
     ShortMemory(int most, InstantSource clock, Function<K, Optional<V>> source) {
         this.clock = clock;
@@ -41,25 +46,37 @@ final class ShortMemory<K, V> {
                 };
     }
 
-    /** The answer as it was within the last half minute, or as it was known last while the database cannot be asked. */
+    /** The answer as it was known last; empty when there is none, or none can be had now. */
     Optional<V> get(K key) {
-        long now = clock.millis();
         Optional<Known<V>> before = remembered(key);
-        boolean fresh = before.isPresent() && now - before.get().since() < FRESH_MILLIS;
-        if (fresh || now < askAgainAt.get()) {
-            return before.flatMap(Known::value);
+        boolean fresh = before.isPresent() && clock.millis() - before.get().since() < FRESH_MILLIS;
+        if (!fresh && before.isEmpty() && !failing) {
+            look(key);
+        } else if (!fresh && clock.millis() >= askAgainAt.get() && looking.add(key)) {
+            Thread.ofVirtual().name("names").start(() -> lookBeside(key));
         }
+        return remembered(key).flatMap(Known::value);
+    }
+
+    private void lookBeside(K key) {
         try {
-            Optional<V> value = source.apply(key);
-            remember(key, new Known<>(value, now));
-            return value;
+            look(key);
+        } finally {
+            looking.remove(key);
+        }
+    }
+
+    private void look(K key) {
+        try {
+            remember(key, new Known<>(source.apply(key), clock.millis()));
+            failing = false;
         } catch (RuntimeException failure) {
             LOG.atWarn()
                     .addKeyValue("event", "names-unavailable")
-                    .setCause(failure)
+                    .addKeyValue("kind", failure.getClass().getSimpleName())
                     .log("names are shown as they were known last");
             askAgainAt.set(clock.millis() + LEFT_ALONE_MILLIS);
-            return before.flatMap(Known::value);
+            failing = true;
         }
     }
 
