@@ -164,7 +164,7 @@ final class ClientSession implements SocketEvents {
             return;
         }
         var token = parsed.get();
-        var unwelcome = reception.unwelcome(token.session(), token.member());
+        var unwelcome = reception.unwelcome(this, token.session(), token.member());
         if (unwelcome.isPresent()) {
             socket.close(unwelcome.get());
             return;

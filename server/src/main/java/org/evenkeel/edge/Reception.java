@@ -16,8 +16,10 @@ import org.slf4j.LoggerFactory;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -29,6 +31,7 @@ public final class Reception implements SocketDoor {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
     private static final long ENTERING_SECONDS = 10;
+    private static final long CHECK_MILLIS = 1_500;
 
     private final NodeId node;
     private final Hubs hubs;
@@ -127,31 +130,39 @@ public final class Reception implements SocketDoor {
         return new Seat(session, member, memberIds.connection(session, token.secret()), token.text());
     }
 
-    /** Why this member's token is not good any more whatever the room says; blocks. */
-    Optional<CloseCode> unwelcome(SessionId session, MemberId member) {
-        if (!believed(() -> doorman.exists(session))) {
-            return Optional.of(CloseCode.BAD_TOKEN);
+    /** Why this member's token is not good any more whatever the room says; blocks for some seconds at most. */
+    Optional<CloseCode> unwelcome(ClientSession client, SessionId session, MemberId member) {
+        var unknown = unless(client, CloseCode.BAD_TOKEN, () -> doorman.exists(session));
+        if (unknown.isPresent()) {
+            return unknown;
         }
         Optional<PersonId> person =
                 joined(rooms.read(session, state -> state.member(member).map(known -> known.person())));
-        if (person.isEmpty()) {
-            return Optional.of(CloseCode.BAD_TOKEN);
-        }
-        return believed(() -> doorman.stillWelcome(session, person.get()))
-                ? Optional.empty()
-                : Optional.of(CloseCode.SIGNED_OUT);
+        return person.isEmpty()
+                ? Optional.of(CloseCode.BAD_TOKEN)
+                : unless(client, CloseCode.SIGNED_OUT, () -> doorman.stillWelcome(session, person.get()));
     }
 
-    /** A room goes on while SQL is down: whoever was let in before may come back, the token proves that he was. */
-    private static boolean believed(BooleanSupplier question) {
+    /**
+     * A room goes on while SQL is down: whoever was let in before may come back, the token proves that he was. Nobody
+     * waits for a database that is slow to say that it is away; what it says in the end still holds.
+     */
+    private Optional<CloseCode> unless(ClientSession client, CloseCode otherwise, BooleanSupplier question) {
+        var answer =
+                CompletableFuture.supplyAsync(
+                        () -> question.getAsBoolean() ? Optional.<CloseCode>empty() : Optional.of(otherwise), virtual);
         try {
-            return question.getAsBoolean();
-        } catch (RuntimeException e) {
+            return answer.get(CHECK_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
             LOG.atWarn()
                     .addKeyValue("event", "resume-unchecked")
                     .addKeyValue("kind", e.getClass().getSimpleName())
                     .log("a resume was taken on its token alone");
-            return true;
+            answer.thenAccept(late -> late.ifPresent(client::dismissed));
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailable("the server is stopping", e);
         }
     }
 
