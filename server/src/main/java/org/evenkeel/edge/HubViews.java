@@ -90,14 +90,7 @@ final class HubViews {
                                                     .map(Audience::of)
                                                     .filter(audience::equals)
                                                     .isPresent())
-                            .map(
-                                    then ->
-                                            joined(
-                                                    shared(then, state, audience),
-                                                    translated(
-                                                            state,
-                                                            audience,
-                                                            RoomView.ownChanges(then, state, member.id()))));
+                            .map(then -> translated(state, audience, RoomView.missed(then, state, member)));
         };
     }
 

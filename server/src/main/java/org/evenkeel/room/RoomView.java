@@ -113,6 +113,26 @@ public final class RoomView {
         return changes;
     }
 
+    /**
+     * What changed for one viewer over any number of entries: for a page that comes back. Messages stand in their
+     * order, and those are left out that were written to the room while he was outside.
+     *
+     * @param viewer of the same audience in both states, and not waiting
+     */
+    public static List<Change> missed(RoomState before, RoomState after, Member viewer) {
+        var audience = Audience.of(viewer);
+        var changes =
+                Stream.concat(
+                                changes(before, after, audience).stream(),
+                                ownChanges(before, after, viewer.id()).stream())
+                        .filter(change -> !(change instanceof Change.MessageAdded));
+        var messages =
+                newMessages(before, after)
+                        .filter(message -> reads(viewer, audience, message))
+                        .map(Change.MessageAdded::new);
+        return Stream.<Change>concat(changes, messages).toList();
+    }
+
     private static Stream<Message> newMessages(RoomState before, RoomState after) {
         return after.messages() == before.messages()
                 ? Stream.empty()
