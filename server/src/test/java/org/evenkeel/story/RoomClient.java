@@ -5,6 +5,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -162,12 +163,25 @@ public final class RoomClient implements AutoCloseable {
         return does(command, Map.of("member", about.me()));
     }
 
-    private List<String> unanswered() {
+    /** Commands that wait for their answer. */
+    List<String> unanswered() {
         synchronized (monitor) {
             return asked.entrySet().stream()
                     .filter(each -> !answers.containsKey(each.getKey()))
                     .map(Map.Entry::getValue)
                     .toList();
+        }
+    }
+
+    /** Waits until fewer than so many commands wait for their answer, or the socket ended. */
+    void awaitFewerUnanswered(int most) {
+        RoomSocket.await(monitor, RoomSocket.LONGEST, () -> unanswered().size() < most || socket.ended());
+    }
+
+    /** How many commands of a kind were given. */
+    long asked(String command) {
+        synchronized (monitor) {
+            return asked.values().stream().filter(each -> each.contains('"' + command + '"')).count();
         }
     }
 
@@ -224,9 +238,12 @@ public final class RoomClient implements AutoCloseable {
 
     /** Waits until this page sees something. */
     RoomClient await(String what, Predicate<RoomClient> holds) {
-        boolean came =
-                RoomSocket.await(monitor, RoomSocket.LONGEST, () -> holds.test(this) || socket.ended())
-                        && holds.test(this);
+        return await(what, RoomSocket.LONGEST, holds);
+    }
+
+    /** The same for what may take longer. */
+    RoomClient await(String what, Duration longest, Predicate<RoomClient> holds) {
+        boolean came = RoomSocket.await(monitor, longest, () -> holds.test(this) || socket.ended()) && holds.test(this);
         if (!came) {
             throw new AssertionError("did not come: " + what + "; last frames: " + lastFrames());
         }
@@ -281,6 +298,18 @@ public final class RoomClient implements AutoCloseable {
         synchronized (monitor) {
             return token;
         }
+    }
+
+    /** Every token that this page was ever given. */
+    List<String> tokens() {
+        return frames().stream()
+                .map(frame -> frame.json().path("token").asString())
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    String clientId() {
+        return client;
     }
 
     long seq() {
