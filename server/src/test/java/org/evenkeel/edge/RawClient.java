@@ -17,13 +17,13 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** A client that can do everything wrong: bytes over a socket. */
-final class RawClient implements AutoCloseable {
+/** A client that can do everything wrong: bytes over a socket. For one thread. */
+public final class RawClient implements AutoCloseable {
 
     private final Socket socket;
     private final DataInputStream in;
 
-    RawClient(int port) {
+    public RawClient(int port) {
         this(port, 0);
     }
 
@@ -53,13 +53,13 @@ final class RawClient implements AutoCloseable {
     }
 
     /** A server frame. */
-    record Frame(int opcode, byte[] payload) {
+    public record Frame(int opcode, byte[] payload) {
 
-        String text() {
+        public String text() {
             return new String(payload, UTF_8);
         }
 
-        int closeCode() {
+        public int closeCode() {
             return (payload[0] & 0xff) << 8 | payload[1] & 0xff;
         }
     }
@@ -68,7 +68,7 @@ final class RawClient implements AutoCloseable {
         return send(text.getBytes(ISO_8859_1));
     }
 
-    RawClient send(byte[] bytes) {
+    public RawClient send(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
             return this;
@@ -78,7 +78,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Tells the server that nothing more will come. */
-    void finishSending() {
+    public void finishSending() {
         try {
             socket.shutdownOutput();
         } catch (IOException e) {
@@ -111,7 +111,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Upgrades to a WebSocket, with more headers where wanted. */
-    RawClient upgrade(String... more) {
+    public RawClient upgrade(String... more) {
         assertThat(sendUpgrade(more).reply().status()).isEqualTo(101);
         return this;
     }
@@ -132,12 +132,12 @@ final class RawClient implements AutoCloseable {
         return send(request.append("\r\n").toString());
     }
 
-    RawClient text(String json) {
+    public RawClient text(String json) {
         return frame(0x81, json.replace('\'', '"').getBytes(UTF_8));
     }
 
     /** A masked frame; {@code first} is the byte with the final bit and the opcode. */
-    RawClient frame(int first, byte[] payload) {
+    public RawClient frame(int first, byte[] payload) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(first);
         if (payload.length < 126) {
@@ -156,7 +156,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** The next frame that is no ping. */
-    Frame frame() {
+    public Frame frame() {
         Frame frame = anyFrame();
         while (frame.opcode() == 9) {
             frame = anyFrame();
