@@ -11,10 +11,11 @@ export function turnWord(room: Room): TurnWord {
   if (session.staffGoneSince !== undefined) return 'staff_gone';
   if (session.breakSince !== undefined) return 'break';
   if (self.speakingLocked) return 'locked';
-  if (self.mutedByStaff && !self.microphone) return 'muted';
+  // A raised hand comes first: it is younger than the muting, and its place in line is what the person waits for.
   const position = handPosition(room, self.member);
   if (position === 1) return 'hand_next';
   if (position > 1) return 'hand';
+  if (self.mutedByStaff && !self.microphone) return 'muted';
   if (session.phase === 'prepared') return 'not_started';
   return session.lead !== undefined && room.members.has(session.lead) ? 'leads' : 'quiet';
 }
