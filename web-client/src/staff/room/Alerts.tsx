@@ -21,7 +21,7 @@ function Alert({ desk, room, alert }: DeskProps & { alert: AlertView }) {
   const now = useNow(1000) + desk.live.view.value.serverOffset;
   const person = { member: alert.member, name: alert.name };
   return (
-    <section class="alert">
+    <section class="alert" aria-label={s('alert.title', { name: alert.name })}>
       <b>{s('alert.title', { name: alert.name })}</b>
       <span>{s('alert.since', { time: stopwatch(now - alert.at) })}</span>
       <div class="row wrap">
