@@ -1,0 +1,39 @@
+package org.evenkeel.node;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One of the stories in {@code web-client/e2e}, played by Node.js in a real browser.
+ *
+ * @param exitCode 0 when the story is true
+ * @param output its steps with their times, and what went wrong
+ */
+record BrowserStory(int exitCode, String output) {
+
+    private static final Path CLIENT = Path.of("..", "web-client").toAbsolutePath().normalize();
+    private static final int LONGEST_SECONDS = 220;
+
+    /** Plays a story to its end. The story ends by itself when this JVM does: its standard input closes. */
+    static BrowserStory play(String name, Path file) throws IOException, InterruptedException {
+        var output = Files.createTempFile(file.getParent(), name, ".out");
+        var command = new ArrayList<>(List.of("node", "e2e/run.mjs", name, file.toString(), "--with-parent"));
+        var story =
+                new ProcessBuilder(command)
+                        .directory(CLIENT.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start();
+        try {
+            boolean ended = story.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
+            return new BrowserStory(ended ? story.exitValue() : -1, Files.readString(output));
+        } finally {
+            story.descendants().forEach(ProcessHandle::destroyForcibly);
+            story.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+/*
+ * Plays one story in a real browser against a running server:
+ *   node e2e/run.mjs session ADDRESSES [--no-pictures]
+ * ADDRESSES is a file that holds the addresses which the server's demo prints. Ends with 0 when the story is true.
+ */
+import { readFileSync } from 'node:fs';
+import { Stage } from './lib/stage.mjs';
+import { session } from './stories/session.mjs';
+
+const STORIES = { session };
+const LONGEST_MILLIS = 200_000;
+
+const [name, file, ...options] = process.argv.slice(2);
+const story = STORIES[name];
+if (!story || !file) {
+  process.stderr.write(`Usage: node e2e/run.mjs ${Object.keys(STORIES).join('|')} ADDRESSES [--no-pictures]\n`);
+  process.exit(2);
+}
+
+/** The addresses in the demo's own words. */
+function addressesIn(text) {
+  const [counselor] = text.match(/https?:\S+\/staff#enter=\S+/) ?? [];
+  const participants = text.match(/https?:\S+\/#\S+/g) ?? [];
+  if (counselor === undefined || participants.length < 3) throw new Error('not the addresses that the demo prints');
+  return { counselor, participants };
+}
+
+const addresses = addressesIn(readFileSync(file, 'utf8'));
+const stage = await Stage.open(addresses.counselor, { pictures: !options.includes('--no-pictures') });
+const tooLong = setTimeout(() => void fail(new Error('the story takes too long')), LONGEST_MILLIS);
+// Whoever started the story and is gone must not leave a browser behind.
+if (options.includes('--with-parent')) process.stdin.resume().on('end', () => void fail(new Error('whoever started the story is gone')));
+
+async function fail(error) {
+  process.stdout.write(`FAILED in "${stage.name}": ${error.stack}\n`);
+  await stage.failed();
+  await stage.close();
+  process.exit(1);
+}
+
+try {
+  await story(stage, addresses);
+  stage.watch.verdict();
+  stage.screens.verdict();
+} catch (error) {
+  await fail(error);
+}
+clearTimeout(tooLong);
+await stage.close();
+process.stdout.write(`${name}: true, in ${Math.round((Date.now() - stage.startedAt) / 1000)} s\n`);
+process.exit(0);
