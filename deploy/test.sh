@@ -34,6 +34,7 @@ missing_packages() {
   command -v chromium >/dev/null || echo chromium
   command -v shellcheck >/dev/null || echo shellcheck
   command -v setpriv >/dev/null || echo util-linux
+  command -v strace >/dev/null || echo strace
 }
 
 as_root() {

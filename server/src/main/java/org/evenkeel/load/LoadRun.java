@@ -195,7 +195,6 @@ public final class LoadRun implements AutoCloseable {
         var atBegin = new Tally.Counted[1];
         var counts = SystemCalls.count(plan.server().get().pid(), plan.traced(), () -> atBegin[0] = tally.counted());
         if (counts.isEmpty()) {
-            tally.problem("strace cannot trace the server");
             return Optional.empty();
         }
         long deliveries = tally.counted().since(atBegin[0]).deliveries();
