@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
@@ -29,10 +30,19 @@ final class ShortMemory<K, V> {
     private final Function<K, Optional<V>> source;
     private final Map<K, Known<V>> known;
     private final AtomicLong askAgainAt = new AtomicLong(Long.MIN_VALUE);
+    private final Executor beside;
     private final Set<K> looking = ConcurrentHashMap.newKeySet();
     private volatile boolean failing;
 
     ShortMemory(int most, InstantSource clock, Function<K, Optional<V>> source) {
+        this(most, clock, source, look -> Thread.ofVirtual().name("names").start(look));
+    }
+
+    /**
+     * @param beside runs what nobody waits for
+     */
+    ShortMemory(int most, InstantSource clock, Function<K, Optional<V>> source, Executor beside) {
+        this.beside = beside;
         this.clock = clock;
         this.source = source;
         this.known =
@@ -53,7 +63,7 @@ final class ShortMemory<K, V> {
         if (!fresh && before.isEmpty() && !failing) {
             look(key);
         } else if (!fresh && clock.millis() >= askAgainAt.get() && looking.add(key)) {
-            Thread.ofVirtual().name("names").start(() -> lookBeside(key));
+            beside.execute(() -> lookBeside(key));
         }
         return remembered(key).flatMap(Known::value);
     }

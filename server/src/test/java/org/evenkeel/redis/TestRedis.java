@@ -1,6 +1,7 @@
 package org.evenkeel.redis;
 
 import org.evenkeel.children.GuardedChild;
+import org.evenkeel.live.Await;
 
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -142,8 +143,21 @@ public final class TestRedis implements AutoCloseable {
      * @param into an empty folder, which {@link #restartFrom} takes
      */
     public Path copyFiles(Path into) {
+        awaitWritten();
         dataFiles(folder.path()).forEach(file -> copy(file, into.resolve(folder.path().relativize(file))));
         return into;
+    }
+
+    /**
+     * With {@code everysec} Redis holds writes back for up to two seconds while a sync is under way, which a busy disk
+     * makes long: a copy taken then would miss what was acknowledged, and the test would count wrongly.
+     */
+    private void awaitWritten() {
+        try (Jedis redis = connect()) {
+            Await.until(
+                    "Redis has written what it acknowledged",
+                    () -> redis.info("persistence").contains("aof_buffer_length:0"));
+        }
     }
 
     /** Kills it and starts it on files copied earlier: every write since is lost, as after a restore. */
