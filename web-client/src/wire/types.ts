@@ -492,7 +492,7 @@ export interface SelfView {
 
 export type Presence = 'connected' | 'reconnecting';
 
-/** A member. fullName, speakingLocked and supportAsked are sent to staff only. */
+/** A member. fullName is sent to facilitators and co-facilitators only, speakingLocked and supportAsked to staff only. */
 export interface MemberView {
   /** Member id. */
   readonly member: string;

@@ -29,7 +29,7 @@ import java.util.OptionalLong;
 
 /**
  * From what a viewer may see to what goes over the wire: adds names, nothing else. What may be seen was decided before,
- * by {@link org.evenkeel.room.RoomView}; full names go to staff only. Any thread.
+ * by {@link org.evenkeel.room.RoomView}; full names go to facilitators and co-facilitators only. Any thread.
  */
 final class Translator {
 
@@ -47,8 +47,8 @@ final class Translator {
                 session(session, audience, sight.session()),
                 self(sight.self()),
                 sight.members().stream().map(person -> member(audience, person)).toList(),
-                sight.waiting().stream().map(this::waiting).toList(),
-                sight.outside().stream().map(this::outside).toList(),
+                sight.waiting().stream().map(waiter -> waiting(audience, waiter)).toList(),
+                sight.outside().stream().map(outsider -> outside(audience, outsider)).toList(),
                 sight.messages().stream().map(message -> message(state, audience, message)).toList(),
                 sight.alerts().stream().map(this::alert).toList());
     }
@@ -60,9 +60,9 @@ final class Translator {
             case org.evenkeel.room.Change.SelfChanged(var sight) -> new Change.Self(self(sight));
             case org.evenkeel.room.Change.MemberChanged(var sight) -> new Change.Member(member(audience, sight));
             case org.evenkeel.room.Change.MemberGone(var id) -> new Change.MemberGone(id.value());
-            case org.evenkeel.room.Change.WaitingChanged(var sight) -> new Change.Waiting(waiting(sight));
+            case org.evenkeel.room.Change.WaitingChanged(var sight) -> new Change.Waiting(waiting(audience, sight));
             case org.evenkeel.room.Change.WaitingGone(var id) -> new Change.WaitingGone(id.value());
-            case org.evenkeel.room.Change.OutsideChanged(var sight) -> new Change.Outside(outside(sight));
+            case org.evenkeel.room.Change.OutsideChanged(var sight) -> new Change.Outside(outside(audience, sight));
             case org.evenkeel.room.Change.OutsideGone(var id) -> new Change.OutsideGone(id.value());
             case org.evenkeel.room.Change.MessageAdded(var message) ->
                     new Change.Message(message(state, audience, message));
@@ -125,7 +125,7 @@ final class Translator {
         return new MemberView(
                 sight.member().value(),
                 names.display(),
-                staff ? Optional.of(names.full()) : Optional.empty(),
+                full(audience, names),
                 same(Words.Role.class, sight.role()),
                 presence(sight.presence()),
                 sight.presenceSince(),
@@ -136,12 +136,17 @@ final class Translator {
                 staff ? Optional.of(sight.supportAsked()) : Optional.empty());
     }
 
-    private WaitingView waiting(Sight.Waiter sight) {
+    /** Peer mentors and moderators see display names, as everywhere else in the clinic. */
+    private static Optional<String> full(Audience audience, Directory.Names names) {
+        return audience == Audience.CARE ? Optional.of(names.full()) : Optional.empty();
+    }
+
+    private WaitingView waiting(Audience audience, Sight.Waiter sight) {
         var names = directory.names(sight.person());
         return new WaitingView(
                 sight.member().value(),
                 names.display(),
-                Optional.of(names.full()),
+                full(audience, names),
                 same(Words.Role.class, sight.role()),
                 same(Words.Expected.class, sight.expected()),
                 same(Words.Cause.class, sight.cause()),
@@ -155,12 +160,12 @@ final class Translator {
         return new GateView(flags.alone(), flags.driving(), flags.safe(), flags.rulesAccepted());
     }
 
-    private OutsideView outside(Sight.Outsider sight) {
+    private OutsideView outside(Audience audience, Sight.Outsider sight) {
         var names = directory.names(sight.person());
         return new OutsideView(
                 sight.member().value(),
                 names.display(),
-                Optional.of(names.full()),
+                full(audience, names),
                 same(Words.OutsideStanding.class, sight.standing()),
                 sight.reason().map(reason -> same(Words.RemovalReason.class, reason)),
                 sight.at());

@@ -20,7 +20,7 @@ public interface Directory {
 
     /**
      * @param display what others in the group see: first name and initial, or an alias
-     * @param full for staff only
+     * @param full for facilitators and co-facilitators only
      */
     record Names(String display, String full) {}
 }

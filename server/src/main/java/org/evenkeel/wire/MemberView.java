@@ -2,8 +2,10 @@ package org.evenkeel.wire;
 
 import java.util.Optional;
 
-/** A member as one viewer sees him. Full name, speaking lock and the call for support are for staff only. */
-@Meaning("A member. fullName, speakingLocked and supportAsked are sent to staff only.")
+/** A member as one viewer sees him. Full name, speaking lock and the call for support are not for everybody. */
+@Meaning(
+        "A member. fullName is sent to facilitators and co-facilitators only, speakingLocked and supportAsked to staff"
+                + " only.")
 public record MemberView(
         @Meaning("Member id.") String member,
         @Meaning("The name that others see.") String name,
