@@ -10,15 +10,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-/** Makes the first administrator of a new clinic, or lets a locked-out one in. */
+/**
+ * Makes the first person of a new clinic, or lets somebody in who is locked out. Whoever may run this holds the machine
+ * with all its keys: no role is too high for him.
+ */
 @Command(
         name = "admin",
         description = {
-            "Makes an administrator (or finds the one with this sign-in name) and prints a sign-in address that works",
-            "once and for ten minutes. Runs on the server's machine, beside the running server."
+            "Makes a staff account (or finds the one with this sign-in name) and prints a sign-in address that works",
+            "once and for ten minutes. Runs on the server's machine, beside the running server.",
+            "A new clinic begins with a supervisor, who adds everybody else."
         },
         mixinStandardHelpOptions = true)
 final class AdminCommand implements Callable<Integer> {
@@ -28,7 +33,35 @@ final class AdminCommand implements Callable<Integer> {
     @Option(names = "--name", required = true, paramLabel = "NAME", description = "Sign-in name.")
     private String name;
 
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            defaultValue = "supervisor",
+            description = {
+                "supervisor (default): adds staff of every role, participants and groups.",
+                "it_admin: configures, adds other IT administrators, sets passwords; sees no participant."
+            })
+    private FirstRole role;
+
     @Spec private CommandSpec spec;
+
+    /** The roles that a clinic may begin with; an IT administrator alone could never give anybody a role in care. */
+    enum FirstRole {
+        SUPERVISOR(StaffRole.SUPERVISOR),
+        IT_ADMIN(StaffRole.IT_ADMIN);
+
+        private final StaffRole role;
+
+        FirstRole(StaffRole role) {
+            this.role = role;
+        }
+
+        /** As it is typed. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     @Override
     public Integer call() {
@@ -50,6 +83,6 @@ final class AdminCommand implements Callable<Integer> {
     }
 
     private StaffDetails administrator() {
-        return new StaffDetails(name, name, name, Set.of(StaffRole.IT_ADMIN, StaffRole.SCHEDULER), "", false, Set.of());
+        return new StaffDetails(name, name, name, Set.of(role.role), "", false, Set.of());
     }
 }
