@@ -1,13 +1,15 @@
 /*
  * Plays one story in a real browser against a running server:
  *   node e2e/run.mjs session ADDRESSES [--no-pictures]
- * ADDRESSES is a file that holds the addresses which the server's demo prints. Ends with 0 when the story is true.
+ * ADDRESSES is a file with what the server's demo prints; for canary, with what its admin command prints. Ends with 0
+ * when the story is true.
  */
 import { readFileSync } from 'node:fs';
 import { Stage } from './lib/stage.mjs';
+import { canary } from './stories/canary.mjs';
 import { session } from './stories/session.mjs';
 
-const STORIES = { session };
+const STORIES = { session, canary };
 const LONGEST_MILLIS = 200_000;
 
 const [name, file, ...options] = process.argv.slice(2);
@@ -17,16 +19,9 @@ if (!story || !file) {
   process.exit(2);
 }
 
-/** The addresses in the demo's own words. */
-function addressesIn(text) {
-  const [counselor] = text.match(/https?:\S+\/staff#enter=\S+/) ?? [];
-  const participants = text.match(/https?:\S+\/#\S+/g) ?? [];
-  if (counselor === undefined || participants.length < 3) throw new Error('not the addresses that the demo prints');
-  return { counselor, participants };
-}
-
-const addresses = addressesIn(readFileSync(file, 'utf8'));
-const stage = await Stage.open(addresses.counselor, { pictures: !options.includes('--no-pictures') });
+const text = readFileSync(file, 'utf8');
+const [first] = text.match(/https?:\S+/) ?? [''];
+const stage = await Stage.open(first, { pictures: !options.includes('--no-pictures') });
 const tooLong = setTimeout(() => void fail(new Error('the story takes too long')), LONGEST_MILLIS);
 // Whoever started the story and is gone must not leave a browser behind.
 if (options.includes('--with-parent')) process.stdin.resume().on('end', () => void fail(new Error('whoever started the story is gone')));
@@ -39,7 +34,7 @@ async function fail(error) {
 }
 
 try {
-  await story(stage, addresses);
+  await story(stage, text, file);
   stage.watch.verdict();
   stage.screens.verdict();
 } catch (error) {

@@ -27,8 +27,12 @@ export class Watch {
     this.requests = 0;
     /** Frames by who received them: `{who, sent, text}`. */
     this.frames = [];
-    /** Addresses and titles that a page had, by who saw them. */
+    /** Bodies of the API's answers, addresses and titles of pages, by whose they were: `{who, text}`. */
+    this.answers = [];
     this.addresses = [];
+    this.titles = [];
+    /** Every address that was asked for. */
+    this.asked = [];
   }
 
   /** Watches a page; `allowed` are the console lines that its story makes on purpose. */
@@ -42,6 +46,7 @@ export class Watch {
     });
     page.on('request', (request) => {
       this.requests++;
+      this.asked.push(request.url());
       const url = new URL(request.url());
       if (!['blob:', 'data:'].includes(url.protocol) && !hosts.includes(url.host)) note(`asked another origin: ${url.origin}`);
     });
@@ -55,8 +60,19 @@ export class Watch {
       socket.on('framesent', ({ payload }) => this.frames.push({ who, sent: true, text: String(payload) }));
     });
     page.on('framenavigated', (frame) => this.addresses.push({ who, text: frame.url() }));
+    page.on('response', (response) => {
+      if (!new URL(response.url()).pathname.startsWith('/api/')) return;
+      const kept = response.text().then((text) => this.answers.push({ who, text }));
+      kept.catch(() => undefined); // a page that went away took the body with it
+    });
+    await page.exposeFunction('reportTitle', (text) => void this.titles.push({ who, text }));
     await page.exposeFunction('reportViolation', (text) => note(`CSP: ${text}`));
     await page.addInitScript(() => {
+      const tell = () => window.reportTitle(document.title);
+      document.addEventListener('DOMContentLoaded', () => {
+        tell();
+        new MutationObserver(tell).observe(document.head, { subtree: true, childList: true, characterData: true });
+      });
       document.addEventListener('securitypolicyviolation', (event) => {
         window.reportViolation(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
       });
@@ -66,6 +82,11 @@ export class Watch {
   /** What this person's pages received, as one text. */
   received(who) {
     return this.frames.filter((frame) => !frame.sent && frame.who === who).map((frame) => frame.text);
+  }
+
+  /** Everything that this person's pages were sent, by socket and HTTP, as one text. */
+  knownTo(who) {
+    return [...this.received(who), ...this.answers.filter((each) => each.who === who).map((each) => each.text)].join('\n');
   }
 
   verdict() {

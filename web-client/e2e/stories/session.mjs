@@ -9,7 +9,10 @@ const MAYA = { name: 'Maya T.', full: 'Maya Testcase' };
 const THEO = { name: 'Theo L.', full: 'Theo Loremson' };
 const INES = { name: 'Inés M.', full: 'Inés Muestra' };
 
-export async function session(stage, { counselor: entry, participants: links }) {
+/** @param text what the demo prints */
+export async function session(stage, text) {
+  const [entry] = text.match(/https?:\S+\/staff#enter=\S+/);
+  const links = text.match(/https?:\S+\/#\S+/g);
   const cast = await arrive(stage, entry, links);
   await waitingRoom(stage, cast);
   await admission(stage, cast);

@@ -7,24 +7,48 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The whole way of an evening in a real browser, against the packaged server in a process of its own. */
 @Tag("slow")
 class BrowserStoryTest {
 
+    private static final Pattern PORT = Pattern.compile("port=\"?(\\d+)");
+
     @TempDir private Path folder;
 
     @Test
     @Timeout(240)
-    void anEveningGroupRunsFromTheLinkToTheSignedRecordInARealBrowser() throws Exception {
-        try (var server = PackagedServer.start(folder, List.of("demo"), "Ctrl-C ends the demo")) {
-            var addresses = Files.writeString(folder.resolve("addresses"), server.log());
-            var story = BrowserStory.play("session", addresses);
-            assertThat(story.exitCode()).as(() -> story.output() + "\n" + server.log()).isZero();
-            assertThat(story.output()).contains("session: true");
+    void anEveningGroupRunsFromTheLinkToTheSignedRecord() throws Exception {
+        try (var server = PackagedServer.start(folder, List.of("demo", "--port", "0"), "Ctrl-C ends the demo")) {
+            play("session", server, server.log());
         }
+    }
+
+    /** Who people are, what was said, where they are and what opens doors: nowhere in clear, not even in SQL. */
+    @Test
+    @Timeout(240)
+    void whatIsPrivateStandsInNoLogNoRedisFileAndNoSealedColumn() throws Exception {
+        var serve = List.of("serve", "--port", "0", "--set", "log.level=debug");
+        try (var server = PackagedServer.start(folder, serve, "event=\"started\"")) {
+            var port = PORT.matcher(server.log());
+            assertThat(port.find()).isTrue();
+            var entry = server.run(List.of("admin", "--name", "first", "--port", port.group(1)));
+            play("canary", server, entry);
+            var canaries = Canaries.read(folder.resolve("canary.in.canaries"));
+            canaries.search(server);
+            server.stop();
+            canaries.search(server);
+        }
+    }
+
+    private void play(String name, PackagedServer server, String input) throws IOException, InterruptedException {
+        var story = BrowserStory.play(name, Files.writeString(folder.resolve(name + ".in"), input));
+        assertThat(story.exitCode()).as(() -> story.output() + "\n" + server.log()).isZero();
+        assertThat(story.output()).contains(name + ": true");
     }
 }

@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** The jar as an operator gets it, in a process of its own with a fresh data folder and a free port. */
 final class PackagedServer implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "evenkeel-server.jar").toAbsolutePath();
+    private static final int LONGEST_RUN_SECONDS = 30;
 
     private final Path folder;
     private final GuardedChild child;
@@ -27,23 +29,32 @@ final class PackagedServer implements AutoCloseable {
      * Starts it and waits.
      *
      * @param folder empty; takes its data and its log
-     * @param command a sub-command and its options, without port and data folder
+     * @param command a sub-command and its options, without data folder
      * @param ready what it writes when it can be used
      */
     static PackagedServer start(Path folder, List<String> command, String ready) throws IOException {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException("There is no " + JAR + ": run mvn package first, or verify");
         }
+        Files.createFile(folder.resolve("log"));
+        var line = line(folder, command);
+        var server = new PackagedServer(folder, GuardedChild.start(folder, folder.resolve("log"), "TERM", line));
+        try {
+            Await.until("the server is ready", () -> server.log().contains(ready));
+            return server;
+        } catch (AssertionError notReady) {
+            var log = server.log();
+            server.close();
+            throw new AssertionError(notReady.getMessage() + "\n" + log, notReady);
+        }
+    }
+
+    private static List<String> line(Path folder, List<String> command) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var line = new ArrayList<>(List.of(java, "-Xmx256m", "-jar", JAR.toString()));
         line.addAll(command);
-        line.addAll(List.of("--port", "0", "--data", folder.resolve("data").toString()));
-        Files.createFile(folder.resolve("log"));
-        var server =
-                new PackagedServer(
-                        folder, GuardedChild.start(folder, folder.resolve("log"), "TERM", List.copyOf(line)));
-        Await.until("the server is ready", () -> server.log().contains(ready));
-        return server;
+        line.addAll(List.of("--data", folder.resolve("data").toString()));
+        return List.copyOf(line);
     }
 
     /** Everything that it wrote to its standard output and error. */
@@ -52,6 +63,25 @@ final class PackagedServer implements AutoCloseable {
             return Files.readString(folder.resolve("log"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a sub-command that ends by itself writes, run beside the server on its data. */
+    String run(List<String> command) throws IOException, InterruptedException {
+        var output = Files.createTempFile(folder, command.getFirst(), ".out");
+        var process =
+                new ProcessBuilder(line(folder, command))
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start();
+        try {
+            boolean ended = process.waitFor(LONGEST_RUN_SECONDS, TimeUnit.SECONDS);
+            if (!ended || process.exitValue() != 0) {
+                throw new IllegalStateException(command.getFirst() + " failed: " + Files.readString(output));
+            }
+            return Files.readString(output);
+        } finally {
+            process.destroyForcibly();
         }
     }
 
