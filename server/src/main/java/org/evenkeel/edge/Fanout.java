@@ -40,6 +40,11 @@ public final class Fanout {
         }
     }
 
+    /** Whether nobody is in: asked for each audience of each entry. */
+    boolean isEmpty() {
+        return groups.isEmpty();
+    }
+
     /** How many sockets are in. */
     public int size() {
         return groups.values().stream().mapToInt(List::size).sum();

@@ -52,9 +52,15 @@ final class HubViews {
                 : translated(after, Audience.of(now), RoomView.ownChanges(before, after, now.id()));
     }
 
-    /** Things outside a member's own record that his own view shows. */
-    private static boolean concernsAll(RoomState before, RoomState after) {
-        return before.speakingLocked() != after.speakingLocked() || before.messages() != after.messages();
+    /**
+     * Whether something changed outside members' own records that their own views, or those of waiting people, show.
+     */
+    static boolean concernsAll(RoomState before, RoomState after) {
+        return before.speakingLocked() != after.speakingLocked()
+                || before.messages() != after.messages()
+                || before.phase() != after.phase()
+                || !before.startedAt().equals(after.startedAt())
+                || !before.endedAt().equals(after.endedAt());
     }
 
     /** The first message to a page that has its seat now. */

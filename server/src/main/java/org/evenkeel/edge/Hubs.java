@@ -18,14 +18,14 @@ import java.util.function.LongSupplier;
 final class Hubs implements Rooms.Listeners {
 
     private final NodeId node;
-    private final RoomHub.HubTools tools;
+    private final HubTools tools;
     private volatile Optional<Rooms> rooms = Optional.empty();
     private final Map<SessionId, RoomHub> hubs = new ConcurrentHashMap<>();
     private final Map<PersonId, Set<ClientSession>> persons = new ConcurrentHashMap<>();
 
-    Hubs(NodeId node, Translator translator, RoomHub.FrameMaker frames, LongSupplier clock) {
+    Hubs(NodeId node, Translator translator, HubTools.FrameMaker frames, LongSupplier clock) {
         this.node = node;
-        this.tools = new RoomHub.HubTools(translator, frames, this::submit, clock);
+        this.tools = new HubTools(translator, frames, this::submit, clock);
     }
 
     /** The rooms whose listeners these are; once, before the port is open. */

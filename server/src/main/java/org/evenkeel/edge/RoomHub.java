@@ -1,7 +1,5 @@
 package org.evenkeel.edge;
 
-import io.netty.buffer.ByteBuf;
-
 import org.evenkeel.live.Position;
 import org.evenkeel.live.RoomListener;
 import org.evenkeel.live.Rooms;
@@ -22,16 +20,15 @@ import org.evenkeel.room.SessionId;
 import org.evenkeel.wire.CloseCode;
 import org.evenkeel.wire.ServerMessage;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
 
 /**
  * The sockets of one room on this node, and what each is told. Runs on the room's thread; only {@link #expect} and
@@ -50,29 +47,11 @@ final class RoomHub implements RoomListener {
     private final HubViews views;
     private final HubTools tools;
     private final Map<ConnectionId, Guest> expected = new ConcurrentHashMap<>();
-    private final Map<ConnectionId, ClientSession> seated = new HashMap<>();
+    private final Seats seats = new Seats();
     private final Map<Audience, Fanout> fanouts = new EnumMap<>(Audience.class);
     private final Map<Audience, Long> lastSent = new EnumMap<>(Audience.class);
 
     private record Guest(ClientSession client, Arrival arrival) {}
-
-    /**
-     * What all hubs share.
-     *
-     * @param frames makes frames once the port is open
-     * @param clock milliseconds UTC
-     */
-    record HubTools(Translator translator, FrameMaker frames, Submitter rooms, LongSupplier clock) {}
-
-    /** Makes one frame of a message. */
-    interface FrameMaker {
-        ByteBuf text(ServerMessage message);
-    }
-
-    /** Submits a command of the server itself. */
-    interface Submitter {
-        void submit(SessionId session, RoomCommand command);
-    }
 
     RoomHub(SessionId session, NodeId node, Rooms.History history, HubTools tools) {
         this.session = session;
@@ -94,24 +73,40 @@ final class RoomHub implements RoomListener {
 
     @Override
     public void advanced(RoomState before, RoomState after, Position at, RoomEntry entry) {
-        dismiss(after, at);
-        var told = moved(before, after, at);
-        tellWaiting(before, after, at);
-        NUMBERED.forEach(audience -> tell(audience, told, before, after, at, entry));
+        var touched = seated(touched(before, after), after, at);
+        var told = moved(touched, before, after, at);
+        var concerned = HubViews.concernsAll(before, after) ? seats.all() : touched;
+        tellWaiting(concerned, before, after, at);
+        NUMBERED.forEach(audience -> tell(audience, told, concerned, before, after, at, entry));
         welcome(after, at, entry);
         contradict(entry);
     }
 
-    /** Sockets whose seat is gone are closed, each with the reason that its reader may know. */
-    private void dismiss(RoomState after, Position at) {
-        for (var client : List.copyOf(seated.values())) {
-            var member = after.member(client.seat().member());
-            if (member.filter(m -> m.holds(client.seat().connection())).isEmpty()) {
-                unseat(client);
-                lastView(client, after, at, member);
-                client.dismissed(reason(after, member));
+    /** Sockets of members whose record is another one now: most entries touch one member of many. */
+    private List<ClientSession> touched(RoomState before, RoomState after) {
+        var touched = new ArrayList<ClientSession>();
+        for (var now : after.members().values()) {
+            if (before.members().get(now.id()) != now) {
+                touched.addAll(seats.of(now.id()));
             }
         }
+        return touched;
+    }
+
+    /** Sockets whose seat is gone are closed, each with the reason that its reader may know; the others stay. */
+    private List<ClientSession> seated(List<ClientSession> touched, RoomState after, Position at) {
+        var staying = new ArrayList<ClientSession>(touched.size());
+        for (var client : touched) {
+            var member = after.member(client.seat().member());
+            if (member.filter(m -> m.holds(client.seat().connection())).isPresent()) {
+                staying.add(client);
+            } else {
+                unseat(client);
+                lastView(client, after, at, member);
+                client.dismissed(Farewell.code(after, member));
+            }
+        }
+        return staying;
     }
 
     private void lastView(ClientSession client, RoomState after, Position at, Optional<Member> member) {
@@ -120,26 +115,10 @@ final class RoomHub implements RoomListener {
         }
     }
 
-    private static CloseCode reason(RoomState after, Optional<Member> member) {
-        if (member.isEmpty()) {
-            return CloseCode.LOST_POSITION;
-        }
-        return switch (member.get().standing()) {
-            case REMOVED, BARRED -> CloseCode.REMOVED;
-            case DECLINED -> CloseCode.DECLINED;
-            case WAITING, ADMITTED -> {
-                if (after.phase() == Phase.ENDED) {
-                    yield CloseCode.ENDED;
-                }
-                yield member.get().attachment().isPresent() ? CloseCode.CONNECTED_ELSEWHERE : CloseCode.LEFT;
-            }
-        };
-    }
-
     /** Who came in or went out to the waiting room: another audience, a whole new view, and nothing more. */
-    private Set<ClientSession> moved(RoomState before, RoomState after, Position at) {
+    private Set<ClientSession> moved(List<ClientSession> touched, RoomState before, RoomState after, Position at) {
         var told = new HashSet<ClientSession>();
-        for (var client : seated.values()) {
+        for (var client : touched) {
             var now = after.member(client.seat().member()).orElseThrow();
             var audience = Audience.of(now);
             if (before.member(now.id()).map(Audience::of).filter(audience::equals).isEmpty()) {
@@ -158,22 +137,24 @@ final class RoomHub implements RoomListener {
 
     /**
      * @param told whom this entry gave a whole view already
+     * @param concerned whom it may concern beyond what all of his audience see
      */
     private void tell(
             Audience audience,
             Set<ClientSession> told,
+            List<ClientSession> concerned,
             RoomState before,
             RoomState after,
             Position at,
             RoomEntry entry) {
         var fanout = fanouts.get(audience);
-        if (fanout.size() == 0) {
+        if (fanout.isEmpty()) {
             return;
         }
         var shared = views.shared(before, after, audience);
         long sentBefore = lastSent.getOrDefault(audience, 0L);
         var except = new HashSet<ClientSocket>();
-        for (var client : seated.values()) {
+        for (var client : concerned) {
             var now = after.member(client.seat().member()).orElseThrow();
             if (told.contains(client)) {
                 except.add(client.socket());
@@ -192,8 +173,8 @@ final class RoomHub implements RoomListener {
         }
     }
 
-    private void tellWaiting(RoomState before, RoomState after, Position at) {
-        for (var client : seated.values()) {
+    private void tellWaiting(List<ClientSession> concerned, RoomState before, RoomState after, Position at) {
+        for (var client : concerned) {
             var now = after.member(client.seat().member()).orElseThrow();
             before.member(now.id())
                     .filter(then -> Audience.of(then) == Audience.WAITING && Audience.of(now) == Audience.WAITING)
@@ -234,7 +215,7 @@ final class RoomHub implements RoomListener {
 
     private void seat(Guest guest, RoomState state, Member member, Position at) {
         var client = guest.client();
-        seated.put(client.seat().connection(), client);
+        seats.add(client);
         regroup(client, Audience.of(member));
         member.attachment().ifPresent(seat -> client.seated(member.person(), seat.client()));
         client.socket().send(views.first(client.seat(), guest.arrival(), state, member, at));
@@ -243,26 +224,29 @@ final class RoomHub implements RoomListener {
     /** This node holds the socket: a judge elsewhere was wrong. */
     private void contradict(RoomEntry entry) {
         for (var event : entry.events()) {
-            if (event instanceof RoomEvent.ConnectionLost lost && seated.containsKey(lost.connection())) {
-                var client = seated.get(lost.connection());
-                if (client.alive()) {
-                    tools.rooms().submit(session, new RoomCommand.ConfirmConnection(lost.member(), lost.connection()));
-                } else {
-                    unseat(client);
-                }
+            if (event instanceof RoomEvent.ConnectionLost lost) {
+                seats.at(lost.connection()).ifPresent(client -> contradict(client, lost));
             }
         }
     }
 
+    private void contradict(ClientSession client, RoomEvent.ConnectionLost lost) {
+        if (client.alive()) {
+            tools.rooms().submit(session, new RoomCommand.ConfirmConnection(lost.member(), lost.connection()));
+        } else {
+            unseat(client);
+        }
+    }
+
     private void unseat(ClientSession client) {
-        seated.remove(client.seat().connection());
+        seats.remove(client);
         fanouts.values().forEach(fanout -> fanout.remove(client.socket()));
     }
 
     @Override
     public void replaced(RoomState state, Position at) {
         dismissReplaced(state);
-        for (var client : seated.values()) {
+        for (var client : seats.all()) {
             var member = state.member(client.seat().member()).orElseThrow();
             regroup(client, Audience.of(member));
             client.socket().send(views.sync(state, member, at));
@@ -277,13 +261,13 @@ final class RoomHub implements RoomListener {
 
     /** A history that does not know a live socket any more: the page comes back by itself. */
     private void dismissReplaced(RoomState state) {
-        for (var client : List.copyOf(seated.values())) {
+        for (var client : seats.all()) {
             var member = state.member(client.seat().member());
             boolean holds = member.filter(m -> m.holds(client.seat().connection())).isPresent();
             if (!holds) {
                 unseat(client);
                 boolean unknown = member.flatMap(Member::attachment).isEmpty() && state.phase() != Phase.ENDED;
-                client.dismissed(unknown ? CloseCode.LOST_POSITION : reason(state, member));
+                client.dismissed(unknown ? CloseCode.LOST_POSITION : Farewell.code(state, member));
             }
         }
     }
@@ -304,13 +288,13 @@ final class RoomHub implements RoomListener {
 
     /** Takes a closed socket off the lists; the loss itself goes through the room's log. */
     void socketClosed(ClientSession client) {
-        if (seated.get(client.seat().connection()) == client) {
+        if (seats.at(client.seat().connection()).filter(there -> there == client).isPresent()) {
             unseat(client);
         }
     }
 
     /** For tests and the health page: how many sockets have a seat. */
     Collection<ClientSession> clients() {
-        return List.copyOf(seated.values());
+        return seats.all();
     }
 }

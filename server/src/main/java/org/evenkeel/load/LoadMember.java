@@ -24,8 +24,7 @@ import java.util.Set;
 
 /**
  * One member on one socket. Checks that numbered frames come each once and in order: {@code seq} must rise, and {@code
- * after} must not lie beyond what he has. A frame whose {@code after} is its own {@code seq} brings what concerns him
- * alone and counts as none. Confined to the room's event loop.
+ * after} must not lie beyond what he has. Confined to the room's event loop.
  */
 final class LoadMember implements LoadSockets.Listener {
 
@@ -108,12 +107,6 @@ final class LoadMember implements LoadSockets.Listener {
     }
 
     private void event(long at, long after, ByteBuf frame, long nanos) {
-        if (after == at) {
-            if (at != seq) {
-                tally.problem("own part of an event that he did not get");
-            }
-            return;
-        }
         if (at <= seq) {
             tally.problem("received twice or out of order");
         } else if (after > seq) {

@@ -62,15 +62,6 @@ class LoadMemberTest {
     }
 
     @Test
-    void whatConcernsHimAloneIsNoDeliveryOfItsOwn() {
-        receive(ev(5, 0));
-        receive(ev(5, 5));
-
-        assertThat(tally.counted().deliveries()).isEqualTo(1);
-        assertThat(tally.problems()).isEmpty();
-    }
-
-    @Test
     void anAnswerToNothingIsAFault() {
         receive(new ServerMessage.Ack(3, 9));
 
