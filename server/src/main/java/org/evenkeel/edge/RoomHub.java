@@ -281,7 +281,7 @@ final class RoomHub implements RoomListener {
                     .ifPresent(guest -> seat(guest, state, member, at));
             member.attachment()
                     .filter(seat -> seat.node().equals(node) && member.presence() == Presence.CONNECTED)
-                    .filter(seat -> !seated.containsKey(seat.connection()))
+                    .filter(seat -> seats.at(seat.connection()).isEmpty())
                     .ifPresent(seat -> lose(member.id(), seat.connection()));
         }
     }
