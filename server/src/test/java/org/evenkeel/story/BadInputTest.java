@@ -7,69 +7,39 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 
-import org.evenkeel.edge.RawClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 
 /**
- * Everything wrong that a client can send to a server with a live room on it, from seeds: each gets a clear code,
- * nobody learns anything, nothing is logged as a defect, and the room goes on.
+ * A sample of everything wrong that a client can send: each gets a clear code, nobody learns anything, nothing is
+ * logged as a defect, no buffer is lost, and the room goes on.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class BadInputTest {
 
-    private static final int SAMPLE = 60;
-    private static final int ALL = 10_000;
-
-    /** What a bad first frame may be answered with. */
-    private static final Set<String> CODES = Set.of("bad_message", "too_large", "not_ready", "unknown_version");
-
-    /** bad_ticket, protocol_violation, connected_elsewhere, removed, bad_token */
-    private static final Set<Integer> CLOSES = Set.of(4500, 4501, 4502, 4503, 4505);
+    private static final int SAMPLE = 40;
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Logger logger = (Logger) LoggerFactory.getLogger("org.evenkeel");
     private TestServer server;
-    private RoomClient fay;
-    private RoomClient ann;
-    private RoomClient ben;
-    private BadFrames bad;
+    private BadInput input;
 
     @BeforeAll
     void aRoomIsOn() {
         log.start();
         logger.addAppender(log);
         server = TestServer.start();
-        fay = server.enter("fay").does("start");
-        var ticket = server.door("ann").passGate(server.port()).ticket(server.port());
-        ann = RoomClient.hello(server.http(), server.port(), ticket).awaitWelcome();
-        ben = server.enter("ben");
-        var gus = server.enter("gus");
-        fay.sees("waiting", gus, person -> person.path("gatePassed").asBoolean());
-        List.of(ann, ben, gus).forEach(who -> fay.does("admit", who));
-        fay.does("remove", Map.of("member", gus.me(), "removal", "barred", "reason", "other"));
-        gus.awaitClose();
-        bad = new BadFrames(ticket, ann.resumption(), gus.resumption(), List.of(fay.me(), ann.me(), ben.me()));
+        input = new BadInput(server.http(), server.port(), server::door);
     }
 
     @AfterAll
@@ -81,203 +51,19 @@ class BadInputTest {
                 .isEmpty();
     }
 
-    private void theRoomIsWell() {
-        fay.does("lock_room");
-        ben.does("raise_hand");
-        fay.sees("members", ben, member -> member.has("hand"));
-        fay.does("lower_hand", ben).does("unlock_room");
-        assertThat(ann.ended()).as("others' sockets stay").isFalse();
-        assertThat(fay.<Integer>seen(seen -> seen.all("members").size())).isEqualTo(3);
-    }
-
-    // --- first frames ---
-
     @ParameterizedTest
-    @EnumSource(BadFrames.Kind.class)
+    @EnumSource
     void a_bad_first_frame_gets_a_clear_code(BadFrames.Kind kind) {
-        sockets(kind, SAMPLE);
+        input.sockets(kind, SAMPLE);
     }
 
-    @ParameterizedTest
-    @EnumSource(BadFrames.Kind.class)
-    @Tag("slow")
-    @Timeout(value = 3, unit = TimeUnit.MINUTES)
-    void ten_thousand_bad_first_frames_of_a_kind(BadFrames.Kind kind) {
-        sockets(kind, ALL);
+    @Test
+    void commands_about_strangers_or_above_ones_role_change_nothing() {
+        input.commands(SAMPLE);
     }
 
-    private void sockets(BadFrames.Kind kind, int count) {
-        for (int seed = 0; seed < count; seed++) {
-            socket(kind, seed);
-        }
-        theRoomIsWell();
-    }
-
-    private void socket(BadFrames.Kind kind, int seed) {
-        var frame = bad.make(kind, new Random(seed));
-        var said = new ArrayList<String>();
-        var label = kind + ", seed " + seed;
-        Optional<Integer> close = Optional.empty();
-        try (var socket = new RawClient(server.port())) {
-            socket.upgrade();
-            if (frame.first() == 0) {
-                socket.send(frame.payload());
-            } else {
-                socket.frame(frame.first(), frame.payload());
-            }
-            if (kind == BadFrames.Kind.RANDOM_BYTES) {
-                socket.finishSending();
-            }
-            close = Optional.of(readToTheEnd(socket, said));
-        } catch (UncheckedIOException e) {
-            // Cut off without a close frame: what only noise on the line gets, which may look like a close or half a
-            // frame.
-            assertThat(kind).as(label).isEqualTo(BadFrames.Kind.RANDOM_BYTES);
-        }
-        assertThat(said).as(label).allSatisfy(BadInputTest::tellsNothing);
-        if (kind != BadFrames.Kind.RANDOM_BYTES) {
-            assertThat(close).as(label).hasValueSatisfying(code -> assertThat(code).isIn(CLOSES));
-        }
-    }
-
-    private static int readToTheEnd(RawClient socket, List<String> said) {
-        while (true) {
-            var frame = socket.frame();
-            switch (frame.opcode()) {
-                case 1 -> said.add(frame.text());
-                case 8 -> {
-                    return frame.payload().length < 2 ? 0 : frame.closeCode();
-                }
-                default -> {}
-            }
-        }
-    }
-
-    /** Nothing but a refusal: no view, no token, no id, no name. */
-    private static void tellsNothing(String text) {
-        var frame = Frame.of(text);
-        assertThat(frame.kind()).isIn("error", "bye", "pong");
-        if (frame.kind().equals("error")) {
-            assertThat(frame.json().path("code").asString()).isIn(CODES);
-        }
-        assertThat(text).doesNotContain("Fullname-of", " D.", "Group-title");
-    }
-
-    // --- commands ---
-
-    @ParameterizedTest
-    @ValueSource(ints = SAMPLE)
-    void commands_about_strangers_or_above_ones_role_change_nothing(int count) {
-        commands(count);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = ALL)
-    @Tag("slow")
-    @Timeout(value = 3, unit = TimeUnit.MINUTES)
-    void ten_thousand_commands_about_strangers_or_above_ones_role(int count) {
-        commands(count);
-    }
-
-    private void commands(int count) {
-        long before = fay.seq();
-        for (int seed = 0; seed < count; seed++) {
-            var random = new Random(seed);
-            var about = random.nextInt(3) == 0 ? ben.me() : random.nextBoolean() ? RoomClient.random() : "nobody.*";
-            assertThat(ann.ask(staffCommand(random), Map.of("member", about)))
-                    .as("seed " + seed)
-                    .isIn("not_allowed", "no_such_member");
-        }
-        assertThat(fay.seq()).as("nothing happened in the room").isEqualTo(before);
-        repeatedNumbers(count);
-        theRoomIsWell();
-    }
-
-    private static String staffCommand(RandomGenerator random) {
-        var commands =
-                List.of(
-                        "admit",
-                        "not_now",
-                        "decline",
-                        "undo_decline",
-                        "send_back",
-                        "lower_hand",
-                        "mute",
-                        "lock_speaking",
-                        "unlock_speaking",
-                        "undo_remove",
-                        "hand_over_lead",
-                        "support_seen");
-        return commands.get(random.nextInt(commands.size()));
-    }
-
-    /** A number that was used is answered with a refusal, and the command is not carried out again. */
-    private void repeatedNumbers(int count) {
-        long n = ann.start("set_camera", Map.of("on", false));
-        assertThat(ann.answer(n)).isEqualTo("done");
-        for (int i = 0; i < count / 10; i++) {
-            ann.send("{\"t\":\"do\",\"n\":" + (1 + i % n) + ",\"command\":{\"kind\":\"raise_hand\"}}");
-        }
-        assertThat(ann.ask("set_camera", Map.of("on", false))).isEqualTo("done");
-        assertThat(ann.last("no").orElseThrow().json().path("code").asString()).isEqualTo("out_of_order");
-        assertThat(ann.<Boolean>seen(seen -> seen.self().has("hand"))).isFalse();
-    }
-
-    // --- HTTP ---
-
-    @ParameterizedTest
-    @ValueSource(ints = SAMPLE)
-    void bad_requests_are_refused_and_tell_nothing(int count) {
-        requests(count);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = ALL)
-    @Tag("slow")
-    @Timeout(value = 3, unit = TimeUnit.MINUTES)
-    void ten_thousand_bad_requests(int count) {
-        requests(count);
-    }
-
-    private void requests(int count) {
-        for (int seed = 0; seed < count; seed++) {
-            var random = new Random(seed);
-            var path = path(random);
-            var method = random.nextInt(4) == 0 ? "PUT" : "POST";
-            var credentials =
-                    random.nextBoolean()
-                            ? server.door("ann").credentials()
-                            : Map.of("Authorization", "Bearer " + RoomClient.random());
-            var answer = Door.send(server.http(), server.port(), method, path, credentials, body(random));
-            assertThat(answer.statusCode()).as("%s %s, seed %d", method, path, seed).isBetween(400, 499);
-            assertThat(answer.body()).as("seed %d", seed).doesNotContain("Fullname-of", " D.", "Group-title");
-        }
-        theRoomIsWell();
-    }
-
-    /** Own and foreign things; a participant's credentials are good for none of staff's. */
-    private static String path(RandomGenerator random) {
-        var paths =
-                List.of(
-                        "/api/links/exchange",
-                        "/api/staff/enter",
-                        "/api/visit/sessions/" + RoomClient.random() + "/ticket",
-                        "/api/visit/sessions/%00/gate",
-                        "/api/visit/sessions/" + RoomClient.random() + "/gate",
-                        "/api/staff/sessions/" + RoomClient.random() + "/ticket",
-                        "/api/clinic/participants",
-                        "/api/" + RoomClient.random());
-        return paths.get(random.nextInt(paths.size()));
-    }
-
-    private static String body(RandomGenerator random) {
-        return switch (random.nextInt(6)) {
-            case 0 -> "";
-            case 1 -> "{\"token\":\"" + RoomClient.random() + "\"}";
-            case 2 -> "{\"token\":" + "[".repeat(1 + random.nextInt(2_000));
-            case 3 -> "{\"token\":null,\"x\":1}";
-            case 4 -> "\"" + "a".repeat(random.nextInt(5_000)) + "\"";
-            default -> "{\"place\":{},\"complete\":\"maybe\"}";
-        };
+    @Test
+    void bad_requests_are_refused_and_tell_nothing() {
+        input.requests(SAMPLE);
     }
 }
