@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -31,6 +32,7 @@ public final class RoomClient implements AutoCloseable {
     private final Map<Long, Frame> answers = new HashMap<>();
     private final Map<Long, String> asked = new LinkedHashMap<>();
     private final RoomSeen room = new RoomSeen();
+    private final List<Line> journal = new ArrayList<>();
     private RoomSocket socket;
     private String me = "";
     private String token = "";
@@ -38,10 +40,37 @@ public final class RoomClient implements AutoCloseable {
     private long seq;
     private long number;
     private int greetings;
+    private long pings;
+
+    /**
+     * One line of this page's history.
+     *
+     * @param what {@code open}, {@code out}, {@code in}, {@code cut} or {@code closed}
+     * @param text the frame, or the close code
+     */
+    record Line(String what, String text) {}
 
     private RoomClient(HttpClient http, int port) {
         this.http = http;
-        this.socket = new RoomSocket(http, port, monitor, this::received);
+        this.socket = open(port);
+    }
+
+    private RoomSocket open(int port) {
+        note("open", "");
+        return new RoomSocket(http, port, monitor, this::received, code -> note("closed", "" + code));
+    }
+
+    private void note(String what, String text) {
+        synchronized (monitor) {
+            journal.add(new Line(what, text));
+        }
+    }
+
+    /** Everything that went over this page's sockets, in its order. */
+    List<Line> journal() {
+        synchronized (monitor) {
+            return List.copyOf(journal);
+        }
     }
 
     /** A page that is connected and has said nothing yet. */
@@ -79,8 +108,10 @@ public final class RoomClient implements AutoCloseable {
 
     /** Resumes without waiting for an answer. */
     void startResume(int port) {
-        socket.cut();
-        socket = new RoomSocket(http, port, monitor, this::received);
+        if (!socket.ended()) {
+            drop();
+        }
+        socket = open(port);
         send(resumption().toString());
     }
 
@@ -98,6 +129,7 @@ public final class RoomClient implements AutoCloseable {
 
     /** Sends any text as a frame. */
     void send(String text) {
+        note("out", text);
         socket.send(text);
     }
 
@@ -107,7 +139,7 @@ public final class RoomClient implements AutoCloseable {
     long start(String command, Map<String, ?> fields) {
         long n = ++number;
         var body = Frame.mapper().createObjectNode().put("kind", command);
-        fields.forEach((name, value) -> body.set(name, Frame.mapper().valueToTree(value)));
+        new TreeMap<>(fields).forEach((name, value) -> body.set(name, Frame.mapper().valueToTree(value)));
         var message = object("do").put("n", n);
         message.set("command", body);
         synchronized (monitor) {
@@ -185,10 +217,19 @@ public final class RoomClient implements AutoCloseable {
         }
     }
 
+    /** Returns when every frame that the server sent before now has arrived. A page has about ten of these. */
+    RoomClient settle() {
+        long id = ++pings;
+        send("{\"t\":\"ping\",\"id\":" + id + "}");
+        return await(
+                "a pong", page -> page.last("pong").filter(pong -> pong.json().path("id").asLong() == id).isPresent());
+    }
+
     // --- what was heard ---
 
     private void received(Frame frame) {
         frames.add(frame);
+        note("in", frame.text());
         var json = frame.json();
         switch (frame.kind()) {
             case "welcome" -> {
@@ -342,6 +383,7 @@ public final class RoomClient implements AutoCloseable {
 
     /** Cuts the connection without a word. */
     void drop() {
+        note("cut", "");
         socket.cut();
     }
 

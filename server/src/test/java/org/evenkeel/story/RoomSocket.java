@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /** One WebSocket of a client: what came is handed on in order, and a test waits for what it wants to see. */
 final class RoomSocket {
@@ -19,6 +20,7 @@ final class RoomSocket {
 
     private final Object monitor;
     private final Consumer<Frame> receiver;
+    private final IntConsumer closer;
     private final WebSocket socket;
     private OptionalInt closeCode = OptionalInt.empty();
     private boolean broken;
@@ -26,11 +28,13 @@ final class RoomSocket {
     /**
      * @param monitor guards what the receiver changes; notified after each change
      * @param receiver called with the monitor held
+     * @param closer told the server's close code, with the monitor held
      * @throws SocketRefused when the server does not take the socket
      */
-    RoomSocket(HttpClient http, int port, Object monitor, Consumer<Frame> receiver) {
+    RoomSocket(HttpClient http, int port, Object monitor, Consumer<Frame> receiver, IntConsumer closer) {
         this.monitor = monitor;
         this.receiver = receiver;
+        this.closer = closer;
         try {
             socket =
                     http.newWebSocketBuilder()
@@ -69,7 +73,11 @@ final class RoomSocket {
 
         @Override
         public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-            change(() -> closeCode = OptionalInt.of(code));
+            change(
+                    () -> {
+                        closeCode = OptionalInt.of(code);
+                        closer.accept(code);
+                    });
             return null;
         }
 
