@@ -384,6 +384,8 @@ async function attendance(stage, { ruth }) {
     await row(MAYA.full).waitFor();
     await row(THEO.full).waitFor();
     await row(INES.full).waitFor();
+    const names = await ruth.page.getByRole('rowheader').allInnerTexts();
+    assert.deepEqual(names, [...names].sort((a, b) => a.localeCompare(b)), 'people stand in the order of their names');
     await stage.screens.look(ruth.page, 'staff-attendance');
   });
   await stage.step('it is corrected with a reason', async () => {

@@ -17,6 +17,7 @@ import org.evenkeel.record.ReviewSheet;
 import org.evenkeel.record.Seal;
 import org.evenkeel.room.PersonId;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -29,6 +30,9 @@ final class AttendanceViews {
 
     private final Clinic clinic;
     private final People people;
+
+    private static final Comparator<PersonView> BY_NAME =
+            Comparator.comparing(PersonView::name, String.CASE_INSENSITIVE_ORDER).thenComparing(PersonView::person);
 
     AttendanceViews(Clinic clinic) {
         this.clinic = clinic;
@@ -61,7 +65,7 @@ final class AttendanceViews {
                 Bars.of(held.breaks()),
                 Bars.of(held.staffGaps()),
                 held.staffGaps().length(),
-                held.people().stream().map(person -> view(staff, sheet, person)).toList(),
+                held.people().stream().map(person -> view(staff, sheet, person)).sorted(BY_NAME).toList(),
                 corrections(sheet, each -> !isAmendment(each)),
                 corrections(sheet, AttendanceViews::isAmendment),
                 sheet.seal().map(seal -> view(sheet, seal)),
