@@ -17,6 +17,7 @@ enum Door {
     ENDED;
 
     private static final long OPENS_BEFORE_MILLIS = 30 * 60_000;
+    private static final long REOPENS_FOR_MILLIS = 86_400_000;
 
     /** The door at a moment, milliseconds UTC: open from 30 minutes before the scheduled start until the end. */
     static Door of(Session session, long now) {
@@ -24,6 +25,18 @@ enum Door {
             return ENDED;
         }
         return now < session.plan().start() - OPENS_BEFORE_MILLIS ? EARLY : OPEN;
+    }
+
+    /**
+     * The door for staff: who moderates may come into a session that was held for a day after its end, because nobody
+     * is in the room any more who could open it again.
+     */
+    static Door ofStaff(Session session, Role role, long now) {
+        var facts = session.facts();
+        boolean held = !session.cancelled() && facts.startedAt().isPresent() && facts.endedAt().isPresent();
+        return held && role.isStaff() && now < facts.endedAt().getAsLong() + REOPENS_FOR_MILLIS
+                ? OPEN
+                : of(session, now);
     }
 
     /**

@@ -9,6 +9,7 @@ import org.evenkeel.program.Clinic;
 import org.evenkeel.program.Session;
 import org.evenkeel.record.AttendanceBook;
 import org.evenkeel.record.Seals;
+import org.evenkeel.room.Role;
 import org.evenkeel.room.SessionId;
 
 import java.time.InstantSource;
@@ -63,10 +64,8 @@ final class TodayApi {
 
     private HttpReply ticket(HttpCall call, StaffIdentity staff) {
         Session session = clinic.schedule().get(staff.caller(), Paths.session(call));
-        if (Door.roleOf(staff, session).isEmpty()) {
-            throw new ApiProblem(ApiCode.NOT_ALLOWED);
-        }
-        Door.of(session, clock.millis()).pass();
+        Role role = Door.roleOf(staff, session).orElseThrow(() -> new ApiProblem(ApiCode.NOT_ALLOWED));
+        Door.ofStaff(session, role, clock.millis()).pass();
         return json.reply(new VisitApi.TicketView(identity.tickets().issue(staff, session.id()).value()));
     }
 

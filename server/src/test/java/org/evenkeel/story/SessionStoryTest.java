@@ -2,6 +2,7 @@ package org.evenkeel.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.evenkeel.live.Await;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -254,5 +256,26 @@ class SessionStoryTest {
         assertThat(last.path("members")).isEmpty();
         ann.startResume(server.port());
         assertThat(ann.awaitClose()).isEqualTo(ENDED);
+    }
+
+    /** Everybody was sent out at the end, so whoever would open the session again has to get in from outside. */
+    @Test
+    void staff_may_come_into_an_ended_session_to_open_it_again_and_participants_may_not() {
+        var fay = started();
+        var ann = admitted(fay, "ann");
+        fay.start("end", Map.of());
+        assertThat(ann.awaitClose()).isEqualTo(ENDED);
+        fay.awaitClose();
+        Await.until("the schedule knows of the end", () -> ticketOf("ann").statusCode() == 409);
+        var again = server.enter("fay");
+        assertThat(again.<String>seen(seen -> seen.session().path("phase").asString())).isEqualTo("ended");
+        again.does("reopen");
+        Await.until("the schedule knows that it goes on", () -> ticketOf("ann").statusCode() == 200);
+        server.enter("ann").sees("the room", seen -> seen.self().path("standing").asString().equals("admitted"));
+    }
+
+    private HttpResponse<String> ticketOf(String key) {
+        var path = "/api/visit/sessions/" + server.clinic().session() + "/ticket";
+        return Door.send(server.http(), server.port(), "POST", path, server.door(key).credentials(), "{}");
     }
 }
