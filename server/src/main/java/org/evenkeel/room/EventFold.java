@@ -79,7 +79,7 @@ final class EventFold {
                         case Attached e -> draft.edit(e.member(), member -> attach(member, e, at));
                         case ConnectionLost e -> lose(state, draft, e, at);
                         case ConnectionConfirmed e -> confirm(state, draft, e, at);
-                        case Left e -> draft.edit(e.member(), member -> leave(member, at));
+                        case Left e -> draft.edit(e.member(), member -> detach(member, at));
                         case GatePassed e -> draft.edit(e.member(), member -> member.gate = Optional.of(e.flags()));
                         case Admitted e -> draft.edit(e.member(), member -> admit(member, at));
                         case NotNowSaid e -> draft.edit(e.member(), member -> member.cause = WaitingCause.NOT_NOW);
@@ -210,11 +210,10 @@ final class EventFold {
         return state.member(member).filter(m -> m.holds(connection)).isPresent();
     }
 
-    private static void leave(Member.Draft member, long at) {
-        detach(member, at);
-        member.applied = List.of();
-    }
-
+    /**
+     * His numbers stay: two nodes that put the same lost entries in again, one behind the other's "left", must both
+     * find them applied.
+     */
     private static void detach(Member.Draft member, long at) {
         member.presence(Presence.LEFT, at);
         member.attachment = Optional.empty();
@@ -223,7 +222,7 @@ final class EventFold {
 
     /** The cause stays: an undo puts the person back where he was. */
     private static void out(Member.Draft member, Standing standing, long at) {
-        leave(member, at);
+        detach(member, at);
         member.stand(standing, member.cause, at);
     }
 
