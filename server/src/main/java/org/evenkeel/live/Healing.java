@@ -14,7 +14,7 @@ final class Healing {
     /** How long the others wait for the winner before they do it themselves, milliseconds. */
     static final long PATIENCE_MILLIS = 3_000;
 
-    private final long since;
+    private long since;
     private NodeId bestNode;
     private Position best;
 
@@ -30,6 +30,11 @@ final class Healing {
             best = position;
             bestNode = node;
         }
+    }
+
+    /** Nobody can open an epoch now; when one can, the longest history gets its time to do it. */
+    void postpone(long now) {
+        since = now;
     }
 
     boolean listening(long now) {

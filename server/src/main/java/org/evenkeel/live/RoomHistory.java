@@ -299,8 +299,24 @@ final class RoomHistory {
                         && present.head().epoch() > own().epoch();
         if (opened) {
             adopt(RoomReplica.of(ports.session(), (RoomLog.Loaded.Present) loaded));
-        } else if (round.mayOpen(ports.node(), now)) {
+            return;
+        }
+        awaitLedger(round, now);
+        if (round.mayOpen(ports.node(), now)) {
             open(loaded);
+        }
+    }
+
+    /**
+     * Without SQL no node can open an epoch. When it is back all would have waited long enough for each other, and a
+     * node that knows little might be first.
+     */
+    private void awaitLedger(Healing round, long now) {
+        try {
+            ports.recorder().head(ports.session());
+        } catch (StoreUnavailable e) {
+            round.postpone(now);
+            throw e;
         }
     }
 

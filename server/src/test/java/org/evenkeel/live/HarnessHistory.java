@@ -57,6 +57,11 @@ final class HarnessHistory implements MemoryStore.Witness {
         return entries.entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue()).toList();
     }
 
+    /** How many epochs were opened. */
+    int epochs() {
+        return epochs.size();
+    }
+
     boolean isEmpty() {
         return entries.isEmpty();
     }

@@ -268,6 +268,31 @@ class RoomDeskTest {
                                         && attached.connection().equals(LiveStory.socket(ANN, 2)));
     }
 
+    /**
+     * The store lost its tail while SQL was away. When SQL came back, every node had waited long enough for the others;
+     * one that had just started and knew only what the files had was first, and a note was gone that another node knew.
+     */
+    @Test
+    void when_sql_comes_back_the_longest_history_is_still_waited_for() {
+        story.session(a);
+        story.advance(500);
+        var saved = story.store.save();
+        story.asks(a, ANN, new WriteToStaff("seen by one node only"));
+        story.advance(500);
+        story.ledger.down(true);
+        story.store.restartFrom(saved);
+        story.pause(a);
+        var b = story.node("node-b");
+        story.goOn(a);
+        b.rooms().warm(ROOM);
+        story.advance(20_000);
+        story.ledger.down(false);
+        story.advance(8_000);
+
+        assertThat(story.notes(b)).containsExactly("seen by one node only");
+        assertThat(story.history.events(RoomEvent.NoteToStaff.class)).as("it was never gone").hasSize(1);
+    }
+
     /** Cold start after a loss: who was there is known from the ledger alone. */
     @Test
     void a_room_that_no_node_knows_is_rebuilt_from_the_ledger() {
