@@ -196,7 +196,7 @@ final class FaultHarness {
     }
 
     private void act(HarnessPerson person) {
-        if (living().isEmpty()) {
+        if (serving().isEmpty()) {
             return;
         }
         var node = anyNode();
@@ -265,9 +265,14 @@ final class FaultHarness {
         };
     }
 
+    /** Nodes that let people in: those that once held a lease. */
+    private List<HarnessNode> serving() {
+        return living().stream().filter(node -> node.keeper().trusted()).toList();
+    }
+
     private HarnessNode anyNode() {
-        var living = living();
-        return living.get(random.nextInt(living.size()));
+        var serving = serving();
+        return serving.get(random.nextInt(serving.size()));
     }
 
     // --- trouble ---
@@ -301,7 +306,8 @@ final class FaultHarness {
     }
 
     private Optional<HarnessNode> anyNodeOrNone() {
-        return living().isEmpty() ? Optional.empty() : Optional.of(anyNode());
+        var living = living();
+        return living.isEmpty() ? Optional.empty() : Optional.of(living.get(random.nextInt(living.size())));
     }
 
     private void killOne() {
@@ -389,7 +395,7 @@ final class FaultHarness {
                 throw new AssertionError("did not come to rest: " + unrest());
             }
             for (var person : people) {
-                if (person.hasPage() && person.socket().isEmpty()) {
+                if (person.hasPage() && person.socket().isEmpty() && !serving().isEmpty()) {
                     person.comeBack(anyNode());
                 }
             }

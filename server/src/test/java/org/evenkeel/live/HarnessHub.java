@@ -65,9 +65,13 @@ final class HarnessHub implements RoomListener {
         expected.remove(socket.connection());
     }
 
-    /** The socket died: it has no seat here any more. */
-    void closed(HarnessSocket socket) {
-        seated.remove(socket.connection());
+    /**
+     * The socket died: it has no seat here any more.
+     *
+     * @return whether it had one
+     */
+    boolean closed(HarnessSocket socket) {
+        return seated.remove(socket.connection()) != null;
     }
 
     /** What this node has seen written, whatever became of it. */
@@ -104,7 +108,10 @@ final class HarnessHub implements RoomListener {
             var member = after.member(socket.member());
             if (member.filter(m -> m.holds(socket.connection())).isEmpty()) {
                 seated.remove(socket.connection());
-                member.ifPresent(now -> socket.surelyNotAfter(now.presenceSince()));
+                member.ifPresent(
+                        now ->
+                                socket.surelyNotAfter(
+                                        now.attachment().map(seat -> seat.since()).orElse(now.presenceSince())));
                 socket.dismissed();
             }
         }

@@ -213,20 +213,18 @@ final class HarnessPerson implements HarnessSocket.Page {
     void drop(long noticedAfter) {
         var socket = socket().orElseThrow();
         long at = world.now();
-        boolean wasSeated = socket.isSeated();
         socket.close();
         socket.surelyNotAfter(at);
-        world.after(noticedAfter, () -> notice(socket, wasSeated, at));
+        world.after(noticedAfter, () -> notice(socket, at));
     }
 
-    private void notice(HarnessSocket socket, boolean wasSeated, long at) {
+    private void notice(HarnessSocket socket, long at) {
         var node = socket.node();
         if (!node.alive()) {
             return;
         }
         node.warmHub(FaultHarness.ROOM).ifPresent(hub -> hub.forget(socket));
-        node.warmHub(FaultHarness.ROOM).ifPresent(hub -> hub.closed(socket));
-        if (wasSeated) {
+        if (node.warmHub(FaultHarness.ROOM).filter(hub -> hub.closed(socket)).isPresent()) {
             node.rooms()
                     .submitSurely(
                             FaultHarness.ROOM,
