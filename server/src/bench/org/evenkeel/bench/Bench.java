@@ -151,6 +151,7 @@ public final class Bench {
                     loads.load(
                             tokens,
                             "--idle",
+                            "--joins=20",
                             "--address=ws://127.0.0.1:" + port + "/socket",
                             "--server-pid=" + server.process().pid());
             findings.add(

@@ -30,6 +30,8 @@ final class LoadMember implements LoadSockets.Listener {
 
     private static final List<Long> VERSIONS = List.of((long) Protocol.VERSION);
     private static final int CLIENT_ID_BYTES = 16;
+    private static final int COME_BACK = 4000;
+    private static final int FINAL = 4500;
 
     private final Tokens.Member before;
     private final LoadRoom room;
@@ -76,9 +78,10 @@ final class LoadMember implements LoadSockets.Listener {
     }
 
     private ClientMessage first() {
-        return before.ticket()
-                .<ClientMessage>map(ticket -> new ClientMessage.Hello(VERSIONS, ticket, clientId()))
-                .orElseGet(() -> new ClientMessage.Resume(VERSIONS, before.resume(), before.epoch(), before.seq()));
+        if (token.isEmpty() && before.ticket().isPresent()) {
+            return new ClientMessage.Hello(VERSIONS, before.ticket().get(), clientId());
+        }
+        return new ClientMessage.Resume(VERSIONS, token.orElse(before.resume()), before.epoch(), before.seq());
     }
 
     private static String clientId() {
@@ -153,8 +156,7 @@ final class LoadMember implements LoadSockets.Listener {
             case ServerMessage.Ev ev -> ev.changes().forEach(this::see);
             case ServerMessage.No no -> answered(no.n()).ifPresent(_ -> room.refused(no.code().wire()));
             case ServerMessage.Error error -> tally.problem("error: " + error.code().wire());
-            case ServerMessage.Bye bye -> tally.problem("bye: " + bye.text());
-            case ServerMessage.Ack _, ServerMessage.Pong _ -> {}
+            case ServerMessage.Ack _, ServerMessage.Pong _, ServerMessage.Bye _ -> {}
         }
         if (!sawAll && connected.size() == room.size()) {
             sawAll = true;
@@ -176,9 +178,18 @@ final class LoadMember implements LoadSockets.Listener {
         }
     }
 
+    /** As a page does: while the house fills it comes back when it is told to; later that is a fault. */
     @Override
-    public void closed(String why) {
-        if (!leaving) {
+    public void closed(int code, String why) {
+        socket = Optional.empty();
+        boolean told = code >= COME_BACK && code < FINAL;
+        if (leaving) {
+            return;
+        }
+        if (reading && told && (token.isPresent() || before.ticket().isEmpty())) {
+            connected.clear();
+            room.comeBack(this);
+        } else {
             tally.problem("socket " + why);
         }
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param tyrus the Jakarta client instead of Netty's
  * @param rate commands a second of each room; empty for the closed loop
+ * @param joins rooms a second that are entered; 0: all at once
  * @param idle only sit there, to weigh memory
  * @param traced how long system calls are counted; 0: not at all
  * @param server process id, to be measured
@@ -18,6 +19,7 @@ public record LoadPlan(
         boolean tyrus,
         int threads,
         Optional<Double> rate,
+        int joins,
         boolean idle,
         long warmUp,
         long measured,

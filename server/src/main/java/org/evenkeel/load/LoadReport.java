@@ -40,8 +40,12 @@ public record LoadReport(
             long warmUpSeconds,
             long measuredSeconds) {}
 
-    /** From the first connect until every member saw every other one connected, milliseconds. */
-    public record Join(boolean byTicket, long sockets, long millis) {}
+    /**
+     * From the first connect until every member saw every other one connected.
+     *
+     * @param comeBacks sockets that the server told to come back, and that did after a second
+     */
+    public record Join(boolean byTicket, long sockets, long comeBacks, long millis) {}
 
     /** The measured span. */
     public record Traffic(
@@ -96,8 +100,12 @@ public record LoadReport(
         lines.add(
                 row(
                         "all saw the full roster",
-                        "%d ms after %d sockets began (by %s)"
-                                .formatted(join.millis(), join.sockets(), join.byTicket() ? "ticket" : "resume")));
+                        "%d ms after %d sockets began (by %s, %d came back)"
+                                .formatted(
+                                        join.millis(),
+                                        join.sockets(),
+                                        join.byTicket() ? "ticket" : "resume",
+                                        join.comeBacks())));
         traffic.ifPresent(found -> lines.addAll(table(found)));
         idle.ifPresent(
                 found ->

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class LoadRoom {
 
     private static final int FINISHED_REMEMBERED = 256;
+    private static final long COME_BACK_MILLIS = 1_000;
 
     private final EventLoop loop;
     private final Tally tally;
@@ -27,6 +29,7 @@ final class LoadRoom {
     private final List<LoadMember> members = new ArrayList<>();
     private final Map<Long, Entry> open = new HashMap<>();
     private final ArrayDeque<Long> finished = new ArrayDeque<>();
+    private volatile Optional<LoadSockets> sockets = Optional.empty();
     private long turn;
     private long sequenceAtStart = Long.MAX_VALUE;
     private int waiting;
@@ -51,9 +54,17 @@ final class LoadRoom {
         room.members().forEach(member -> members.add(new LoadMember(member, this, tally)));
     }
 
-    /** Opens all sockets at once. Any thread. */
-    void join(LoadSockets sockets) {
-        loop.execute(() -> members.forEach(member -> sockets.open(loop, member)));
+    /** Opens all its sockets at once. Any thread. */
+    void join(LoadSockets with) {
+        sockets = Optional.of(with);
+        loop.execute(() -> members.forEach(member -> with.open(loop, member)));
+    }
+
+    /** A member was told to come back. */
+    void comeBack(LoadMember member) {
+        tally.cameBack();
+        loop.schedule(
+                () -> sockets.ifPresent(with -> with.open(loop, member)), COME_BACK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     int size() {

@@ -98,12 +98,17 @@ public final class LoadRun implements AutoCloseable {
     private LoadReport.Join join() throws InterruptedException {
         boolean byTicket = tokens.rooms().getFirst().members().getFirst().ticket().isPresent();
         long began = System.nanoTime();
-        rooms.forEach(room -> room.join(sockets));
+        for (int i = 0; i < rooms.size(); i++) {
+            if (plan.joins() > 0) {
+                TimeUnit.NANOSECONDS.sleep(began + i * TimeUnit.SECONDS.toNanos(1) / plan.joins() - System.nanoTime());
+            }
+            rooms.get(i).join(sockets);
+        }
         if (!complete.await(JOIN_SECONDS, TimeUnit.SECONDS)) {
             tally.problem("rooms whose members never all saw each other", complete.getCount());
         }
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-        return new LoadReport.Join(byTicket, members(), millis);
+        return new LoadReport.Join(byTicket, members(), tally.comeBacks(), millis);
     }
 
     private long members() {

@@ -31,7 +31,11 @@ interface LoadSockets extends AutoCloseable {
          */
         void text(ByteBuf frame, long nanos);
 
-        /** It ended, or never opened. Once. */
-        void closed(String why);
+        /**
+         * It ended, or never opened. Once.
+         *
+         * @param code that the server closed with; 0 when there was none
+         */
+        void closed(int code, String why);
     }
 }

@@ -58,7 +58,7 @@ final class NettySockets implements LoadSockets {
                 .addListener(
                         connected -> {
                             if (!connected.isSuccess()) {
-                                listener.closed("not connected");
+                                listener.closed(0, "not connected");
                             }
                         });
     }
@@ -84,6 +84,7 @@ final class NettySockets implements LoadSockets {
     private static final class Frames extends SimpleChannelInboundHandler<WebSocketFrame> {
         private final Listener listener;
         private String why = "cut";
+        private int code;
         private boolean told;
 
         Frames(Listener listener) {
@@ -102,7 +103,8 @@ final class NettySockets implements LoadSockets {
             switch (frame) {
                 case TextWebSocketFrame text -> listener.text(text.content(), System.nanoTime());
                 case CloseWebSocketFrame close -> {
-                    why = "closed with " + close.statusCode();
+                    code = close.statusCode();
+                    why = "closed with " + code;
                     ctx.close();
                 }
                 default -> {}
@@ -113,7 +115,7 @@ final class NettySockets implements LoadSockets {
         public void channelInactive(ChannelHandlerContext ctx) {
             if (!told) {
                 told = true;
-                listener.closed(why);
+                listener.closed(code, why);
             }
         }
 

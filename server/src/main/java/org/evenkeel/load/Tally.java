@@ -18,6 +18,7 @@ final class Tally {
     private final LongAdder deliveries = new LongAdder();
     private final LongAdder bytes = new LongAdder();
     private final LongAdder already = new LongAdder();
+    private final LongAdder cameBack = new LongAdder();
     private final Recorder latency = new Recorder(TimeUnit.MINUTES.toNanos(2), DIGITS);
     private final Map<String, LongAdder> problems = new ConcurrentHashMap<>();
     private volatile long from = Long.MAX_VALUE;
@@ -62,6 +63,15 @@ final class Tally {
     /** A command that changed nothing: what it wanted was so before. */
     void alreadySo() {
         already.increment();
+    }
+
+    /** A socket that was told to come back while the house filled. */
+    void cameBack() {
+        cameBack.increment();
+    }
+
+    long comeBacks() {
+        return cameBack.sum();
     }
 
     void problem(String what) {

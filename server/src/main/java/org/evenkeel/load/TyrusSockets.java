@@ -48,7 +48,7 @@ final class TyrusSockets implements LoadSockets {
         try {
             client.connectToServer(new Frames(loop, listener), config, address);
         } catch (DeploymentException | IOException e) {
-            loop.execute(() -> listener.closed("not connected"));
+            loop.execute(() -> listener.closed(0, "not connected"));
         }
     }
 
@@ -75,7 +75,8 @@ final class TyrusSockets implements LoadSockets {
 
         @Override
         public void onClose(Session session, CloseReason reason) {
-            loop.execute(() -> listener.closed("closed with " + reason.getCloseCode().getCode()));
+            int code = reason.getCloseCode().getCode();
+            loop.execute(() -> listener.closed(code, "closed with " + code));
         }
 
         private final class Texts implements MessageHandler.Whole<String> {

@@ -44,6 +44,12 @@ final class LoadTestCommand implements Callable<Integer> {
             description = "Commands a second of each room, by the clock; default: closed loop, one at a time.")
     private Optional<Double> rate = Optional.empty();
 
+    @Option(
+            names = "--joins",
+            paramLabel = "N",
+            description = "Rooms entered a second; default: all at once, as on the hour.")
+    private int joins;
+
     @Option(names = "--client", paramLabel = "NAME", description = "netty (default) or tyrus.")
     private Client client = Client.netty;
 
@@ -133,6 +139,7 @@ final class LoadTestCommand implements Callable<Integer> {
                         client == Client.tyrus,
                         threads,
                         rate,
+                        joins,
                         idle,
                         warmUp,
                         seconds,

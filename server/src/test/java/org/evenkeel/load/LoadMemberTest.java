@@ -70,7 +70,7 @@ class LoadMemberTest {
 
     @Test
     void aSocketThatClosesByItselfIsAFault() {
-        member.closed("cut");
+        member.closed(0, "cut");
 
         assertThat(tally.problems()).isEqualTo(Map.of("socket cut", 1L));
     }
