@@ -19,6 +19,7 @@ import org.evenkeel.wire.ServerMessage;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -36,6 +37,7 @@ final class ClientSession implements SocketEvents {
     private long lastNumber;
     private volatile Stage stage = new Stage.Outside();
     private volatile boolean open = true;
+    private volatile CompletableFuture<Answer> admission = CompletableFuture.completedFuture(new Answer.Unavailable());
 
     /** Where the socket stands. */
     private sealed interface Stage {
@@ -143,10 +145,7 @@ final class ClientSession implements SocketEvents {
                         seat.connection(),
                         client.orElseThrow(),
                         reception.node());
-        reception
-                .arrivals()
-                .enter(guest.session(), guest.settings(), enter, guest.gate())
-                .thenAccept(answer -> entered(seat, answer));
+        await(seat, reception.arrivals().enter(guest.session(), guest.settings(), enter, guest.gate()));
     }
 
     private static Optional<ClientId> clientId(String text) {
@@ -172,14 +171,8 @@ final class ClientSession implements SocketEvents {
         var presented = reception.memberIds().connection(token.session(), token.secret());
         var seat = reception.newSeat(token.session(), token.member());
         entering(seat, new Arrival.SamePage(new Position(resume.epoch(), resume.seq())));
-        reception
-                .rooms()
-                .submit(
-                        token.session(),
-                        Submission.byServer(
-                                reception.now(),
-                                new RoomCommand.Resume(token.member(), presented, seat.connection(), reception.node())))
-                .thenAccept(answer -> entered(seat, answer));
+        var again = new RoomCommand.Resume(token.member(), presented, seat.connection(), reception.node());
+        await(seat, reception.rooms().submit(token.session(), Submission.byServer(reception.now(), again)));
     }
 
     private void entering(Seat seat, Arrival arrival) {
@@ -188,6 +181,14 @@ final class ClientSession implements SocketEvents {
         reception.later(this::giveUpEntering);
         if (!open) {
             notComing(seat);
+        }
+    }
+
+    private void await(Seat seat, CompletableFuture<Answer> answer) {
+        admission = answer;
+        answer.thenAccept(known -> entered(seat, known));
+        if (!open) {
+            answer.cancel(false);
         }
     }
 
@@ -310,7 +311,11 @@ final class ClientSession implements SocketEvents {
         open = false;
         switch (stage) {
             case Stage.Outside() -> {}
-            case Stage.Entering(var seat) -> notComing(seat);
+            // While the log is away a person opens page after page: the last one must not lose its seat to a ghost.
+            case Stage.Entering(var seat) -> {
+                notComing(seat);
+                admission.cancel(false);
+            }
             case Stage.Seated(var seat, var person, _) -> {
                 reception.hubs().gone(person, this);
                 reception

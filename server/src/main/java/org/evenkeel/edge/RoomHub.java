@@ -259,6 +259,11 @@ final class RoomHub implements RoomListener {
         seatThoseWhoCameMeanwhile(state, at);
     }
 
+    @Override
+    public boolean occupied() {
+        return !expected.isEmpty() || !seats.isEmpty();
+    }
+
     /** A history that does not know a live socket any more: the page comes back by itself. */
     private void dismissReplaced(RoomState state) {
         for (var client : seats.all()) {

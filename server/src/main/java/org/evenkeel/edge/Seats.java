@@ -45,6 +45,10 @@ final class Seats {
         return byMember.getOrDefault(member, List.of());
     }
 
+    boolean isEmpty() {
+        return byConnection.isEmpty();
+    }
+
     /** All of them, now. */
     List<ClientSession> all() {
         return List.copyOf(byConnection.values());

@@ -27,7 +27,7 @@ public final class Arrivals {
      *
      * @param settings taken when nobody prepared the room before
      * @param gate his answers, when he gave them already
-     * @return the answer to entering
+     * @return the answer to entering; cancelled, it takes the entering back as {@link Rooms#submit} says
      */
     public CompletableFuture<Answer> enter(
             SessionId session, RoomSettings settings, RoomCommand.Enter enter, Optional<GateFlags> gate) {

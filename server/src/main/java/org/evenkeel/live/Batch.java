@@ -30,13 +30,19 @@ record Batch(String id, Position expected, List<RoomEntry> entries, List<Decided
      */
     record Decided(Pending command, Answer answer) {}
 
-    /** Decides what waits, one after the other on what the ones before will make true; takes it out of the queue. */
+    /**
+     * Decides what waits, one after the other on what the ones before will make true; takes it out of the queue. What
+     * its sender took back is left out.
+     */
     static Batch decide(String id, RoomReplica warm, Deque<Pending> queue, long now) {
         var entries = new ArrayList<RoomEntry>();
         var decided = new ArrayList<Decided>();
         var state = warm.state();
         while (!queue.isEmpty() && entries.size() < LARGEST) {
             var command = queue.pollFirst();
+            if (command.answer().isDone()) {
+                continue;
+            }
             long at = Math.max(now, state.lastAt());
             var submission = command.submission().at(at);
             switch (RoomRules.decide(state, submission)) {

@@ -43,8 +43,18 @@ final class HistoryKeeping {
         }
     }
 
+    /** The node itself wrote these and hands them to the recorder as it is. */
+    void wrote(Batch batch) {
+        if (handedOver == batch.expected().seq()) {
+            handedOver += batch.entries().size();
+        }
+    }
+
     /** Hands the recorder what it was not given yet, whoever wrote it: also what a node wrote that died before. */
     void reconcile(RoomReplica warm) {
+        if (warm.position().seq() <= handedOver) {
+            return;
+        }
         var entries = warm.after(handedOver).stream().map(LoggedEntry::entry).toList();
         ports.recorder().record(ports.session(), warm.position().withSeq(handedOver), entries);
         handedOver = warm.position().seq();

@@ -66,7 +66,7 @@ final class RoomDesk implements RoomHistory.Owner {
     }
 
     /** The store tells where the log stands, or that it has none: finds out about messages that never came. */
-    void checked(Optional<Position> head) {
+    void checked(Optional<RoomLog.Head> head) {
         tried(() -> history.checked(head));
     }
 

@@ -103,26 +103,33 @@ final class RoomHistory {
     }
 
     void wrote(Batch batch) {
+        keeping.wrote(batch);
         foldNew(batch.entries().stream().map(entry -> new LoggedEntry(batch.id(), entry)).toList());
         replica.ifPresent(keeping::snapshotWhenDue);
     }
 
-    void checked(Optional<Position> head) {
-        if (settledReplica().filter(warm -> !stands(warm, head)).isPresent()) {
+    /**
+     * The store tells where the log stands. Also what others wrote goes to the ledger then: of a node that died in the
+     * moment after its write, and had nobody left in the room, nobody would sweep it.
+     */
+    void checked(Optional<RoomLog.Head> head) {
+        reconcile();
+        if (settledReplica().filter(warm -> !stands(warm.position(), head)).isPresent()) {
             catchUp();
         }
     }
 
     boolean standsAt(Position position) {
-        return position.equals(head().orElse(Position.ORIGIN));
+        return stands(position, head());
     }
 
-    private Optional<Position> head() {
+    private Optional<RoomLog.Head> head() {
         return Optional.ofNullable(ports.log().heads(List.of(ports.session())).get(ports.session()));
     }
 
-    private static boolean stands(RoomReplica warm, Optional<Position> head) {
-        return warm.position().equals(head.orElse(Position.ORIGIN));
+    private static boolean stands(Position position, Optional<RoomLog.Head> head) {
+        return head.map(there -> there.intact() && there.at().equals(position))
+                .orElseGet(() -> position.equals(Position.ORIGIN));
     }
 
     /** Reads what was missed; finds out whether the store lost something. */
@@ -131,7 +138,7 @@ final class RoomHistory {
             return;
         }
         foldNew(ports.log().after(ports.session(), replica.get().position()));
-        if (!stands(replica.get(), head())) {
+        if (!stands(replica.get().position(), head())) {
             load();
         }
         doubtful = false;
@@ -268,8 +275,14 @@ final class RoomHistory {
                 .addKeyValue("own", own())
                 .addKeyValue("found", found.map(Position::toString).orElse("nothing"))
                 .log("the store lost some of a room's history");
-        healing = Optional.of(new Healing(ports.now(), ports.node(), own()));
+        var round = new Healing(ports.now(), ports.node(), own());
+        healing = Optional.of(round);
+        announce(round);
+    }
+
+    private void announce(Healing round) {
         ports.bus().announce(ports.session(), ports.node(), own());
+        round.announced(ports.now());
     }
 
     /** Another node says how far its history goes. Who knows more says so, also when he said it before. */
@@ -289,6 +302,9 @@ final class RoomHistory {
     }
 
     private void heal(Healing round, long now) {
+        if (round.mustAnnounce(now)) {
+            announce(round);
+        }
         if (round.listening(now)) {
             return;
         }

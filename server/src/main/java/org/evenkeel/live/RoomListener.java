@@ -13,4 +13,7 @@ public interface RoomListener {
 
     /** The history was replaced (reload, healing): whoever watches needs the whole view again. */
     void replaced(RoomState state, Position at);
+
+    /** Whether somebody here is about to come in, or has a seat: the room must stay warm for him. */
+    boolean occupied();
 }

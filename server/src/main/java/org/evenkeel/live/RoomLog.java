@@ -112,10 +112,17 @@ public interface RoomLog {
     List<LoggedEntry> after(SessionId room, Position position);
 
     /**
-     * The heads of several rooms in one round trip; a room without a history is left out. Catches a silently lost
-     * channel.
+     * Where a room's log stands.
+     *
+     * @param intact as of {@link Loaded.Present}
      */
-    Map<SessionId, Position> heads(Collection<SessionId> rooms);
+    record Head(Position at, boolean intact) {}
+
+    /**
+     * The heads of several rooms in one round trip; a room without a history is left out. Catches a silently lost
+     * channel, and a restart of the store in a room where nobody writes.
+     */
+    Map<SessionId, Head> heads(Collection<SessionId> rooms);
 
     /**
      * Stores a snapshot and trims the log: never past the snapshot's seq or {@code confirmedSeq}.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -28,8 +29,10 @@ final class RoomMailbox implements AutoCloseable {
     private final Thread thread;
     private final List<Runnable> next = new ArrayList<>();
     private boolean begun;
-    private Optional<Runnable> whenDone = Optional.empty();
+    private Optional<Closing> closing = Optional.empty();
     private volatile boolean closed;
+
+    private record Closing(BooleanSupplier wanted, Runnable then) {}
 
     /**
      * @param firstOfAll runs on the room's thread before anything else and may block (subscribing)
@@ -87,24 +90,28 @@ final class RoomMailbox implements AutoCloseable {
         next.forEach(this::guarded);
         next.clear();
         guarded(desk::work);
-        whenDone.ifPresent(this::closeIfIdle);
+        closing.ifPresent(this::closeIfIdle);
     }
 
     /** Between a wish to close and the turn that fulfils it somebody may have asked something: then it stays open. */
-    private void closeIfIdle(Runnable then) {
-        whenDone = Optional.empty();
+    private void closeIfIdle(Closing wish) {
+        closing = Optional.empty();
         synchronized (this) {
-            if (!idle()) {
+            if (!idle() || !wish.wanted().getAsBoolean()) {
                 return;
             }
             closed = true;
         }
-        then.run();
+        wish.then().run();
     }
 
-    /** Closes at the end of the turn at hand if nothing is left to do then. On the room's thread. */
-    void closeWhenDone(Runnable then) {
-        whenDone = Optional.of(then);
+    /**
+     * Closes at the end of the turn at hand if nothing is left to do then. On the room's thread.
+     *
+     * @param wanted whether to close still: asked at the end of that turn
+     */
+    void closeWhenDone(BooleanSupplier wanted, Runnable then) {
+        closing = Optional.of(new Closing(wanted, then));
     }
 
     boolean isClosed() {

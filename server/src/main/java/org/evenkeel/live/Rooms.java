@@ -91,7 +91,10 @@ public final class Rooms implements AutoCloseable {
         this.starter = starter;
     }
 
-    /** Submits a client's command. */
+    /**
+     * Submits a client's command. Who cancels the answer takes the command back, if it was not decided yet; one that is
+     * under way may still be written.
+     */
     public CompletableFuture<Answer> submit(SessionId session, Submission submission) {
         return post(session, submission, clock.getAsLong() + CLIENT_PATIENCE);
     }
@@ -175,10 +178,21 @@ public final class Rooms implements AutoCloseable {
         post(session, RoomDesk::reconcile);
     }
 
-    /** Lets a room go cold if it has nothing left to do; it becomes warm again at the next command. */
+    /**
+     * Lets a room go cold if it has nothing left to do and nobody is there or about to come in; it becomes warm again
+     * at the next command.
+     */
     public void cool(SessionId session) {
         Optional.ofNullable(warm.get(session))
-                .ifPresent(room -> room.mailbox().post(_ -> room.mailbox().closeWhenDone(() -> end(session, room))));
+                .ifPresent(
+                        room ->
+                                room.mailbox()
+                                        .post(
+                                                _ ->
+                                                        room.mailbox()
+                                                                .closeWhenDone(
+                                                                        () -> !room.listener().occupied(),
+                                                                        () -> end(session, room))));
     }
 
     private void end(SessionId session, Warm room) {
@@ -234,6 +248,11 @@ public final class Rooms implements AutoCloseable {
         @Override
         public void replaced(RoomState state, Position at) {
             listener.replaced(state, at);
+        }
+
+        @Override
+        public boolean occupied() {
+            return listener.occupied();
         }
     }
 }

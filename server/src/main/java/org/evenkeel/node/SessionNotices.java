@@ -68,6 +68,11 @@ final class SessionNotices implements Rooms.Listeners {
         public void replaced(RoomState state, Position at) {
             inner.replaced(state, at);
         }
+
+        @Override
+        public boolean occupied() {
+            return inner.occupied();
+        }
     }
 
     private void tell(Runnable notice) {

@@ -136,21 +136,23 @@ final class RedisRoomLog implements RoomLog {
     }
 
     @Override
-    public Map<SessionId, Position> heads(Collection<SessionId> rooms) {
+    public Map<SessionId, Head> heads(Collection<SessionId> rooms) {
         var asked = List.copyOf(rooms);
         var replies = reads.askAll(asked.stream().map(RedisRoomLog::head).toList());
-        Map<SessionId, Position> heads = new LinkedHashMap<>();
+        Map<SessionId, Head> heads = new LinkedHashMap<>();
         for (int i = 0; i < asked.size(); i++) {
             List<?> parts = Replies.list(replies.get(i).value());
             if (parts.getFirst() != null) {
-                heads.put(asked.get(i), Replies.position(parts, 0));
+                boolean intact = Replies.text(parts.getFirst()).equals(replies.get(i).run());
+                heads.put(asked.get(i), new Head(Replies.position(parts, 1), intact));
             }
         }
         return heads;
     }
 
     private static Ask head(SessionId room) {
-        return Ask.command(new CommandArguments(Command.HMGET).key(Names.meta(room)).add("epoch").add("seq"));
+        return Ask.command(
+                new CommandArguments(Command.HMGET).key(Names.meta(room)).add("run").add("epoch").add("seq"));
     }
 
     @Override

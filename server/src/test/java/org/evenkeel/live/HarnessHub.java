@@ -148,6 +148,11 @@ final class HarnessHub implements RoomListener {
     }
 
     @Override
+    public boolean occupied() {
+        return !expected.isEmpty() || !seated.isEmpty();
+    }
+
+    @Override
     public void replaced(RoomState now, Position at) {
         state = Optional.of(now);
         position = Optional.of(at);

@@ -136,8 +136,7 @@ final class HarnessPerson implements HarnessSocket.Page {
                         socket.connection(),
                         page.get().client,
                         node.id());
-        node.arrivals()
-                .enter(FaultHarness.ROOM, FaultHarness.SETTINGS, enter, Optional.of(CLEAR))
+        socket.enters(node.arrivals().enter(FaultHarness.ROOM, FaultHarness.SETTINGS, enter, Optional.of(CLEAR)))
                 .thenAccept(answer -> entered(socket, answer));
     }
 
@@ -150,11 +149,8 @@ final class HarnessPerson implements HarnessSocket.Page {
         }
         var presented = now.token.get();
         var socket = connect(node);
-        node.rooms()
-                .submit(
-                        FaultHarness.ROOM,
-                        Submission.byServer(
-                                world.now(), new RoomCommand.Resume(member, presented, socket.connection(), node.id())))
+        var again = new RoomCommand.Resume(member, presented, socket.connection(), node.id());
+        socket.enters(node.rooms().submit(FaultHarness.ROOM, Submission.byServer(world.now(), again)))
                 .thenAccept(answer -> entered(socket, answer));
     }
 
@@ -172,9 +168,9 @@ final class HarnessPerson implements HarnessSocket.Page {
     private void entered(HarnessSocket socket, Answer answer) {
         switch (answer) {
             case Answer.Done _ -> {}
-            case Answer.Refused(var code) -> {
+            case Answer.Refused _ -> {
                 notComing(socket);
-                if (owns(socket) && code != RejectionCode.NOT_PREPARED) {
+                if (owns(socket)) {
                     page = Optional.empty();
                 }
             }
@@ -223,6 +219,7 @@ final class HarnessPerson implements HarnessSocket.Page {
         if (!node.alive()) {
             return;
         }
+        socket.giveUp();
         node.warmHub(FaultHarness.ROOM).ifPresent(hub -> hub.forget(socket));
         if (node.warmHub(FaultHarness.ROOM).filter(hub -> hub.closed(socket)).isPresent()) {
             node.rooms()

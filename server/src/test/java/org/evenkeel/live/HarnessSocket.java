@@ -5,6 +5,7 @@ import org.evenkeel.room.MemberId;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * One socket of a person's page on a node, and what the simulation itself knows of its time: it surely was there in
@@ -29,6 +30,7 @@ final class HarnessSocket {
     private long surelyUntil = Long.MAX_VALUE;
     private long atMostUntil = Long.MAX_VALUE;
     private boolean open = true;
+    private Optional<CompletableFuture<Answer>> entering = Optional.empty();
 
     HarnessSocket(Page person, ConnectionId connection, Optional<HarnessNode> node, long asked) {
         this.person = person;
@@ -100,6 +102,17 @@ final class HarnessSocket {
     void notAfter(long at) {
         surelyNotAfter(at);
         atMostUntil = Math.min(atMostUntil, at);
+    }
+
+    /** What the room says of its coming in. */
+    CompletableFuture<Answer> enters(CompletableFuture<Answer> answer) {
+        entering = Optional.of(answer);
+        return answer;
+    }
+
+    /** The node found out that it is gone: what was not decided yet is not wanted any more. */
+    void giveUp() {
+        entering.ifPresent(answer -> answer.cancel(false));
     }
 
     void close() {

@@ -56,13 +56,14 @@ public final class MemoryNode implements RoomLog, RoomBus, NodeLeases, RoomIndex
     }
 
     @Override
-    public Map<SessionId, Position> heads(Collection<SessionId> rooms) {
+    public Map<SessionId, Head> heads(Collection<SessionId> rooms) {
         return store.call(
                 self,
                 Call.HEADS,
                 () -> {
-                    Map<SessionId, Position> heads = new LinkedHashMap<>();
-                    rooms.forEach(room -> store.state().head(room).ifPresent(head -> heads.put(room, head)));
+                    Map<SessionId, Head> heads = new LinkedHashMap<>();
+                    rooms.forEach(
+                            room -> store.state().check(room, store.run()).ifPresent(head -> heads.put(room, head)));
                     return heads;
                 });
     }

@@ -111,6 +111,10 @@ final class MemoryState {
         return Optional.ofNullable(rooms.get(id)).map(Room::head);
     }
 
+    Optional<RoomLog.Head> check(SessionId id, String run) {
+        return Optional.ofNullable(rooms.get(id)).map(room -> new RoomLog.Head(room.head(), room.run().equals(run)));
+    }
+
     boolean snapshot(SessionId id, RoomSnapshot snapshot, long confirmedSeq, String run) {
         var room = rooms.get(id);
         var at = snapshot.at();

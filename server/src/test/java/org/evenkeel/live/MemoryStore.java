@@ -123,9 +123,13 @@ public final class MemoryStore {
         return state.copy();
     }
 
-    /** Everything is gone; the run stays the same and no connection breaks. */
+    /**
+     * Everything is gone; the run stays the same and no connection breaks. Older files have the flush too: from before
+     * it nothing comes back.
+     */
     public synchronized void flush() {
         state = new MemoryState();
+        before.clear();
     }
 
     /** Every call fails and no message comes until {@link #up()}. */

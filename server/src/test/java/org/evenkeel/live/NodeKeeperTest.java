@@ -10,6 +10,7 @@ import org.evenkeel.live.StoreFaults.CallFault;
 import org.evenkeel.room.LeaveReason;
 import org.evenkeel.room.Presence;
 import org.evenkeel.room.RoomCommand.LoseConnection;
+import org.evenkeel.room.RoomCommand.StartBreak;
 import org.evenkeel.room.RoomCommand.StartTimer;
 import org.evenkeel.room.RoomCommand.WriteToStaff;
 import org.evenkeel.room.RoomEvent;
@@ -247,6 +248,27 @@ class NodeKeeperTest {
 
         assertThat(before.join()).isInstanceOf(Answer.Done.class);
         assertThat(after.join()).isInstanceOf(Answer.Done.class);
+    }
+
+    /**
+     * The room was about to go cold for want of people when somebody came in, in the same turn. He sat in a room that
+     * heard nothing more, and when it was warmed again his seat was taken for one without a socket: his time ended.
+     */
+    @Test
+    void a_room_that_somebody_enters_while_it_goes_cold_stays_warm() {
+        var b = story.node("node-b");
+        story.session(b);
+        a.rooms().warm(ROOM);
+        story.advance(500);
+        a.rooms().cool(ROOM);
+        story.enters(a, ANN, 2);
+        story.advance(500);
+
+        assertThat(a.rooms().warmRooms()).containsExactly(ROOM);
+        story.asks(b, FAY, new StartBreak());
+        story.advance(500);
+        assertThat(story.state(a).breakSince()).isPresent();
+        assertThat(story.member(b, ANN).presence()).isEqualTo(Presence.CONNECTED);
     }
 
     @Test

@@ -170,6 +170,7 @@ public abstract class RoomLogContract {
         assertThat(found).isEqualTo(new Outcome.Lost(Optional.of(head)));
         var loaded = (Loaded.Present) Await.answer(() -> log.load(ROOM));
         assertThat(loaded.intact()).isFalse();
+        assertThat(log.heads(List.of(ROOM)).get(ROOM)).isEqualTo(new RoomLog.Head(loaded.head(), false));
         assertThat(loaded.tail()).hasSize(3);
         assertThat(Await.answer(() -> log.snapshot(ROOM, snapshot(ROOM, head), 3))).isFalse();
 
@@ -266,7 +267,7 @@ public abstract class RoomLogContract {
     void theHeadsOfSeveralRoomsComeAtOnceWithoutUnknownOnes() {
         written(log, ROOM, 3);
 
-        assertThat(log.heads(List.of(ROOM, OTHER_ROOM))).isEqualTo(Map.of(ROOM, at(1, 3)));
+        assertThat(log.heads(List.of(ROOM, OTHER_ROOM))).isEqualTo(Map.of(ROOM, new RoomLog.Head(at(1, 3), true)));
         assertThat(log.heads(List.of())).isEmpty();
     }
 

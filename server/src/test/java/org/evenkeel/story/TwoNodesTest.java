@@ -132,13 +132,13 @@ class TwoNodesTest {
         var killing = new ArrayList<Thread>();
         long killedAt = 0;
         for (int i = 1; i <= MESSAGES; i++) {
-            if (i == KILL_AT) {
-                killedAt = System.currentTimeMillis();
-                killing.add(Thread.ofVirtual().start(nodes.a::kill));
-            }
             page.awaitFewerUnanswered(MOST_UNACKNOWLEDGED);
             if (page.unanswered().size() < MOST_UNACKNOWLEDGED) {
                 page.start("say_in_room", Map.of("text", "word " + i));
+            }
+            if (i == KILL_AT) {
+                killedAt = System.currentTimeMillis();
+                killing.add(Thread.ofVirtual().start(nodes.a::kill));
             }
         }
         killing.forEach(TwoNodesTest::join);
