@@ -30,18 +30,26 @@ public record Applied(ClientId client, List<Mark> marks) {
 
     /** Where the number was applied, if it was and is still known. */
     public Optional<Long> seqOf(long n) {
-        return marks.stream().filter(mark -> mark.n() == n).map(Mark::seq).findFirst();
+        for (var mark : marks) {
+            if (mark.n() == n) {
+                return Optional.of(mark.seq());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether the number lies below all that is still known, so that nobody can tell whether it was applied. */
     public boolean forgot(long n) {
-        return marks.size() == KEPT && n < marks.stream().mapToLong(Mark::n).min().orElse(0);
+        return marks.size() == KEPT && n < marks.getFirst().n();
     }
 
     Applied plus(long n, long seq) {
         var next = new ArrayList<>(marks);
+        boolean last = marks.isEmpty() || marks.getLast().n() <= n;
         next.add(new Mark(n, seq));
-        next.sort(Comparator.comparingLong(Mark::n));
+        if (!last) {
+            next.sort(Comparator.comparingLong(Mark::n));
+        }
         return new Applied(client, next.size() > KEPT ? next.subList(1, next.size()) : next);
     }
 }

@@ -64,75 +64,65 @@ final class EventFold {
     private EventFold() {}
 
     /**
+     * @param state as it is before the event
+     * @param draft of that state, to be changed
      * @param seq the entry that carries the event
      * @param at its time, milliseconds UTC
      */
-    static RoomState apply(RoomState state, RoomEvent event, long seq, long at) {
-        return state.with(
-                draft -> {
-                    switch (event) {
-                        case RoomPrepared e -> prepare(draft, e.settings());
-                        case SessionStarted _ -> start(draft, at);
-                        case SessionEnded _ -> end(draft, at);
-                        case SessionReopened _ -> reopen(draft, at);
-                        case Entered e -> enter(draft, e, at);
-                        case Attached e -> draft.edit(e.member(), member -> attach(member, e, at));
-                        case ConnectionLost e -> lose(state, draft, e, at);
-                        case ConnectionConfirmed e -> confirm(state, draft, e, at);
-                        case Left e -> draft.edit(e.member(), member -> detach(member, at));
-                        case GatePassed e -> draft.edit(e.member(), member -> member.gate = Optional.of(e.flags()));
-                        case Admitted e -> draft.edit(e.member(), member -> admit(member, at));
-                        case NotNowSaid e -> draft.edit(e.member(), member -> member.cause = WaitingCause.NOT_NOW);
-                        case Declined e -> draft.edit(e.member(), member -> out(member, Standing.DECLINED, at));
-                        case DeclineUndone e ->
-                                draft.edit(e.member(), member -> member.stand(Standing.WAITING, member.cause, at));
-                        case SentBack e ->
-                                draft.edit(e.member(), member -> toWaiting(member, WaitingCause.SENT_BACK, at));
-                        case CameBack e ->
-                                draft.edit(e.member(), member -> toWaiting(member, WaitingCause.CAME_BACK, at));
-                        case HandRaised e -> raise(draft, e);
-                        case HandLowered e -> draft.edit(e.member(), member -> member.hand = OptionalLong.empty());
-                        case HandsLowered _ -> lowerAll(state, draft, at);
-                        case HandsRestored _ -> restoreHands(state, draft);
-                        case MicrophoneSet e -> draft.edit(e.member(), member -> setMicrophone(member, e.on()));
-                        case CameraSet e -> draft.edit(e.member(), member -> member.camera = e.on());
-                        case MutedByStaff e -> draft.edit(e.member(), EventFold::mute);
-                        case AllMuted _ -> draft.editAll(EventFold::isModerated, EventFold::mute);
-                        case SpeakingLocked e -> draft.edit(e.member(), EventFold::lockSpeaking);
-                        case SpeakingUnlocked e -> draft.edit(e.member(), member -> member.speakingLocked = false);
-                        case SpeakingLockedForAll _ -> lockAll(draft);
-                        case SpeakingUnlockedForAll _ -> draft.speakingLocked = false;
-                        case RoomLocked _ -> draft.locked = true;
-                        case RoomUnlocked _ -> draft.locked = false;
-                        case Removed e -> draft.edit(e.member(), member -> remove(member, e, at));
-                        case RemovalUndone e -> draft.edit(e.member(), member -> restore(member, at));
-                        case LeadGiven e -> draft.lead = Optional.of(lead(state, e));
-                        case BreakStarted _ -> draft.breakSince = OptionalLong.of(at);
-                        case BreakEnded _ -> draft.breakSince = OptionalLong.empty();
-                        case TimerStarted e -> draft.timer = Optional.of(new RoomTimer(e.id(), e.deadline()));
-                        case TimerStopped _ -> draft.timer = Optional.empty();
-                        case TimerFinished _ -> draft.timer = Optional.empty();
-                        case RoomMessage e ->
-                                write(draft, seq, at, Message.Kind.ROOM, e.from(), Optional.empty(), e.text());
-                        case NoteToStaff e ->
-                                write(draft, seq, at, Message.Kind.TO_STAFF, e.from(), Optional.empty(), e.text());
-                        case StaffMessage e ->
-                                write(draft, seq, at, Message.Kind.STAFF, e.from(), Optional.empty(), e.text());
-                        case LineToMember e ->
-                                write(draft, seq, at, Message.Kind.LINE, e.from(), Optional.of(e.member()), e.text());
-                        case LineToWaiting e ->
-                                write(draft, seq, at, Message.Kind.WAITING_LINE, e.from(), Optional.empty(), e.text());
-                        case SupportAsked e ->
-                                draft.edit(e.member(), member -> member.supportAskedAt = OptionalLong.of(at));
-                        case SupportSeen e ->
-                                draft.edit(e.member(), member -> member.supportAskedAt = OptionalLong.empty());
-                        case StaffGone e ->
-                                draft.staffGap = Optional.of(new StaffGap(e.since(), StaffGap.Step.NOTICED));
-                        case StaffBack _ -> draft.staffGap = Optional.empty();
-                        case MutedForStaffGone _ -> muteForGap(state, draft);
-                        case ParkedForStaffGone e -> park(state, draft, e.members(), at);
-                    }
-                });
+    static void fold(RoomState state, RoomEvent event, RoomState.Draft draft, long seq, long at) {
+        switch (event) {
+            case RoomPrepared e -> prepare(draft, e.settings());
+            case SessionStarted _ -> start(draft, at);
+            case SessionEnded _ -> end(draft, at);
+            case SessionReopened _ -> reopen(draft, at);
+            case Entered e -> enter(draft, e, at);
+            case Attached e -> draft.edit(e.member(), member -> attach(member, e, at));
+            case ConnectionLost e -> lose(state, draft, e, at);
+            case ConnectionConfirmed e -> confirm(state, draft, e, at);
+            case Left e -> draft.edit(e.member(), member -> detach(member, at));
+            case GatePassed e -> draft.edit(e.member(), member -> member.gate = Optional.of(e.flags()));
+            case Admitted e -> draft.edit(e.member(), member -> admit(member, at));
+            case NotNowSaid e -> draft.edit(e.member(), member -> member.cause = WaitingCause.NOT_NOW);
+            case Declined e -> draft.edit(e.member(), member -> out(member, Standing.DECLINED, at));
+            case DeclineUndone e -> draft.edit(e.member(), member -> member.stand(Standing.WAITING, member.cause, at));
+            case SentBack e -> draft.edit(e.member(), member -> toWaiting(member, WaitingCause.SENT_BACK, at));
+            case CameBack e -> draft.edit(e.member(), member -> toWaiting(member, WaitingCause.CAME_BACK, at));
+            case HandRaised e -> raise(draft, e);
+            case HandLowered e -> draft.edit(e.member(), member -> member.hand = OptionalLong.empty());
+            case HandsLowered _ -> lowerAll(state, draft, at);
+            case HandsRestored _ -> restoreHands(state, draft);
+            case MicrophoneSet e -> draft.edit(e.member(), member -> setMicrophone(member, e.on()));
+            case CameraSet e -> draft.edit(e.member(), member -> member.camera = e.on());
+            case MutedByStaff e -> draft.edit(e.member(), EventFold::mute);
+            case AllMuted _ -> draft.editAll(EventFold::isModerated, EventFold::mute);
+            case SpeakingLocked e -> draft.edit(e.member(), EventFold::lockSpeaking);
+            case SpeakingUnlocked e -> draft.edit(e.member(), member -> member.speakingLocked = false);
+            case SpeakingLockedForAll _ -> lockAll(draft);
+            case SpeakingUnlockedForAll _ -> draft.speakingLocked = false;
+            case RoomLocked _ -> draft.locked = true;
+            case RoomUnlocked _ -> draft.locked = false;
+            case Removed e -> draft.edit(e.member(), member -> remove(member, e, at));
+            case RemovalUndone e -> draft.edit(e.member(), member -> restore(member, at));
+            case LeadGiven e -> draft.lead = Optional.of(lead(state, e));
+            case BreakStarted _ -> draft.breakSince = OptionalLong.of(at);
+            case BreakEnded _ -> draft.breakSince = OptionalLong.empty();
+            case TimerStarted e -> draft.timer = Optional.of(new RoomTimer(e.id(), e.deadline()));
+            case TimerStopped _ -> draft.timer = Optional.empty();
+            case TimerFinished _ -> draft.timer = Optional.empty();
+            case RoomMessage e -> write(draft, seq, at, Message.Kind.ROOM, e.from(), Optional.empty(), e.text());
+            case NoteToStaff e -> write(draft, seq, at, Message.Kind.TO_STAFF, e.from(), Optional.empty(), e.text());
+            case StaffMessage e -> write(draft, seq, at, Message.Kind.STAFF, e.from(), Optional.empty(), e.text());
+            case LineToMember e ->
+                    write(draft, seq, at, Message.Kind.LINE, e.from(), Optional.of(e.member()), e.text());
+            case LineToWaiting e ->
+                    write(draft, seq, at, Message.Kind.WAITING_LINE, e.from(), Optional.empty(), e.text());
+            case SupportAsked e -> draft.edit(e.member(), member -> member.supportAskedAt = OptionalLong.of(at));
+            case SupportSeen e -> draft.edit(e.member(), member -> member.supportAskedAt = OptionalLong.empty());
+            case StaffGone e -> draft.staffGap = Optional.of(new StaffGap(e.since(), StaffGap.Step.NOTICED));
+            case StaffBack _ -> draft.staffGap = Optional.empty();
+            case MutedForStaffGone _ -> muteForGap(state, draft);
+            case ParkedForStaffGone e -> park(state, draft, e.members(), at);
+        }
     }
 
     /** Whom "all" means in mute all, lock all and park: never staff, observers or interpreters. */

@@ -116,7 +116,12 @@ public record Member(
 
     /** What this tab had applied. */
     public Optional<Applied> appliedBy(ClientId client) {
-        return applied.stream().filter(ring -> ring.client().equals(client)).findFirst();
+        for (var ring : applied) {
+            if (ring.client().equals(client)) {
+                return Optional.of(ring);
+            }
+        }
+        return Optional.empty();
     }
 
     Member with(Consumer<Draft> edit) {

@@ -83,18 +83,14 @@ public final class RoomRules {
                         key ->
                                 state.member(key.member())
                                         .flatMap(member -> member.appliedBy(key.client()))
-                                        .flatMap(
-                                                ring ->
-                                                        ring.seqOf(key.n())
-                                                                .<Decision>map(Decision.Repeated::new)
-                                                                .or(
-                                                                        () ->
-                                                                                ring.forgot(key.n())
-                                                                                        ? Optional.of(
-                                                                                                new Decision.Rejected(
-                                                                                                        RejectionCode
-                                                                                                                .TOO_OLD))
-                                                                                        : Optional.empty())));
+                                        .flatMap(ring -> known(ring, key.n())));
+    }
+
+    private static Optional<Decision> known(Applied ring, long n) {
+        if (ring.forgot(n)) {
+            return Optional.of(new Decision.Rejected(RejectionCode.TOO_OLD));
+        }
+        return ring.seqOf(n).map(Decision.Repeated::new);
     }
 
     private static Decision consider(RoomState state, Submission submission) {

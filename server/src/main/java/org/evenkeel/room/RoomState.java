@@ -1,8 +1,6 @@
 package org.evenkeel.room;
 
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +52,7 @@ public record RoomState(
             new RoomSettings(RoomKind.THERAPY, 0, 1, RoomPolicy.defaults(RoomKind.THERAPY));
 
     public RoomState {
-        members = Collections.unmodifiableMap(members);
+        members = Members.of(members);
         messages = List.copyOf(messages);
     }
 
@@ -90,11 +88,21 @@ public record RoomState(
         if (entry.seq() != seq + 1) {
             throw new IllegalArgumentException("entry " + entry.seq() + " does not follow " + seq);
         }
+        var events = entry.events();
         var next = this;
-        for (var event : entry.events()) {
-            next = EventFold.apply(next, event, entry.seq(), entry.at());
+        for (var event : events.subList(0, events.size() - 1)) {
+            next = next.folded(event, entry.seq(), entry.at());
         }
-        return next.sealed(entry);
+        var before = next;
+        return before.with(
+                draft -> {
+                    EventFold.fold(before, events.getLast(), draft, entry.seq(), entry.at());
+                    seal(draft, entry);
+                });
+    }
+
+    private RoomState folded(RoomEvent event, long eventSeq, long at) {
+        return with(draft -> EventFold.fold(this, event, draft, eventSeq, at));
     }
 
     /**
@@ -111,24 +119,19 @@ public record RoomState(
     RoomState foresee(List<RoomEvent> events, long at) {
         var next = this;
         for (var event : events) {
-            next = EventFold.apply(next, event, seq + 1, at);
+            next = next.folded(event, seq + 1, at);
         }
         return next;
     }
 
-    private RoomState sealed(RoomEntry entry) {
-        return with(
-                draft -> {
-                    draft.seq = entry.seq();
-                    draft.lastAt = Math.max(lastAt, entry.at());
-                    entry.key()
-                            .filter(key -> draft.members.containsKey(key.member()))
-                            .ifPresent(
-                                    key ->
-                                            draft.change(
-                                                    key.member(),
-                                                    member -> member.applied(key.client(), key.n(), entry.seq())));
-                });
+    private static void seal(Draft draft, RoomEntry entry) {
+        draft.seq = entry.seq();
+        draft.lastAt = Math.max(draft.lastAt, entry.at());
+        entry.key()
+                .ifPresent(
+                        key ->
+                                draft.change(
+                                        key.member(), member -> member.applied(key.client(), key.n(), entry.seq())));
     }
 
     public Optional<Member> member(MemberId id) {
@@ -184,14 +187,14 @@ public record RoomState(
 
     /** A room while it is being changed; never leaves the {@code with} that made it. */
     static final class Draft {
-        private final RoomState before;
+        private final SessionId session;
         long seq;
         long lastAt;
         Phase phase;
         RoomSettings settings;
         OptionalLong startedAt;
         OptionalLong endedAt;
-        Map<MemberId, Member> members;
+        Members members;
         long handsRaised;
         Optional<LoweredHands> loweredHands;
         Optional<Lead> lead;
@@ -204,14 +207,14 @@ public record RoomState(
         List<Message> messages;
 
         Draft(RoomState before) {
-            this.before = before;
+            session = before.session;
             seq = before.seq;
             lastAt = before.lastAt;
             phase = before.phase;
             settings = before.settings;
             startedAt = before.startedAt;
             endedAt = before.endedAt;
-            members = before.members;
+            members = Members.of(before.members);
             handsRaised = before.handsRaised;
             loweredHands = before.loweredHands;
             lead = before.lead;
@@ -225,11 +228,14 @@ public record RoomState(
         }
 
         void put(Member member) {
-            ownMembers().put(member.id(), member);
+            members = members.with(member);
         }
 
         void change(MemberId id, UnaryOperator<Member> edit) {
-            ownMembers().computeIfPresent(id, (_, member) -> edit.apply(member));
+            var member = members.get(id);
+            if (member != null) {
+                members = members.with(edit.apply(member));
+            }
         }
 
         void edit(MemberId id, Consumer<Member.Draft> edit) {
@@ -237,20 +243,16 @@ public record RoomState(
         }
 
         void editAll(Predicate<Member> which, Consumer<Member.Draft> edit) {
-            ownMembers().replaceAll((_, member) -> which.test(member) ? member.with(edit) : member);
-        }
-
-        /** Copy on the first write: most events touch one member of many. */
-        private Map<MemberId, Member> ownMembers() {
-            if (members == before.members) {
-                members = new LinkedHashMap<>(before.members);
+            var row = members.toRow();
+            for (int i = 0; i < row.length; i++) {
+                row[i] = which.test(row[i]) ? row[i].with(edit) : row[i];
             }
-            return members;
+            members = members.withRow(row);
         }
 
         RoomState seal() {
             return new RoomState(
-                    before.session,
+                    session,
                     seq,
                     lastAt,
                     phase,

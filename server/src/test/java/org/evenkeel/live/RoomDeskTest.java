@@ -383,7 +383,7 @@ class RoomDeskTest {
         story.store.flush();
         var b = story.node("node-b");
         b.rooms().warm(ROOM);
-        story.advance(2_000);
+        story.advance(8_000);
 
         assertThat(story.state(b).phase()).isEqualTo(before.phase());
         assertThat(story.state(b).breakSince()).isEqualTo(before.breakSince());
@@ -403,14 +403,14 @@ class RoomDeskTest {
         story.ledger.down(true);
         story.enters(a, ANN, 2);
         a.turn();
-        long fact = story.position(a).seq();
+        long unrecorded = story.position(a).seq();
         for (int i = 0; i < 400; i++) {
             story.asks(a, FAY, new Mute(ANN));
-            story.asks(a, ANN, new SetMicrophone(true));
+            story.asks(a, ANN, 2, i + 1, new SetMicrophone(true));
             a.turn();
         }
-        assertThat(story.position(a).seq()).isGreaterThan(fact + 512);
-        assertThat(snapshotSeq()).isLessThan(fact);
+        assertThat(story.position(a).seq()).isGreaterThan(unrecorded + 512);
+        assertThat(snapshotSeq()).isLessThan(unrecorded);
         story.kill(a);
         story.ledger.down(false);
         story.node("node-b").rooms().warm(ROOM);
