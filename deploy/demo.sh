@@ -33,6 +33,7 @@ done
 
 JAR=server/target/evenkeel-server.jar
 CACHE=server/target/evenkeel-server.aot
+OPTIONS=deploy/jvm.options
 DATA=demo-data
 
 # newer_than FILE FOLDER...: whether anything below the folders is newer than the file, or the file is not there.
@@ -60,10 +61,10 @@ build_server() {
 # A cache of loaded and linked classes, from one start of the server: the next ones take half the CPU. Nobody misses it.
 train() {
   local work server
-  newer_than "$CACHE" "$JAR" || return 0
+  newer_than "$CACHE" "$JAR" "$OPTIONS" || return 0
   rm -f "$CACHE"
   work=$(mktemp -d)
-  "$JAVA25_HOME/bin/java" "-XX:AOTCacheOutput=$CACHE" -Xlog:aot=off -jar "$JAR" serve --port 0 --data "$work/data" >"$work/log" 2>&1 &
+  "$JAVA25_HOME/bin/java" "@$OPTIONS" "-XX:AOTCacheOutput=$CACHE" -Xlog:aot=off -jar "$JAR" serve --port 0 --data "$work/data" >"$work/log" 2>&1 &
   server=$!
   for _ in $(seq 300); do
     if grep -q 'Evenkeel serves' "$work/log" || ! kill -0 "$server" 2>/dev/null; then break; fi
@@ -89,4 +90,4 @@ if [ "$fresh" = yes ]; then
   rm -rf "$DATA"
 fi
 mkdir -p "$DATA"
-exec "$JAVA25_HOME/bin/java" "-XX:AOTCache=$CACHE" -Xlog:aot=off -Xlog:cds=off -jar "$JAR" demo --port "$port" --data "$DATA"
+exec "$JAVA25_HOME/bin/java" "@$OPTIONS" "-XX:AOTCache=$CACHE" -Xlog:aot=off -Xlog:cds=off -jar "$JAR" demo --port "$port" --data "$DATA"

@@ -29,7 +29,7 @@ public final class Bench {
 
     private Bench(Path folder, Path jar, boolean quick, int rounds) {
         children = new Children(folder, jar);
-        loads = quick ? new Loads(children, 3, 4, 2, 1) : new Loads(children, 15, 20, 6, rounds);
+        loads = quick ? new Loads(children, 3, 4, 2, 1) : new Loads(children, 30, 20, 6, rounds);
         this.quick = quick;
     }
 

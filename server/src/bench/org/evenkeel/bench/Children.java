@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 /** The processes of a benchmark: started, waited for, ended; each with a limit. */
 record Children(Path folder, Path jar) {
 
+    /** Those that the server is shipped with; all of a benchmark's processes have them. */
+    private static final Path OPTIONS = Path.of("deploy", "jvm.options");
+
     private static final long UP_SECONDS = 600;
     private static final long LOAD_SECONDS = 400;
     private static final long END_SECONDS = 30;
@@ -42,6 +45,7 @@ record Children(Path folder, Path jar) {
             List<String> virtualMachine, String classPath, String main, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(java().toString());
+        command.add("@" + OPTIONS);
         command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(virtualMachine);
         command.addAll(List.of("-cp", classPath, main));

@@ -10,6 +10,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.introspect.AnnotatedMember;
@@ -32,12 +34,14 @@ final class Envelope<T> {
 
     private final JsonMapper mapper;
     private final String field;
-    private final Class<T> type;
+    private final ObjectWriter writer;
+    private final ObjectReader reader;
 
     private Envelope(JsonMapper mapper, String field, Class<T> type) {
         this.mapper = mapper;
         this.field = field;
-        this.type = type;
+        writer = mapper.writerFor(type);
+        reader = mapper.readerFor(type);
     }
 
     static <T> Envelope<T> of(String field, Class<T> type) {
@@ -80,7 +84,7 @@ final class Envelope<T> {
             out.writeStartObject();
             out.writeNumberProperty(VERSION_FIELD, VERSION);
             out.writeName(field);
-            mapper.writerFor(type).writeValue(out, content);
+            writer.writeValue(out, content);
             out.writeEndObject();
         }
         return bytes.toByteArray();
@@ -96,7 +100,7 @@ final class Envelope<T> {
             }
             expect(field.equals(in.nextName()));
             expect(in.nextToken() == JsonToken.START_OBJECT);
-            T content = mapper.readerFor(type).readValue(in);
+            T content = reader.readValue(in);
             expect(in.nextToken() == JsonToken.END_OBJECT && in.nextToken() == null);
             return content;
         } catch (InvalidTypeIdException _) {

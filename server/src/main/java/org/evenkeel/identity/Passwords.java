@@ -9,7 +9,11 @@ import org.evenkeel.program.RandomBytes;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Hashes and checks passwords with Argon2id. Every check does the same work, whether there is a hash or not. Few run at
@@ -37,16 +41,18 @@ public final class Passwords {
         }
     }
 
+    private static final long IDLE_SECONDS = 30;
+
     private final Argon2Function function;
     private final RandomBytes random;
-    private final Semaphore running;
+    private final ExecutorService hashing;
     private final String hashOfNobody;
 
     /** Makes one hash at once, so that the first unknown name costs no more than the second. */
     public Passwords(Cost cost, RandomBytes random) {
         this.function = Argon2Function.getInstance(cost.memoryKib(), cost.iterations(), 1, HASH_BYTES, Argon2.ID);
         this.random = random;
-        this.running = new Semaphore(cost.atOnce());
+        this.hashing = threads(cost.atOnce());
         this.hashOfNobody = compute(random.next(HASH_BYTES));
     }
 
@@ -77,25 +83,35 @@ public final class Passwords {
     /** Whether the password belongs to the hash; without a hash the answer is no, after the same work. */
     public boolean verify(String password, Optional<String> hash) {
         byte[] presented = bytes(password.length() > LONGEST ? "" : password);
-        running.acquireUninterruptibly();
-        try {
-            String against = hash.orElse(hashOfNobody);
-            boolean same =
-                    Argon2Function.getInstanceFromHash(against)
-                            .check(presented, against.getBytes(StandardCharsets.US_ASCII));
-            return same && hash.isPresent();
-        } finally {
-            running.release();
-        }
+        String against = hash.orElse(hashOfNobody);
+        boolean same =
+                CompletableFuture.supplyAsync(
+                                () ->
+                                        Argon2Function.getInstanceFromHash(against)
+                                                .check(presented, against.getBytes(StandardCharsets.US_ASCII)),
+                                hashing)
+                        .join();
+        return same && hash.isPresent();
     }
 
     private String compute(byte[] password) {
-        running.acquireUninterruptibly();
-        try {
-            return function.hash(password, random.next(SALT_BYTES)).getResult();
-        } finally {
-            running.release();
-        }
+        return CompletableFuture.supplyAsync(
+                        () -> function.hash(password, random.next(SALT_BYTES)).getResult(), hashing)
+                .join();
+    }
+
+    /** Some dozen milliseconds of nothing but arithmetic would keep rooms from their virtual threads. */
+    private static ExecutorService threads(int most) {
+        var pool =
+                new ThreadPoolExecutor(
+                        most,
+                        most,
+                        IDLE_SECONDS,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        Thread.ofPlatform().daemon().name("passwords-", 0).factory());
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     /** Keyboards write one accented letter in several ways. */

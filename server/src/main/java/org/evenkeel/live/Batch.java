@@ -3,6 +3,7 @@ package org.evenkeel.live;
 import org.evenkeel.room.Decision;
 import org.evenkeel.room.RoomEntry;
 import org.evenkeel.room.RoomRules;
+import org.evenkeel.room.RoomState;
 
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,8 +16,9 @@ import java.util.List;
  *
  * @param id random; finds the batch in the log after a lost answer
  * @param expected where it was decided
+ * @param after the state that the entries make
  */
-record Batch(String id, Position expected, List<RoomEntry> entries, List<Decided> decided) {
+record Batch(String id, Position expected, List<RoomEntry> entries, List<Decided> decided, RoomState after) {
 
     private static final int LARGEST = 64;
 
@@ -57,7 +59,7 @@ record Batch(String id, Position expected, List<RoomEntry> entries, List<Decided
                 case Decision.Rejected(var code) -> decided.add(new Decided(command, new Answer.Refused(code)));
             }
         }
-        return new Batch(id, warm.position(), entries, decided);
+        return new Batch(id, warm.position(), entries, decided, state);
     }
 
     private static Answer done(RoomReplica warm, long seq) {

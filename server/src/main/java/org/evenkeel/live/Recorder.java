@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The recorder of one node: one virtual thread that writes what all rooms hand over, in their order, many rows at once.
- * A database that does not answer is asked again until it does; nothing is dropped but by the end of the process, and
+ * The recorder of one node: one thread that writes what all rooms hand over, in their order, many rows at once. A
+ * database that does not answer is asked again until it does; nothing is dropped but by the end of the process, and
  * then the log still has it. Any thread may hand over.
  */
 public final class Recorder implements FactRecorder, AutoCloseable {
@@ -37,6 +37,10 @@ public final class Recorder implements FactRecorder, AutoCloseable {
 
     private final List<Batch> taken = new ArrayList<>();
     private final AtomicInteger waiting = new AtomicInteger();
+
+    /** How many batches of each room wait. A room's own thread alone adds to its number. */
+    private final Map<SessionId, Integer> behind = new ConcurrentHashMap<>();
+
     private final Thread thread;
     private volatile boolean closed;
 
@@ -45,7 +49,7 @@ public final class Recorder implements FactRecorder, AutoCloseable {
 
     private Recorder(AttendanceLedger ledger) {
         this.ledger = ledger;
-        thread = Thread.ofVirtual().name("recorder").unstarted(this::run);
+        thread = Thread.ofPlatform().daemon().name("recorder").unstarted(this::run);
     }
 
     /** A recorder on its own thread. */
@@ -68,8 +72,15 @@ public final class Recorder implements FactRecorder, AutoCloseable {
                         .map(fact -> new AttendanceLedger.Row(session, fact))
                         .toList();
         long last = entries.isEmpty() ? before.seq() : entries.getLast().seq();
+        var batch = new Batch(session, before, last, rows);
+        if (rows.isEmpty() && !behind.containsKey(session)) {
+            // Hands and chat are no facts: nothing is to be written, and nothing of this room stands before it.
+            confirm(batch);
+            return;
+        }
+        behind.merge(session, 1, Integer::sum);
         waiting.incrementAndGet();
-        queue.add(new Batch(session, before, last, rows));
+        queue.add(batch);
     }
 
     @Override
@@ -154,7 +165,10 @@ public final class Recorder implements FactRecorder, AutoCloseable {
                     .log("the attendance ledger does not answer; rooms go on");
             return false;
         }
-        taken.forEach(this::confirm);
+        for (var batch : taken) {
+            confirm(batch);
+            behind.computeIfPresent(batch.session(), (_, before) -> before == 1 ? null : before - 1);
+        }
         waiting.addAndGet(-taken.size());
         taken.clear();
         return true;

@@ -165,7 +165,7 @@ final class RoomDesk implements RoomHistory.Owner {
             requeue(batch);
             history.begin();
         } else {
-            send(warm, batch);
+            send(batch);
         }
     }
 
@@ -203,11 +203,7 @@ final class RoomDesk implements RoomHistory.Owner {
         }
     }
 
-    private void send(RoomReplica warm, Batch batch) {
-        var after = warm.state();
-        for (var entry : batch.entries()) {
-            after = after.seq() + 1 == entry.seq() ? after.apply(entry) : after;
-        }
+    private void send(Batch batch) {
         var outcome =
                 ports.log()
                         .append(
@@ -217,8 +213,8 @@ final class RoomDesk implements RoomHistory.Owner {
                                         batch.expected(),
                                         batch.id(),
                                         batch.entries(),
-                                        Deadlines.next(after),
-                                        occupied(after)));
+                                        Deadlines.next(batch.after()),
+                                        occupied(batch.after())));
         switch (outcome) {
             case RoomLog.Outcome.Written _ -> {
                 history.wrote(batch);

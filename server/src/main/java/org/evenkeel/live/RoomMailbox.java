@@ -20,7 +20,6 @@ final class RoomMailbox implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RoomMailbox.class);
     private static final long RESTLESS_MILLIS = 50;
-    private static final long CALM_MILLIS = 60_000;
     private static final int MOST_AT_ONCE = 256;
 
     private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
@@ -74,7 +73,8 @@ final class RoomMailbox implements AutoCloseable {
     }
 
     private void awaitWork() throws InterruptedException {
-        var first = tasks.poll(desk.restless() ? RESTLESS_MILLIS : CALM_MILLIS, TimeUnit.MILLISECONDS);
+        // Without a limit where there is none: a wait with one costs a timer, and mostly a second thread's wake-up.
+        var first = desk.restless() ? tasks.poll(RESTLESS_MILLIS, TimeUnit.MILLISECONDS) : tasks.take();
         if (first != null) {
             next.add(first);
         }

@@ -30,7 +30,18 @@ public final class Main implements Callable<Integer> {
 
     /** Runs a command and ends the process with its code: 0 done, 1 a problem that was named, 2 wrong usage. */
     public static void main(String[] arguments) {
+        shareCores();
         System.exit(commandLine().execute(arguments));
+    }
+
+    /**
+     * Virtual threads, hence rooms, get half of the cores; event loops, Redis' connections and SQL have threads of
+     * their own. More carriers than that spend more on waking each other than on rooms (measured:
+     * server/docs/performance.md). Said on the command line, it is left alone.
+     */
+    private static void shareCores() {
+        int carriers = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        System.getProperties().putIfAbsent("jdk.virtualThreadScheduler.parallelism", Integer.toString(carriers));
     }
 
     static CommandLine commandLine() {

@@ -2,6 +2,7 @@ package org.evenkeel.node;
 
 import org.evenkeel.live.Ids;
 
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -17,7 +18,16 @@ final class RandomIds implements Ids {
     }
 
     static RandomIds secure() {
-        return new RandomIds(new SecureRandom());
+        return new RandomIds(generator());
+    }
+
+    /** Generates in the process: the platform's default would read from the kernel for each id. */
+    private static SecureRandom generator() {
+        try {
+            return SecureRandom.getInstance("DRBG");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -30,6 +32,8 @@ final class PayloadSeal {
 
     /** How many rooms' keys are kept at hand. */
     private static final int KEYS_KEPT = 2_048;
+
+    private static final int CIPHERS_KEPT = 16;
 
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int NONCE_BYTES = 12;
@@ -80,6 +84,9 @@ final class PayloadSeal {
     private final SecureRandom random;
     private final Map<SessionId, SecretKey> known;
 
+    /** To be used again, each by one thread at a time: making one takes longer than sealing an entry. */
+    private final Queue<Cipher> ciphers = new ArrayBlockingQueue<>(CIPHERS_KEPT);
+
     PayloadSeal(SessionKeys keys) {
         this.keys = keys;
         this.random = generator();
@@ -112,6 +119,7 @@ final class PayloadSeal {
             byte[] sealed = new byte[NONCE_BYTES + cipher.getOutputSize(plain.length)];
             System.arraycopy(nonce, 0, sealed, 0, NONCE_BYTES);
             cipher.doFinal(plain, 0, plain.length, sealed, NONCE_BYTES);
+            ciphers.offer(cipher);
             return sealed;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this machine cannot seal", e);
@@ -126,7 +134,10 @@ final class PayloadSeal {
             throw new BrokenSeal();
         }
         try {
-            return cipher(Cipher.DECRYPT_MODE, place, sealed).doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
+            var cipher = cipher(Cipher.DECRYPT_MODE, place, sealed);
+            byte[] plain = cipher.doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
+            ciphers.offer(cipher);
+            return plain;
         } catch (AEADBadTagException _) {
             throw new BrokenSeal();
         } catch (GeneralSecurityException e) {
@@ -135,7 +146,8 @@ final class PayloadSeal {
     }
 
     private Cipher cipher(int mode, Place place, byte[] nonce) throws GeneralSecurityException {
-        var cipher = Cipher.getInstance(CIPHER);
+        var idle = ciphers.poll();
+        var cipher = idle == null ? Cipher.getInstance(CIPHER) : idle;
         cipher.init(mode, key(place.room()), new GCMParameterSpec(TAG_BITS, nonce, 0, NONCE_BYTES));
         cipher.updateAAD(place.bytes());
         return cipher;

@@ -168,6 +168,23 @@ public record RoomState(
         return settings.kind().qualifies(member.role(), member.credentialed());
     }
 
+    /**
+     * Whether nothing but members and messages differs. May say no where all is equal; by identity, since most entries
+     * touch none of it and share it with the state before.
+     */
+    boolean sameSession(RoomState other) {
+        return phase == other.phase
+                && settings == other.settings
+                && startedAt == other.startedAt
+                && endedAt == other.endedAt
+                && lead == other.lead
+                && locked == other.locked
+                && speakingLocked == other.speakingLocked
+                && breakSince == other.breakSince
+                && timer == other.timer
+                && staffGap == other.staffGap;
+    }
+
     /** Whether somebody qualified is connected and in the room. */
     public boolean qualifiedStaffConnected() {
         return members.values().stream()

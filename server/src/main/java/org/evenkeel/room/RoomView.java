@@ -41,9 +41,11 @@ public final class RoomView {
             return List.of();
         }
         var changes = new ArrayList<Change>();
-        var session = session(after, audience);
-        if (!session.equals(session(before, audience))) {
-            changes.add(new Change.SessionChanged(session));
+        if (!after.sameSession(before)) {
+            var session = session(after, audience);
+            if (!session.equals(session(before, audience))) {
+                changes.add(new Change.SessionChanged(session));
+            }
         }
         after.members()
                 .forEach(

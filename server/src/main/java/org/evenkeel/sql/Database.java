@@ -22,6 +22,7 @@ public final class Database implements AutoCloseable {
     private final Jdbi reading;
     private final Jdbi writing;
     private final TransactionIsolationLevel oneState;
+    private final WritingThread thread;
 
     Database(HikariDataSource readers, HikariDataSource writers, TransactionIsolationLevel oneState) {
         this.readers = readers;
@@ -29,6 +30,7 @@ public final class Database implements AutoCloseable {
         this.reading = Jdbi.create(readers);
         this.writing = readers == writers ? reading : Jdbi.create(writers);
         this.oneState = oneState;
+        this.thread = readers == writers ? WritingThread.CALLERS : WritingThread.own("sqlite-write");
     }
 
     /**
@@ -52,7 +54,7 @@ public final class Database implements AutoCloseable {
 
     /** Runs statements in one transaction, which is undone when anything is thrown. */
     public <T> T write(Function<Handle, T> statements) {
-        return translated(() -> writing.inTransaction(statements::apply));
+        return translated(() -> thread.run(() -> writing.inTransaction(statements::apply)));
     }
 
     /** Whether the database answers now. */
@@ -68,6 +70,7 @@ public final class Database implements AutoCloseable {
     public void close() {
         readers.close();
         writers.close();
+        thread.close();
     }
 
     private static <T> T translated(Supplier<T> act) {
