@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -22,7 +23,7 @@ public final class Database implements AutoCloseable {
     private final Jdbi reading;
     private final Jdbi writing;
     private final TransactionIsolationLevel oneState;
-    private final WritingThread thread;
+    private final Optional<OneWriter> oneWriter;
 
     Database(HikariDataSource readers, HikariDataSource writers, TransactionIsolationLevel oneState) {
         this.readers = readers;
@@ -30,7 +31,7 @@ public final class Database implements AutoCloseable {
         this.reading = Jdbi.create(readers);
         this.writing = readers == writers ? reading : Jdbi.create(writers);
         this.oneState = oneState;
-        this.thread = readers == writers ? WritingThread.CALLERS : WritingThread.own("sqlite-write");
+        this.oneWriter = readers == writers ? Optional.empty() : Optional.of(new OneWriter(writing));
     }
 
     /**
@@ -54,7 +55,11 @@ public final class Database implements AutoCloseable {
 
     /** Runs statements in one transaction, which is undone when anything is thrown. */
     public <T> T write(Function<Handle, T> statements) {
-        return translated(() -> thread.run(() -> writing.inTransaction(statements::apply)));
+        return translated(
+                () ->
+                        oneWriter.isPresent()
+                                ? oneWriter.get().write(statements)
+                                : writing.inTransaction(statements::apply));
     }
 
     /** Whether the database answers now. */
@@ -68,9 +73,9 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        oneWriter.ifPresent(OneWriter::close);
         readers.close();
         writers.close();
-        thread.close();
     }
 
     private static <T> T translated(Supplier<T> act) {

@@ -12,9 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** Opening databases: safe settings, several nodes at once, and a clear word when it cannot be done. */
@@ -62,6 +65,54 @@ class DatabaseTest {
                     assertThat(program.staff().all()).isEmpty();
                 }
             }
+        }
+    }
+
+    /** Writers that wait share a commit; one of them that fails is undone without the others. */
+    @Test
+    void ofManyWhoWriteAtOnceOneFailureUndoesItselfAlone() throws Exception {
+        try (Database database = TestDatabases.sqlite(folder);
+                ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+            database.write(handle -> handle.execute("CREATE TABLE numbers (n INTEGER PRIMARY KEY)"));
+            var holding = new CountDownLatch(1);
+            var held = many.submit(() -> database.write(_ -> awaited(holding)));
+            List<Future<Integer>> added =
+                    IntStream.range(0, 90).mapToObj(n -> many.submit(() -> write(database, n))).toList();
+            holding.countDown();
+            held.get();
+            for (int n = 0; n < added.size(); n++) {
+                Future<Integer> one = added.get(n);
+                if (n % 3 == 0) {
+                    assertThatExceptionOfType(ExecutionException.class)
+                            .isThrownBy(one::get)
+                            .havingCause()
+                            .isInstanceOf(StorageFailure.class);
+                } else {
+                    assertThat(one.get()).isEqualTo(n);
+                }
+            }
+            assertThat(numbers(database)).hasSize(60).noneMatch(n -> n % 3 == 0);
+        }
+    }
+
+    private static int write(Database database, int n) {
+        return database.write(
+                handle -> {
+                    handle.execute("INSERT INTO numbers (n) VALUES (?)", n);
+                    return n % 3 == 0 ? handle.execute("INSERT INTO numbers (n) VALUES (?)", n) : n;
+                });
+    }
+
+    private static List<Integer> numbers(Database database) {
+        return database.read(handle -> handle.createQuery("SELECT n FROM numbers").mapTo(Integer.class).list());
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
