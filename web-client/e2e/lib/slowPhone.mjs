@@ -1,6 +1,6 @@
 /*
- * A slow phone on a slow line, as Chromium plays them, and the moment at which the first screen can be used: its main
- * button was drawn, and what a finger's press on it leads to was drawn too.
+ * A slow phone on a slow line, as Chromium plays them, and the moment at which the first screen can be used: the
+ * button that goes on was drawn, and what a finger's press on it leads to was drawn too.
  */
 const LINE = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 };
 const CPU_SLOWDOWN = 4;
@@ -21,7 +21,7 @@ function probe() {
     look();
   };
   drawn(
-    () => document.querySelector('.screen .foot .btn.primary'),
+    () => document.querySelector('.screen .foot .btn'),
     (at, box) => {
       times.shown = at;
       void window.press(box.x + box.width / 2, box.y + box.height / 2);
