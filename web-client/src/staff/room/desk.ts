@@ -27,6 +27,7 @@ export type Asking =
   | { readonly what: 'end' }
   | { readonly what: 'keys' }
   | { readonly what: 'admit_all' }
+  | { readonly what: 'admit'; readonly person: Named; readonly apart: readonly Named[] }
   | { readonly what: 'decline' | 'remove' | 'send_back' | 'lead' | 'place'; readonly person: Named };
 
 /** How long an act can be taken back, as in the room's policy. */
@@ -63,6 +64,12 @@ export class Desk {
 
   close(): void {
     this.asking.value = undefined;
+  }
+
+  /** Admits at once, or asks first when somebody is about whom the person must not meet. */
+  admit(person: Named, apart: readonly Named[]): void {
+    if (apart.length > 0) this.ask({ what: 'admit', person, apart });
+    else void this.act({ kind: 'admit', member: person.member });
   }
 
   async decline(person: Named): Promise<void> {
