@@ -8,8 +8,9 @@ import { readFileSync } from 'node:fs';
 import { Stage } from './lib/stage.mjs';
 import { canary } from './stories/canary.mjs';
 import { session } from './stories/session.mjs';
+import { speed } from './stories/speed.mjs';
 
-const STORIES = { session, canary };
+const STORIES = { session, canary, speed };
 const LONGEST_MILLIS = 200_000;
 
 const [name, file, ...options] = process.argv.slice(2);

@@ -10,28 +10,30 @@ const FIRST_SCREEN_LIMIT = 60 * 1000;
 const dist = join(import.meta.dirname, '../dist');
 const zip = (bytes) => gzipSync(bytes, { level: constants.Z_BEST_COMPRESSION });
 
-const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8'));
-
-function firstScreen(entry, seen = new Set()) {
+function firstScreen(manifest, entry, seen = new Set()) {
   const chunk = manifest[entry];
   if (seen.has(chunk.file)) return seen;
   seen.add(chunk.file);
   for (const style of chunk.css ?? []) seen.add(style);
-  for (const each of chunk.imports ?? []) firstScreen(each, seen);
+  for (const each of chunk.imports ?? []) firstScreen(manifest, each, seen);
   return seen;
 }
 
-const sizes = (entry) => {
-  const files = [...firstScreen(entry)];
+const sizes = (page, entry) => {
+  const manifest = JSON.parse(readFileSync(join(dist, `.vite/${page}.json`), 'utf8'));
+  const files = [...firstScreen(manifest, entry)];
   const total = files.reduce((sum, file) => sum + zip(readFileSync(join(dist, file))).length, 0);
   return { files, total };
 };
 
-const participant = sizes('index.html');
-const staff = sizes('staff.html');
+const participant = sizes('participant', 'index.html');
+const staff = sizes('staff', 'staff.html');
 
-// The manifest has done its work; the server has no use for it.
+// The manifests have done their work; the server has no use for them.
 rmSync(join(dist, '.vite'), { recursive: true });
+
+const first = /<script[^>]*>/.exec(readFileSync(join(dist, 'index.html'), 'utf8'))?.[0] ?? '';
+if (!first.includes('/assets/early-') || !first.includes('async')) throw new Error('the link is not exchanged early');
 
 const page = readFileSync(join(dist, 'index.html'), 'utf8') + readFileSync(join(dist, 'staff.html'), 'utf8');
 const inline = /<script(?![^>]*\bsrc=)[^>]*>|<style|\sstyle=|\son\w+=/i.exec(page);

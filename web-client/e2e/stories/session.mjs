@@ -191,6 +191,7 @@ async function handsAndVoice(stage, { ruth, maya, theo }) {
     await theo.sees('turn.locked.title');
     await ruth.press('foot.unlock_all');
     await maya.button('room.unmute').waitFor();
+    await maya.sees('turn.unlocked.title');
   });
 }
 

@@ -3,52 +3,56 @@ import { language } from './words';
 
 /** The zone that times are shown in; the browser's own until the program's is known. */
 let zone: string | undefined;
+/** What was set last and nobody has tried yet. */
+let untried: string | undefined;
 
 /** Uses the program's zone from here on; an unknown one is ignored. */
 export function setZone(name: string | undefined): void {
-  try {
-    if (name !== undefined) new Intl.DateTimeFormat('en', { timeZone: name });
-    zone = name;
-  } catch {
-    zone = undefined;
-  }
+  zone = undefined;
+  untried = name;
 }
 
-const format = (millis: number, options: Intl.DateTimeFormatOptions, inZone = zone): string =>
-  new Intl.DateTimeFormat(language.value, { ...options, ...(inZone === undefined ? {} : { timeZone: inZone }) }).format(millis);
+/** A name is tried when the first time is shown: on a slow phone that alone takes longer than to draw a screen. */
+function shownZone(): string | undefined {
+  if (untried !== undefined) {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: untried });
+      zone = untried;
+    } catch {
+      // Times are shown in the browser's own zone.
+    }
+    untried = undefined;
+  }
+  return zone;
+}
+
+const formatter = (options: Intl.DateTimeFormatOptions, inZone = shownZone(), tag: string = language.value): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat(tag, { ...options, ...(inZone === undefined ? {} : { timeZone: inZone }) });
+
+const format = (millis: number, options: Intl.DateTimeFormatOptions, inZone?: string): string => formatter(options, inZone).format(millis);
 
 /** "6:00 PM" / "18:00", in one piece. */
 export const clockTime = (millis: number, inZone?: string): string =>
-  format(millis, { hour: 'numeric', minute: '2-digit' }, inZone ?? zone).replaceAll(' ', '\u00a0');
+  format(millis, { hour: 'numeric', minute: '2-digit' }, inZone).replaceAll(' ', '\u00a0');
 
 /** "Tuesday, November 17". */
 export const longDay = (millis: number): string => format(millis, { weekday: 'long', month: 'long', day: 'numeric' });
 
 /** "Tue, Nov 17". */
 export const shortDay = (millis: number, inZone?: string): string =>
-  format(millis, { weekday: 'short', month: 'short', day: 'numeric' }, inZone ?? zone);
+  format(millis, { weekday: 'short', month: 'short', day: 'numeric' }, inZone);
 
 /** "Nov 17, 2026, 6:02 PM". */
 export const dayAndTime = (millis: number, inZone?: string): string =>
-  format(millis, { dateStyle: 'medium', timeStyle: 'short' }, inZone ?? zone);
+  format(millis, { dateStyle: 'medium', timeStyle: 'short' }, inZone);
 
 /** "6:00 – 7:30 PM". */
-export const timeRange = (from: number, to: number, inZone = zone): string =>
-  new Intl.DateTimeFormat(language.value, {
-    hour: 'numeric',
-    minute: '2-digit',
-    ...(inZone === undefined ? {} : { timeZone: inZone }),
-  }).formatRange(from, to);
+export const timeRange = (from: number, to: number, inZone?: string): string =>
+  formatter({ hour: 'numeric', minute: '2-digit' }, inZone).formatRange(from, to);
 
 /** ISO date "2026-11-17" in the shown zone. */
 export function isoDay(millis: number): string {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    ...(zone === undefined ? {} : { timeZone: zone }),
-  });
-  return parts.format(millis);
+  return formatter({ year: 'numeric', month: '2-digit', day: '2-digit' }, undefined, 'en-CA').format(millis);
 }
 
 export const sameDay = (a: number, b: number): boolean => isoDay(a) === isoDay(b);

@@ -1,15 +1,16 @@
-import { lazy, Suspense } from 'preact/compat';
+import { useEffect } from 'preact/hooks';
 import { t } from '../common/words';
+import { later } from '../design/later';
 import { JourneyContext } from './context';
 import type { Journey } from './journey';
 import { GateScreen } from './screens/GateScreen';
-import { Live } from './screens/Live';
 import { NotNow } from './screens/NotNow';
 import { Page } from './screens/Page';
 import { Ready } from './screens/Ready';
 import { Trouble } from './screens/Trouble';
 
-const Goodbye = lazy(() => import('./screens/Goodbye').then((part) => part.Goodbye));
+const Live = later(() => import('./screens/Live').then((part) => part.Live));
+const Goodbye = later(() => import('./screens/Goodbye').then((part) => part.Goodbye));
 
 export interface AppProps {
   journey: Journey;
@@ -20,6 +21,10 @@ export interface AppProps {
 /** The screen that belongs to where the person stands. */
 function Screen({ journey, inApp }: AppProps) {
   const stage = journey.stage.value;
+  useEffect(() => {
+    // The questions leave time enough for what comes after them.
+    if (stage.at === 'gate') Live.fetch();
+  }, [stage.at]);
   const live = journey.live.value;
   switch (stage.at) {
     case 'opening':
@@ -42,9 +47,7 @@ function Screen({ journey, inApp }: AppProps) {
 export function App(props: AppProps) {
   return (
     <JourneyContext.Provider value={props.journey}>
-      <Suspense fallback={null}>
-        <Screen {...props} />
-      </Suspense>
+      <Screen {...props} />
     </JourneyContext.Provider>
   );
 }

@@ -5,6 +5,7 @@ import { languageOf, speak, type Language } from '../common/words';
 import type { LiveRoom } from '../live/liveRoom';
 import type { View } from '../protocol';
 import type { Appointment, Contact, Exchange, OwnMinutes, Visit } from './api';
+import { exchangeLink } from './exchange';
 import { Gate, isComplete } from './gate';
 import type { TabStorage } from './tabStorage';
 import { endingOf, type Stage, type TroubleKind } from './stage';
@@ -38,12 +39,12 @@ export class Journey {
 
   constructor(private readonly around: Surroundings) {}
 
-  /** Begins with a link's token, or goes on with this tab's visit. */
-  async open(token: string | undefined): Promise<void> {
+  /** Begins with a link's token, whose exchange may be under way, or goes on with this tab's visit. */
+  async open(token: string | undefined, exchanged?: Promise<Exchange>): Promise<void> {
     this.stage.value = { at: 'opening' };
     try {
       if (token !== undefined) {
-        const { visit, ...rest } = await this.around.http<Exchange>('/api/links/exchange', { method: 'POST', json: { token } });
+        const { visit, ...rest } = await (exchanged ?? exchangeLink(this.around.http, token));
         this.around.storage.setItem('visit', visit);
         this.arrive(rest);
       } else if (this.around.storage.getItem('visit') !== null) {

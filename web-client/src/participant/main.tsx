@@ -5,33 +5,27 @@ import { browserHttp } from '../common/http';
 import { languageOf, speak } from '../common/words';
 import { openRoom } from '../live/liveRoom';
 import { App } from './App';
-import { hasMediaDevices, isInAppWithoutCamera, tokenOf } from './browser';
+import { tokenOf } from './browser';
+import { address, exchanged, forgetToken, inApp, token } from './early';
 import { Journey } from './journey';
 import { tabStorage } from './tabStorage';
 
 const place = document.getElementById('app');
-const token = tokenOf(location.hash);
-const address = location.href;
 const journey = new Journey({ http: browserHttp, storage: tabStorage(), openRoom, now: () => Date.now() });
-
-/** The token leaves the address bar before anything else happens: no history, no screenshot, no shared address has it. */
-function forgetToken(): void {
-  if (location.hash !== '') history.replaceState(null, '', location.pathname);
-}
 
 function start(): void {
   forgetToken();
-  void journey.open(token);
+  void journey.open(token, exchanged);
 }
 
 speak(languageOf(navigator.language));
-if (place && isInAppWithoutCamera(navigator.userAgent, hasMediaDevices())) {
-  // Here alone the address stays as it is: the other app's own "open in browser" hands on what stands in the bar.
+if (place && inApp) {
   journey.trouble('in_app');
   render(<App journey={journey} inApp={{ address, goOn: start }} />, place);
 } else if (place) {
   start();
-  render(<App journey={journey} />, place);
+  // One turn later: when the answer was here before this code, its screen is the first that is drawn.
+  setTimeout(() => render(<App journey={journey} />, place));
 }
 
 // The same tab may be given another link.

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'preact/compat';
+import { later } from '../design/later';
 import { Skeletons } from './parts';
 import { SessionContext } from './context';
 import { SignIn } from './pages/SignIn';
@@ -6,10 +6,10 @@ import { Shell } from './pages/Shell';
 import { route } from './router';
 import type { StaffSession } from './session';
 
-const Today = lazy(() => import('./pages/Today').then((part) => part.Today));
-const RoomPage = lazy(() => import('./room/RoomPage').then((part) => part.RoomPage));
-const AttendancePage = lazy(() => import('./attendance/AttendancePage').then((part) => part.AttendancePage));
-const ClinicPage = lazy(() => import('./clinic/ClinicPage').then((part) => part.ClinicPage));
+const Today = later(() => import('./pages/Today').then((part) => part.Today));
+const RoomPage = later(() => import('./room/RoomPage').then((part) => part.RoomPage));
+const AttendancePage = later(() => import('./attendance/AttendancePage').then((part) => part.AttendancePage));
+const ClinicPage = later(() => import('./clinic/ClinicPage').then((part) => part.ClinicPage));
 
 function Page() {
   const here = route.value;
@@ -17,17 +17,17 @@ function Page() {
     case 'today':
       return (
         <Shell>
-          <Today />
+          <Today meanwhile={<Skeletons />} />
         </Shell>
       );
     case 'room':
-      return <RoomPage key={here.session} session={here.session} />;
+      return <RoomPage key={here.session} session={here.session} meanwhile={<Skeletons />} />;
     case 'attendance':
-      return <AttendancePage key={here.session} session={here.session} />;
+      return <AttendancePage key={here.session} session={here.session} meanwhile={<Skeletons />} />;
     case 'clinic':
       return (
         <Shell>
-          <ClinicPage part={here.part} />
+          <ClinicPage part={here.part} meanwhile={<Skeletons />} />
         </Shell>
       );
   }
@@ -38,13 +38,7 @@ export function StaffApp({ session }: { session: StaffSession }) {
   if (state.at === 'opening') return <Skeletons />;
   return (
     <SessionContext.Provider value={session}>
-      {state.at === 'out' ? (
-        <SignIn reason={state.reason} />
-      ) : (
-        <Suspense fallback={<Skeletons />}>
-          <Page />
-        </Suspense>
-      )}
+      {state.at === 'out' ? <SignIn reason={state.reason} /> : <Page />}
     </SessionContext.Provider>
   );
 }

@@ -86,6 +86,21 @@ export const WAITING: readonly WaitingView[] = [
   },
 ];
 
+/** Somebody who must not meet one who is in the room and one who waits too. */
+export const APART: WaitingView = {
+  member: 'noor',
+  name: 'Noor V.',
+  fullName: 'Noor Voorbeeld',
+  role: 'participant',
+  expected: 'today',
+  cause: 'arrived',
+  since: NOW - 3 * MINUTE,
+  presence: 'connected',
+  gatePassed: true,
+  gate: { alone: true, driving: false, safe: true, rulesAccepted: true },
+  apart: ['theo', 'carmen'],
+};
+
 export const snapshot = (part: Partial<RoomSnapshot> = {}): RoomSnapshot => ({
   session: session(),
   self: self(),

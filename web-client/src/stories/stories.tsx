@@ -8,7 +8,7 @@ import type { RoomSnapshot } from '../wire/types';
 import { SessionContext } from '../staff/context';
 import { StaffSession } from '../staff/session';
 import { fixtureHttp, RECORD, VISIT } from './httpFixture';
-import { member, NOW, PEOPLE, self, session, snapshot, staffSnapshot, START, stillRoom } from './roomFixture';
+import { APART, member, NOW, PEOPLE, self, session, snapshot, staffSnapshot, START, stillRoom, WAITING } from './roomFixture';
 
 type Story = () => ComponentChild | Promise<ComponentChild>;
 
@@ -146,6 +146,7 @@ export const STORIES: Readonly<Record<string, Story>> = {
   },
   today: staffPage('#/today'),
   'staff-room': staffRoom(),
+  'staff-apart': staffRoom({ waiting: [APART, ...WAITING] }),
   'staff-chat': staffRoom({}, 'chat'),
   'staff-timer': staffRoom({ session: session({ breakSince: NOW - 90_000 }) }, 'timer', { phase: 'reconnecting', since: Date.now() - 4_000, unopened: 0 }),
   'staff-waiting': staffRoom({}, 'waiting'),

@@ -536,6 +536,8 @@ export interface WaitingView {
   readonly gatePassed: boolean;
   /** For facilitators and co-facilitators only, once answered. */
   readonly gate?: GateView;
+  /** For facilitators and co-facilitators only: members who are here or wait too and must not meet this person. */
+  readonly apart?: readonly string[];
 }
 
 export type OutsideStanding = 'declined' | 'removed' | 'barred';

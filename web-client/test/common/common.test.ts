@@ -49,6 +49,8 @@ describe('times', () => {
   it('fall back to the browser for a zone that is none', () => {
     expect(() => setZone('Mars/Olympus')).not.toThrow();
     expect(isoDay(0)).toMatch(/^19(69|70)-/);
+    setZone('Asia/Tokyo');
+    expect(isoDay(Date.UTC(2026, 10, 16, 20))).toBe('2026-11-17');
   });
 
   it('count down without going below nothing', () => {

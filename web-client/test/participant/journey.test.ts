@@ -15,6 +15,20 @@ describe('a link is opened', () => {
     expect(trip.journey.stage.value).toEqual({ at: 'ready' });
   });
 
+  it('takes an exchange that is under way and asks for none', async () => {
+    const trip = new Trip();
+    await trip.journey.open('token-of-the-link', Promise.resolve({ visit: 'bearer-2', ...VISIT }));
+    expect(trip.server.sent('POST /api/links/exchange')).toEqual([]);
+    expect(trip.storage.getItem('visit')).toBe('bearer-2');
+    expect(trip.journey.stage.value).toEqual({ at: 'ready' });
+  });
+
+  it('shows what an exchange that is under way is refused with', async () => {
+    const trip = new Trip();
+    await trip.journey.open('token-of-the-link', Promise.reject(new HttpProblem(404, 'link_unknown')));
+    expect(trip.journey.stage.value).toEqual({ at: 'trouble', kind: 'link_unknown' });
+  });
+
   it('goes on with the visit of this tab after a reload', async () => {
     const trip = new Trip(memoryStorage({ visit: 'bearer-9' }));
     await trip.journey.open(undefined);

@@ -127,6 +127,29 @@ describe('the waiting queue', () => {
     expect(desk.writeTo.value).toBe('l');
   });
 
+  it('warns of people who must not meet, whether they are in or wait, and asks once before admitting', async () => {
+    await open({ waiting: [waiter('c', 'Carmen', { apart: ['theo', 'l', 'gone'] }), waiter('l', 'Lee')] });
+    expect(screen.getByText('Do not admit together with Theo: in the room now.')).toBeTruthy();
+    expect(screen.getByText('Do not admit together with Lee: waiting too.')).toBeTruthy();
+    fireEvent.click(screen.getAllByRole('button', { name: 'Admit' })[0] as HTMLElement);
+    await drawn();
+    expect(live.commands).toEqual([]);
+    const dialog = screen.getByRole('dialog');
+    expect(dialog.textContent).toContain('Carmen Full');
+    expect(dialog.textContent).toContain('Theo Full, Lee Full');
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Admit' }));
+    expect(live.commands).toEqual([{ kind: 'admit', member: 'c' }]);
+  });
+
+  it('leaves those who must not meet out of "admit all expected", and asks before the shortcut admits', async () => {
+    await open({ waiting: [waiter('c', 'Carmen', { apart: ['theo'] })] });
+    expect(screen.queryByRole('button', { name: 'Admit all expected' })).toBeNull();
+    fireEvent.keyDown(document.body, { key: 'a' });
+    await drawn();
+    expect(live.commands).toEqual([]);
+    expect(screen.getByRole('dialog').textContent).toContain('Theo Full');
+  });
+
   it('names those whom "admit all expected" lets in before it does', async () => {
     const unsafe = { alone: true, driving: false, safe: false, rulesAccepted: true };
     await open({ waiting: [waiter('a', 'Ana'), waiter('b', 'Ben'), waiter('u', 'Uma', { gate: unsafe }), waiter('x', 'Xia', { expected: 'unknown' })] });

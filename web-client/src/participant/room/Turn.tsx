@@ -1,12 +1,15 @@
+import { useRef } from 'preact/hooks';
 import { clockTime, stopwatch, useNow } from '../../common/time';
 import { t } from '../../common/words';
 import type { LiveRoom } from '../../live/liveRoom';
 import { handPosition, type Room } from '../../protocol';
+import type { SelfView } from '../../wire/types';
 
 /** The one thing that is worth saying now. */
-export type TurnWord = 'staff_gone' | 'break' | 'locked' | 'muted' | 'hand_next' | 'hand' | 'not_started' | 'leads' | 'quiet';
+export type TurnWord = 'staff_gone' | 'break' | 'locked' | 'muted' | 'unlocked' | 'hand_next' | 'hand' | 'not_started' | 'leads' | 'quiet';
 
-export function turnWord(room: Room): TurnWord {
+/** @param lifted whether the microphone is off for a lock that was lifted since */
+export function turnWord(room: Room, lifted = false): TurnWord {
   const { session, self } = room;
   if (session.staffGoneSince !== undefined) return 'staff_gone';
   if (session.breakSince !== undefined) return 'break';
@@ -15,13 +18,23 @@ export function turnWord(room: Room): TurnWord {
   const position = handPosition(room, self.member);
   if (position === 1) return 'hand_next';
   if (position > 1) return 'hand';
-  if (self.mutedByStaff && !self.microphone) return 'muted';
+  if (self.mutedByStaff && !self.microphone) return lifted ? 'unlocked' : 'muted';
   if (session.phase === 'prepared') return 'not_started';
   return session.lead !== undefined && room.members.has(session.lead) ? 'leads' : 'quiet';
 }
 
+/** A lock turns microphones off too; once it is lifted, "muted by your counselor" would be said of nobody's act. */
+function useLifted({ speakingLocked, microphone }: SelfView): boolean {
+  const locked = useRef(speakingLocked);
+  const lifted = useRef(false);
+  if (speakingLocked || microphone) lifted.current = false;
+  else if (locked.current) lifted.current = true;
+  locked.current = speakingLocked;
+  return lifted.current;
+}
+
 export function Turn({ live, room }: { live: LiveRoom; room: Room }) {
-  const word = turnWord(room);
+  const word = turnWord(room, useLifted(room.self));
   const lead = room.session.lead === undefined ? undefined : room.members.get(room.session.lead);
   const values = {
     name: lead?.name ?? '',

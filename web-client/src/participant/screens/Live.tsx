@@ -1,8 +1,8 @@
-import { lazy, Suspense } from 'preact/compat';
 import { useEffect, useRef } from 'preact/hooks';
 import { chime } from '../../common/sound';
 import { useNow } from '../../common/time';
 import { t } from '../../common/words';
+import { later } from '../../design/later';
 import type { LiveRoom } from '../../live/liveRoom';
 import type { Status } from '../../protocol';
 import { useJourney } from '../context';
@@ -11,7 +11,7 @@ import { Page } from './Page';
 import { Waiting } from './Waiting';
 
 /** The room's own code comes while the person answers and waits. */
-const RoomScreen = lazy(() => import('../room/RoomScreen').then((part) => part.RoomScreen));
+const RoomScreen = later(() => import('../room/RoomScreen').then((part) => part.RoomScreen));
 
 /** Sockets that never opened in a row, while HTTP works: something on the way blocks them. */
 const BLOCKED_AFTER = 3;
@@ -26,9 +26,7 @@ export function Live({ live }: { live: LiveRoom }) {
     <div class={standing === 'admitted' ? 'live in-room' : 'live'}>
       {status.phase === 'reconnecting' && <Reconnecting status={status} waiting={standing === 'waiting'} />}
       {standing === 'admitted' ? (
-        <Suspense fallback={<Connecting status={status} />}>
-          <RoomScreen live={live} room={room} />
-        </Suspense>
+        <RoomScreen live={live} room={room} meanwhile={<Connecting status={status} />} />
       ) : (
         <Waiting live={live} room={room} serverOffset={serverOffset} />
       )}

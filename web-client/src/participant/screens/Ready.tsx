@@ -20,9 +20,10 @@ export function Ready() {
     unlockSound();
     journey.toGate();
   };
+  const untried = state === 'off' || state === 'asking';
   const asked = state === 'on' || state === 'off' || state === 'asking';
   const foot = (
-    <button type="button" class="btn primary big full" onClick={goOn}>
+    <button type="button" class={untried ? 'btn big full' : 'btn primary big full'} onClick={goOn}>
       {state === 'on' ? t('ready.go_on') : t('ready.go_on_without')}
     </button>
   );
@@ -30,11 +31,11 @@ export function Ready() {
     <Page about="ready" title={t('ready.title')} lead={t('ready.lead')} foot={foot}>
       <Picture preview={preview} name={name} />
       {!asked && <Explanation state={state} />}
-      <div class="row wrap">
+      <div class="row wrap spread">
         {state !== 'on' && (
-          <button type="button" class="btn" aria-disabled={state === 'asking'} onClick={() => void preview.start()}>
+          <button type="button" class={untried ? 'btn primary' : 'btn'} aria-disabled={state === 'asking'} onClick={() => void preview.start()}>
             <Icon of={Camera} />
-            {state === 'off' || state === 'asking' ? t('ready.turn_on') : t('ready.try_again')}
+            {untried ? t('ready.turn_on') : t('ready.try_again')}
           </button>
         )}
         <button type="button" class="btn" onClick={chime}>

@@ -56,8 +56,15 @@ export function Groups() {
   );
 }
 
-const slotText = (slot: WeeklySlot): string =>
-  s('slot', { day: dayName(slot.day, 'short'), time: localTime(slot.start), minutes: slot.minutes });
+/** "Mon, Wed 6:00 PM · 90 min": days of the same time and length stand together. */
+function slotsText(slots: readonly WeeklySlot[]): string {
+  const days = new Map<string, string[]>();
+  for (const { day, start, minutes } of slots) {
+    const when = s('slot.when', { time: localTime(start), minutes });
+    days.set(when, [...(days.get(when) ?? []), dayName(day, 'short')]);
+  }
+  return [...days].map(([when, names]) => s('slot', { days: names.join(', '), when })).join('; ');
+}
 
 interface RowProps {
   of: Group;
@@ -73,7 +80,7 @@ function Row({ of, nameOf, onOpen }: RowProps) {
     <tr class={of.active ? '' : 'inactive'}>
       <th scope="row">{of.name}</th>
       <td>{s(`kind.${of.kind}`)}</td>
-      <td class="free">{of.slots.map(slotText).join(', ') || s('groups.no_slots')}</td>
+      <td class="free">{slotsText(of.slots) || s('groups.no_slots')}</td>
       <td>{of.leaders.map((leader) => nameOf(leader.staff)).filter(Boolean).join(', ')}</td>
       <td>{sn('groups.people', of.roster.length)}</td>
       <td class="acts">

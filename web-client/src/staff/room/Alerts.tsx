@@ -1,8 +1,16 @@
-import { stopwatch, useNow } from '../../common/time';
+import { useNow, wholeMinutes } from '../../common/time';
 import type { AlertView } from '../../wire/types';
 import { s } from '../words';
 import { moderates, seesGate } from './model';
 import type { DeskProps } from './RoomScreen';
+
+const JUST_NOW = 10_000;
+
+/** How long somebody has waited for an answer, in the words of somebody who is not counting seconds. */
+function since(millis: number): string {
+  if (millis < JUST_NOW) return s('alert.now');
+  return millis < 60_000 ? s('alert.seconds', { n: Math.floor(millis / JUST_NOW) * 10 }) : s('alert.minutes', { n: wholeMinutes(millis) });
+}
 
 /** Who asked for support. Seen by staff only, and it stays until somebody looks after it. */
 export function Alerts({ desk, room }: DeskProps) {
@@ -23,8 +31,8 @@ function Alert({ desk, room, alert }: DeskProps & { alert: AlertView }) {
   return (
     <section class="alert" aria-label={s('alert.title', { name: alert.name })}>
       <b>{s('alert.title', { name: alert.name })}</b>
-      <span>{s('alert.since', { time: stopwatch(now - alert.at) })}</span>
-      <div class="row wrap">
+      <span>{since(now - alert.at)}</span>
+      <div class="acts">
         {seesGate(room.self.role) && (
           <button type="button" class="btn primary sm" onClick={() => desk.ask({ what: 'place', person })}>
             {s('act.place')}

@@ -38,6 +38,20 @@ export function Asked({ desk, room }: DeskProps) {
       return <KeySheet onClose={close} />;
     case 'admit_all':
       return <AdmitAll desk={desk} room={room} />;
+    case 'admit':
+      return (
+        <Confirm
+          title={s('ask.admit', { name: staffName(asking.person) })}
+          text={s('ask.admit.apart', { name: staffName(asking.person), others: asking.apart.map(staffName).join(', ') })}
+          yes={s('act.admit')}
+          danger={false}
+          onYes={() => {
+            close();
+            void desk.act({ kind: 'admit', member: asking.person.member });
+          }}
+          onClose={close}
+        />
+      );
     case 'decline':
       return (
         <Confirm title={s('ask.decline', { name: staffName(asking.person) })} text={s('ask.decline.text')} yes={s('act.decline')} onYes={() => void desk.decline(asking.person)} onClose={close} />

@@ -89,11 +89,13 @@ function Row({ desk, room, member }: DeskProps & { member: MemberView }) {
   return (
     <li class="person">
       <span class={`dot ${tone}`} aria-hidden="true" />
-      <span class="grow cut" title={staffName(member)}>
-        {staffName(member)}
+      <span class="grow">
+        <span class="cut block" title={staffName(member)}>
+          {staffName(member)}
+        </span>
+        {away ? <AwaySince desk={desk} since={member.presenceSince} /> : <RoleWord room={room} member={member} />}
       </span>
       <span class="facts">
-        {away ? <AwaySince desk={desk} since={member.presenceSince} /> : <RoleWord room={room} member={member} />}
         {member.supportAsked && (
           <span role="img" aria-label={s('person.support')}>
             <Icon of={Heart} size="m" />
@@ -113,8 +115,8 @@ function Row({ desk, room, member }: DeskProps & { member: MemberView }) {
 }
 
 function RoleWord({ room, member }: { room: DeskProps['room']; member: MemberView }) {
-  if (member.member === room.session.lead) return <span class="tiny">{s(room.session.actingLead ? 'word.acting' : 'word.lead')}</span>;
-  return member.role === 'participant' ? null : <span class="tiny">{s(`role.${member.role}`)}</span>;
+  if (member.member === room.session.lead) return <span class="tiny soft block">{s(room.session.actingLead ? 'word.acting' : 'word.lead')}</span>;
+  return member.role === 'participant' ? null : <span class="tiny soft block">{s(`role.${member.role}`)}</span>;
 }
 
 function Voice({ member }: { member: MemberView }) {
@@ -133,5 +135,5 @@ function Voice({ member }: { member: MemberView }) {
 
 function AwaySince({ desk, since }: { desk: DeskProps['desk']; since: number }) {
   const now = useNow(1000) + desk.live.view.value.serverOffset;
-  return <span class="tiny">{s('person.reconnecting_since', { time: stopwatch(now - since) })}</span>;
+  return <span class="tiny soft block">{s('person.reconnecting_since', { time: stopwatch(now - since) })}</span>;
 }

@@ -1,9 +1,10 @@
-import { BellOff, DoorClosed, Ellipsis, MapPin, MessageSquare } from 'lucide-preact';
+import { BellOff, DoorClosed, Ellipsis, MapPin, MessageSquare, UsersRound } from 'lucide-preact';
 import { useNow, wholeMinutes } from '../../common/time';
 import type { OutsideView, WaitingView } from '../../wire/types';
+import { Icon } from '../../design/Icon';
 import { s, sn } from '../words';
 import { Menu, type MenuItem } from '../Menu';
-import { clearToAdmit, seesGate, staffName } from './model';
+import { clearToAdmit, keptApart, seesGate, staffName } from './model';
 import type { DeskProps } from './RoomScreen';
 
 /** The queue in order of arrival, with what speaks for and against; below it those who are out. */
@@ -51,6 +52,7 @@ function Waiter({ desk, room, person }: DeskProps & { person: WaitingView }) {
   const { member } = person;
   const minutes = wholeMinutes(now - person.since);
   const driving = person.gate?.driving === true;
+  const apart = keptApart(room, person);
   const ready = person.gatePassed && !driving;
   const items: MenuItem[] = [
     ...(!ready && person.cause !== 'not_now'
@@ -71,9 +73,15 @@ function Waiter({ desk, room, person }: DeskProps & { person: WaitingView }) {
         <span class="tiny soft">{minutes === 0 ? s('waiting.just_now') : sn('waiting.minutes', minutes)}</span>
       </div>
       <Flags person={person} />
+      {apart.map((other) => (
+        <p key={other.member} class="notice amber apart">
+          <Icon of={UsersRound} size="m" />
+          <span>{s(room.members.has(other.member) ? 'waiting.apart.here' : 'waiting.apart.waits', { name: other.name })}</span>
+        </p>
+      ))}
       <div class="row">
         {ready ? (
-          <button type="button" class="btn primary sm" onClick={() => void desk.act({ kind: 'admit', member })}>
+          <button type="button" class={apart.length > 0 ? 'btn sm' : 'btn primary sm'} onClick={() => desk.admit(person, apart)}>
             {s('act.admit')}
           </button>
         ) : (

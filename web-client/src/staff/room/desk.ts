@@ -10,6 +10,8 @@ export interface Toast {
   readonly id: number;
   readonly text: string;
   readonly undo?: () => void;
+  /** Whom it is about: what is done next to the same person takes its place. */
+  readonly about?: string | undefined;
 }
 
 export type Panel = 'waiting' | 'people' | 'timer' | 'chat';
@@ -25,6 +27,7 @@ export type Asking =
   | { readonly what: 'end' }
   | { readonly what: 'keys' }
   | { readonly what: 'admit_all' }
+  | { readonly what: 'admit'; readonly person: Named; readonly apart: readonly Named[] }
   | { readonly what: 'decline' | 'remove' | 'send_back' | 'lead' | 'place'; readonly person: Named };
 
 /** How long an act can be taken back, as in the room's policy. */
@@ -63,25 +66,31 @@ export class Desk {
     this.asking.value = undefined;
   }
 
+  /** Admits at once, or asks first when somebody is about whom the person must not meet. */
+  admit(person: Named, apart: readonly Named[]): void {
+    if (apart.length > 0) this.ask({ what: 'admit', person, apart });
+    else void this.act({ kind: 'admit', member: person.member });
+  }
+
   async decline(person: Named): Promise<void> {
     this.close();
     const { ok } = await this.act({ kind: 'decline', member: person.member });
     const undo = { kind: 'undo_decline', member: person.member } as const;
-    if (ok) this.undoable(s('done.declined', { name: staffName(person) }), undo);
+    if (ok) this.undoable(s('done.declined', { name: staffName(person) }), undo, person.member);
   }
 
   async remove(person: Named, removal: Removal, reason: RemovalReason): Promise<void> {
     this.close();
     const { ok } = await this.act({ kind: 'remove', member: person.member, removal, reason });
     const undo = { kind: 'undo_remove', member: person.member } as const;
-    if (ok) this.undoable(s('done.removed', { name: staffName(person) }), undo);
+    if (ok) this.undoable(s('done.removed', { name: staffName(person) }), undo, person.member);
   }
 
   async sendBack(person: Named): Promise<void> {
     this.close();
     const { ok } = await this.act({ kind: 'send_back', member: person.member });
     const undo = { kind: 'admit', member: person.member } as const;
-    if (ok) this.undoable(s('done.sent_back', { name: staffName(person) }), undo);
+    if (ok) this.undoable(s('done.sent_back', { name: staffName(person) }), undo, person.member);
   }
 
   async lowerAllHands(): Promise<void> {
@@ -99,17 +108,18 @@ export class Desk {
     this.show({ id: ++this.ids, text }, NOTE_MILLIS);
   }
 
-  private undoable(text: string, command: ClientCommand): void {
+  private undoable(text: string, command: ClientCommand, about?: string): void {
     const id = ++this.ids;
     const undo = (): void => {
       this.drop(id);
       void this.act(command);
     };
-    this.show({ id, text, undo }, UNDO_MILLIS);
+    this.show({ id, text, undo, about }, UNDO_MILLIS);
   }
 
   private show(toast: Toast, millis: number): void {
-    this.toasts.value = [...this.toasts.value, toast];
+    const older = this.toasts.value.filter(({ about }) => about === undefined || about !== toast.about);
+    this.toasts.value = [...older, toast];
     setTimeout(() => this.drop(toast.id), millis);
   }
 

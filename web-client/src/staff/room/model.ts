@@ -43,7 +43,8 @@ export const participantCount = (room: Room): number =>
 /** Those whom "admit all expected" lets in; the server decides again. */
 export function clearToAdmit(room: Room): readonly WaitingView[] {
   return [...room.waiting.values()].filter(
-    (person) => person.expected === 'today' && person.gatePassed && person.presence === 'connected' && isClear(person),
+    (person) =>
+      person.expected === 'today' && person.gatePassed && person.presence === 'connected' && isClear(person) && keptApart(room, person).length === 0,
   );
 }
 
@@ -51,6 +52,10 @@ function isClear(person: WaitingView): boolean {
   const { gate } = person;
   return gate === undefined || (gate.alone && !gate.driving && gate.safe && gate.rulesAccepted);
 }
+
+/** Those in the room or waiting whom this waiting person must not meet; facilitators and co-facilitators are told. */
+export const keptApart = (room: Room, person: WaitingView): readonly (MemberView | WaitingView)[] =>
+  (person.apart ?? []).flatMap((id) => room.members.get(id) ?? room.waiting.get(id) ?? []);
 
 export const isLead = (room: Room): boolean => room.session.lead === room.self.member;
 

@@ -1,7 +1,9 @@
 package org.evenkeel.api;
 
 import org.evenkeel.live.Directory;
+import org.evenkeel.program.Caller;
 import org.evenkeel.program.Clinic;
+import org.evenkeel.room.KeptApart;
 import org.evenkeel.room.PersonId;
 import org.evenkeel.room.SessionId;
 
@@ -9,9 +11,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Names from the clinic's standing facts, kept for half a minute. While the database does not answer, what was known
- * last goes on being shown, and a name that was never known is a neutral word: a room never waits for it twice. Any
- * thread; the first look at a name blocks.
+ * Names and pairs from the clinic's standing facts, kept for half a minute. While the database does not answer, what
+ * was known last goes on being shown, and a name that was never known is a neutral word: a room never waits for it
+ * twice. Any thread; the first look at a name blocks.
  */
 public final class ProgramDirectory implements Directory {
 
@@ -26,6 +28,7 @@ public final class ProgramDirectory implements Directory {
     private final ShortMemory<PersonId, Names> names;
     private final ShortMemory<SessionId, String> titles;
     private final ShortMemory<String, String> neutralTitles;
+    private final ShortMemory<String, KeptApart> apart;
 
     public ProgramDirectory(Clinic clinic, InstantSource clock) {
         this.people = new People(clinic);
@@ -33,6 +36,7 @@ public final class ProgramDirectory implements Directory {
         this.titles =
                 new ShortMemory<>(
                         MOST, clock, session -> clinic.schedule().find(session).map(found -> found.plan().name()));
+        this.apart = new ShortMemory<>(1, clock, _ -> Optional.of(pairs(clinic)));
         this.neutralTitles = new ShortMemory<>(1, clock, _ -> Optional.of(clinic.settings().current().neutralTitle()));
     }
 
@@ -49,6 +53,18 @@ public final class ProgramDirectory implements Directory {
     @Override
     public String neutralTitle() {
         return neutralTitles.get("").orElse(NEUTRAL_TITLE);
+    }
+
+    @Override
+    public KeptApart keptApart() {
+        return apart.get("").orElse(KeptApart.NOBODY);
+    }
+
+    private static KeptApart pairs(Clinic clinic) {
+        return KeptApart.of(
+                clinic.conflicts().list(Caller.operator()).stream()
+                        .map(pair -> new KeptApart.Pair(pair.first(), pair.second()))
+                        .toList());
     }
 
     private Optional<Names> look(PersonId person) {

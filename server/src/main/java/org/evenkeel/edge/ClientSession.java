@@ -259,7 +259,7 @@ final class ClientSession implements SocketEvents {
         var seat = seated.seat();
         RoomCommand wanted;
         try {
-            wanted = Commands.of(command, seat.connection());
+            wanted = Commands.of(command, seat.connection(), reception.hubs()::keptApart);
         } catch (IllegalArgumentException e) {
             unacknowledged.decrementAndGet();
             socket.send(no(n, ErrorCode.NO_SUCH_MEMBER));

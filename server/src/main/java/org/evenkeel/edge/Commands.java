@@ -1,12 +1,15 @@
 package org.evenkeel.edge;
 
 import org.evenkeel.room.ConnectionId;
+import org.evenkeel.room.KeptApart;
 import org.evenkeel.room.LeaveReason;
 import org.evenkeel.room.MemberId;
 import org.evenkeel.room.RemovalKind;
 import org.evenkeel.room.RemovalReason;
 import org.evenkeel.room.RoomCommand;
 import org.evenkeel.wire.ClientCommand;
+
+import java.util.function.Supplier;
 
 /** From what a client may ask to what a room can be asked. The server's own commands have no way through here. */
 final class Commands {
@@ -15,16 +18,17 @@ final class Commands {
 
     /**
      * @param connection of the sender: a client says "I leave", not which connection ends
+     * @param apart who must not meet whom; asked only where it matters
      * @throws IllegalArgumentException when a member id cannot be one
      */
-    static RoomCommand of(ClientCommand command, ConnectionId connection) {
+    static RoomCommand of(ClientCommand command, ConnectionId connection, Supplier<KeptApart> apart) {
         return switch (command) {
             case ClientCommand.Start _ -> new RoomCommand.Start();
             case ClientCommand.End _ -> new RoomCommand.End();
             case ClientCommand.Reopen _ -> new RoomCommand.Reopen();
             case ClientCommand.Leave _ -> new RoomCommand.Leave(connection, LeaveReason.STEPPED_OUT);
             case ClientCommand.Admit c -> new RoomCommand.Admit(member(c.member()));
-            case ClientCommand.AdmitAllExpected _ -> new RoomCommand.AdmitAllExpected();
+            case ClientCommand.AdmitAllExpected _ -> new RoomCommand.AdmitAllExpected(apart.get());
             case ClientCommand.NotNow c -> new RoomCommand.NotNow(member(c.member()));
             case ClientCommand.Decline c -> new RoomCommand.Decline(member(c.member()));
             case ClientCommand.UndoDecline c -> new RoomCommand.UndoDecline(member(c.member()));

@@ -41,7 +41,7 @@ final class HubViews {
 
     /** What is different for all of an audience. */
     List<Change> shared(RoomState before, RoomState after, Audience audience) {
-        return translated(after, audience, RoomView.changes(before, after, audience));
+        return translated(after, audience, warned(before, after, audience, RoomView.changes(before, after, audience)));
     }
 
     /** What is different for this member alone. */
@@ -96,8 +96,26 @@ final class HubViews {
                                                     .map(Audience::of)
                                                     .filter(audience::equals)
                                                     .isPresent())
-                            .map(then -> translated(state, audience, RoomView.missed(then, state, member)));
+                            .map(
+                                    then ->
+                                            translated(
+                                                    state,
+                                                    audience,
+                                                    warned(
+                                                            then,
+                                                            state,
+                                                            audience,
+                                                            RoomView.missed(then, state, member))));
         };
+    }
+
+    /** With those who wait as they did, whom somebody of their pair came to or left. */
+    private List<org.evenkeel.room.Change> warned(
+            RoomState before, RoomState after, Audience audience, List<org.evenkeel.room.Change> changes) {
+        var news = translator.keptApart().news(before, after, audience);
+        return news.isEmpty()
+                ? changes
+                : joined(changes, news.stream().filter(change -> !changes.contains(change)).toList());
     }
 
     /** Both lists, one behind the other. */

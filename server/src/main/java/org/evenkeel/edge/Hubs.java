@@ -2,6 +2,7 @@ package org.evenkeel.edge;
 
 import org.evenkeel.live.RoomListener;
 import org.evenkeel.live.Rooms;
+import org.evenkeel.room.KeptApart;
 import org.evenkeel.room.NodeId;
 import org.evenkeel.room.PersonId;
 import org.evenkeel.room.RoomCommand;
@@ -31,6 +32,11 @@ final class Hubs implements Rooms.Listeners {
     /** The rooms whose listeners these are; once, before the port is open. */
     void connect(Rooms those) {
         rooms = Optional.of(those);
+    }
+
+    /** Who must not meet whom. A room that shows anything to anybody has asked before, so this waits for nothing. */
+    KeptApart keptApart() {
+        return tools.translator().keptApart();
     }
 
     private void submit(SessionId session, RoomCommand command) {

@@ -3,6 +3,7 @@ package org.evenkeel.edge;
 import org.evenkeel.live.Directory;
 import org.evenkeel.room.Audience;
 import org.evenkeel.room.GateFlags;
+import org.evenkeel.room.KeptApart;
 import org.evenkeel.room.MemberId;
 import org.evenkeel.room.Message;
 import org.evenkeel.room.RejectionCode;
@@ -23,13 +24,15 @@ import org.evenkeel.wire.TimerView;
 import org.evenkeel.wire.WaitingView;
 import org.evenkeel.wire.Words;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * From what a viewer may see to what goes over the wire: adds names, nothing else. What may be seen was decided before,
- * by {@link org.evenkeel.room.RoomView}; full names go to facilitators and co-facilitators only. Any thread.
+ * From what a viewer may see to what goes over the wire: adds names and who must not meet, nothing else. What may be
+ * seen was decided before, by {@link org.evenkeel.room.RoomView} and {@link KeptApart}; full names go to facilitators
+ * and co-facilitators only. Any thread.
  */
 final class Translator {
 
@@ -47,7 +50,7 @@ final class Translator {
                 session(session, audience, sight.session()),
                 self(sight.self()),
                 sight.members().stream().map(person -> member(audience, person)).toList(),
-                sight.waiting().stream().map(waiter -> waiting(audience, waiter)).toList(),
+                sight.waiting().stream().map(waiter -> waiting(state, audience, waiter)).toList(),
                 sight.outside().stream().map(outsider -> outside(audience, outsider)).toList(),
                 sight.messages().stream().map(message -> message(state, audience, message)).toList(),
                 sight.alerts().stream().map(this::alert).toList());
@@ -60,7 +63,8 @@ final class Translator {
             case org.evenkeel.room.Change.SelfChanged(var sight) -> new Change.Self(self(sight));
             case org.evenkeel.room.Change.MemberChanged(var sight) -> new Change.Member(member(audience, sight));
             case org.evenkeel.room.Change.MemberGone(var id) -> new Change.MemberGone(id.value());
-            case org.evenkeel.room.Change.WaitingChanged(var sight) -> new Change.Waiting(waiting(audience, sight));
+            case org.evenkeel.room.Change.WaitingChanged(var sight) ->
+                    new Change.Waiting(waiting(state, audience, sight));
             case org.evenkeel.room.Change.WaitingGone(var id) -> new Change.WaitingGone(id.value());
             case org.evenkeel.room.Change.OutsideChanged(var sight) -> new Change.Outside(outside(audience, sight));
             case org.evenkeel.room.Change.OutsideGone(var id) -> new Change.OutsideGone(id.value());
@@ -141,7 +145,7 @@ final class Translator {
         return audience == Audience.CARE ? Optional.of(names.full()) : Optional.empty();
     }
 
-    private WaitingView waiting(Audience audience, Sight.Waiter sight) {
+    private WaitingView waiting(RoomState state, Audience audience, Sight.Waiter sight) {
         var names = directory.names(sight.person());
         return new WaitingView(
                 sight.member().value(),
@@ -153,7 +157,19 @@ final class Translator {
                 sight.since(),
                 presence(sight.presence()),
                 sight.gatePassed(),
-                sight.gate().map(Translator::gate));
+                sight.gate().map(Translator::gate),
+                apart(state, audience, sight.member()));
+    }
+
+    /** Those whom a waiting person must not meet, when there are any and the reader may know. */
+    private Optional<List<String>> apart(RoomState state, Audience audience, MemberId waiting) {
+        return Optional.of(keptApart().toldTo(audience, state, waiting).stream().map(MemberId::value).toList())
+                .filter(those -> !those.isEmpty());
+    }
+
+    /** Who must not meet whom, as the clinic says now. */
+    KeptApart keptApart() {
+        return directory.keptApart();
     }
 
     private static GateView gate(GateFlags flags) {

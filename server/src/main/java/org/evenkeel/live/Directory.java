@@ -1,11 +1,13 @@
 package org.evenkeel.live;
 
+import org.evenkeel.room.KeptApart;
 import org.evenkeel.room.PersonId;
 import org.evenkeel.room.SessionId;
 
 /**
- * Names for ids: Redis holds opaque ids only, names come from SQL. Implementations keep what they looked up for a short
- * while, so that a frame does not wait for SQL; a name that cannot be had now is a neutral word, never an error.
+ * Names for ids, and who must not meet whom: Redis holds opaque ids only, names come from SQL. Implementations keep
+ * what they looked up for a short while, so that a frame does not wait for SQL; a name that cannot be had now is a
+ * neutral word, never an error.
  */
 public interface Directory {
 
@@ -17,6 +19,9 @@ public interface Directory {
 
     /** What participants are shown instead, by setting: says nothing about the clinic. */
     String neutralTitle();
+
+    /** Who must not meet whom in this clinic; nobody while that cannot be had. */
+    KeptApart keptApart();
 
     /**
      * @param display what others in the group see: first name and initial, or an alias

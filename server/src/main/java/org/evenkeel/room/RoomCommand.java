@@ -71,8 +71,18 @@ public sealed interface RoomCommand {
 
     record Admit(MemberId member) implements RoomCommand {}
 
-    /** Admits all who are expected today and whose gate is clear; the others stay. */
-    record AdmitAllExpected() implements RoomCommand {}
+    /**
+     * Admits all who are expected today and of whom nothing is to be asked first; the others stay.
+     *
+     * @param apart who must not meet whom, as the clinic says at this moment
+     */
+    record AdmitAllExpected(KeptApart apart) implements RoomCommand {
+
+        /** For a clinic in which everybody may meet everybody. */
+        public AdmitAllExpected() {
+            this(KeptApart.NOBODY);
+        }
+    }
 
     record NotNow(MemberId member) implements RoomCommand {}
 

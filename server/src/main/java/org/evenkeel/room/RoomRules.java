@@ -180,7 +180,7 @@ public final class RoomRules {
             case Leave o -> ArrivalRules.leave(c, o);
             case PassGate o -> WaitingRules.passGate(c, o.flags());
             case Admit o -> WaitingRules.admit(c, o.member());
-            case AdmitAllExpected _ -> WaitingRules.admitAllExpected(c);
+            case AdmitAllExpected o -> WaitingRules.admitAllExpected(c, o.apart());
             case NotNow o -> WaitingRules.notNow(c, o.member());
             case Decline o -> WaitingRules.decline(c, o.member());
             case UndoDecline o -> WaitingRules.undoDecline(c, o.member());

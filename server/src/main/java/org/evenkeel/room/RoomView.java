@@ -236,7 +236,7 @@ public final class RoomView {
                         staff && member.supportAskedAt().isPresent()));
     }
 
-    private static Optional<Sight.Waiter> waiter(Member member, Audience audience) {
+    static Optional<Sight.Waiter> waiter(Member member, Audience audience) {
         if (!audience.seesWaitingRoom() || !member.waiting()) {
             return Optional.empty();
         }

@@ -40,8 +40,9 @@ final class WaitingRules {
 
     /**
      * Those who are expected today and of whom nothing is to be asked first; in the order of the queue, up to the cap.
+     * Whether two who must not meet shall meet after all is asked of each of them.
      */
-    static Outcome admitAllExpected(Context c) {
+    static Outcome admitAllExpected(Context c, KeptApart apart) {
         if (c.state().phase() != Phase.STARTED) {
             return Outcome.no(RejectionCode.NOT_STARTED);
         }
@@ -50,7 +51,7 @@ final class WaitingRules {
         }
         var events = new ArrayList<RoomEvent>();
         boolean full = false;
-        for (var member : admissibleTogether(c.state())) {
+        for (var member : admissibleTogether(c.state(), apart)) {
             if (obstacle(c.state(), member, events.size() + 1).isEmpty()) {
                 events.add(new RoomEvent.Admitted(member.id(), Optional.of(c.by())));
             } else {
@@ -60,11 +61,12 @@ final class WaitingRules {
         return events.isEmpty() && full ? Outcome.no(RejectionCode.ROOM_FULL) : Outcome.yes(events);
     }
 
-    private static List<Member> admissibleTogether(RoomState state) {
+    private static List<Member> admissibleTogether(RoomState state, KeptApart apart) {
         return state.waiting().stream()
                 .filter(member -> member.expected() == Expected.TODAY)
                 .filter(member -> member.cause() == WaitingCause.ARRIVED || member.cause() == WaitingCause.PARKED)
                 .filter(member -> member.gate().filter(GateFlags::clear).isPresent())
+                .filter(member -> apart.wouldMeet(state, member).isEmpty())
                 .toList();
     }
 

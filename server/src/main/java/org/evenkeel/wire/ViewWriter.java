@@ -99,6 +99,9 @@ final class ViewWriter {
                     .writeBooleanProperty("rulesAccepted", gate.rulesAccepted())
                     .writeEndObject();
         }
+        if (person.apart().isPresent()) {
+            list("apart", person.apart().get(), (member, to) -> to.writeString(member), out);
+        }
         out.writeEndObject();
     }
 

@@ -1,5 +1,6 @@
 package org.evenkeel.wire;
 
+import java.util.List;
 import java.util.Optional;
 
 /** A waiting person as staff see him. */
@@ -14,4 +15,8 @@ public record WaitingView(
         @Meaning("Since when the person waits.") long since,
         Words.Presence presence,
         boolean gatePassed,
-        @Meaning("For facilitators and co-facilitators only, once answered.") Optional<GateView> gate) {}
+        @Meaning("For facilitators and co-facilitators only, once answered.") Optional<GateView> gate,
+        @Meaning(
+                        "For facilitators and co-facilitators only: members who are here or wait too and must not meet"
+                                + " this person.")
+                Optional<List<String>> apart) {}

@@ -3,17 +3,22 @@ package org.evenkeel.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.evenkeel.live.Directory.Names;
+import org.evenkeel.program.Caller;
 import org.evenkeel.program.ClinicFixture;
+import org.evenkeel.program.ConflictPair;
 import org.evenkeel.program.ProgramProblem;
 import org.evenkeel.program.StaffRole;
+import org.evenkeel.room.KeptApart;
 import org.evenkeel.room.PersonId;
 import org.evenkeel.room.SessionId;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -36,6 +41,15 @@ class ProgramDirectoryTest {
         assertThat(directory.names(new PersonId("nobody"))).isEqualTo(new Names("Member", "Member"));
         assertThat(directory.title(new SessionId("none"))).isEqualTo("Appointment");
         assertThat(directory.neutralTitle()).isEqualTo("Appointment");
+    }
+
+    @Test
+    void pairsThatMustNotMeetComeFromTheProgramWithoutTheirNotes() {
+        PersonId one = fixture.participant("one");
+        PersonId other = fixture.participant("other");
+        assertThat(new ProgramDirectory(fixture.clinic, fixture.clock).keptApart()).isEqualTo(KeptApart.NOBODY);
+        fixture.clinic.conflicts().put(Caller.operator(), new ConflictPair(one, other, "Hidden note"));
+        assertThat(directory.keptApart().others()).isEqualTo(Map.of(one, Set.of(other), other, Set.of(one)));
     }
 
     private final AtomicLong now = new AtomicLong();

@@ -29,6 +29,15 @@ class BrowserStoryTest {
         }
     }
 
+    /** From the link to a screen that answers a press, in less than a second; printed as a figure. */
+    @Test
+    @Timeout(240)
+    void theFirstScreenCanSoonBeUsedOnASlowPhone() throws Exception {
+        try (var server = PackagedServer.start(folder, List.of("demo", "--port", "0"), "Ctrl-C ends the demo")) {
+            System.out.println(play("speed", server, server.log()));
+        }
+    }
+
     /** Who people are, what was said, where they are and what opens doors: nowhere in clear, not even in SQL. */
     @Test
     @Timeout(240)
@@ -46,9 +55,10 @@ class BrowserStoryTest {
         }
     }
 
-    private void play(String name, PackagedServer server, String input) throws IOException, InterruptedException {
+    private String play(String name, PackagedServer server, String input) throws IOException, InterruptedException {
         var story = BrowserStory.play(name, Files.writeString(folder.resolve(name + ".in"), input));
         assertThat(story.exitCode()).as(() -> story.output() + "\n" + server.log()).isZero();
         assertThat(story.output()).contains(name + ": true");
+        return story.output();
     }
 }

@@ -11,8 +11,8 @@ import java.util.Set;
  * room and not from the code that projects it.
  *
  * <p>Staff: full names, the queue, who is outside and why, alerts, the staff's own channel, the acting lead. Care roles
- * beside that: gate answers. Everybody else in the room: people by display name, and what was written to all or to
- * himself. Who waits: himself, and how the session stands.
+ * beside that: gate answers, and who must not meet whom. Everybody else in the room: people by display name, and what
+ * was written to all or to himself. Who waits: himself, and how the session stands.
  */
 enum Knowledge {
     CARE,
@@ -123,6 +123,9 @@ enum Knowledge {
     private void waiter(JsonNode person, List<String> leaks) {
         if (this != CARE && person.has("gate")) {
             leaks.add("gate answers");
+        }
+        if (this != CARE && person.has("apart")) {
+            leaks.add("who must not meet");
         }
     }
 

@@ -33,6 +33,7 @@ class LeakWalkTest {
     void no_frame_carries_what_its_reader_may_not_know() {
         try (var started = TestServer.start()) {
             server = started;
+            server.clinic().keepApart("cat", "eve");
             walk();
             assertThat(carriedOut).as("commands carried out").containsAll(everyCommand());
             everyPage.forEach(this::inspect);
@@ -88,6 +89,8 @@ class LeakWalkTest {
         var dan = page("dan");
         var eve = page("eve");
         fay.sees("waiting", eve, person -> person.path("gatePassed").asBoolean());
+        warned(fay, cat, eve);
+        warned(cole, eve, cat);
         refusedBy(cat, ann);
         List.of(ann, ben, gus).forEach(who -> does(fay, "admit", who));
         waitingRoom(fay, pia, cat, dan);
@@ -113,6 +116,11 @@ class LeakWalkTest {
         everyPage.forEach(RoomClient::awaitClose);
         does(page("fay"), "reopen");
         carriedOut.addAll(List.of("leave", "end"));
+    }
+
+    /** Care staff see of each that the other waits; that nobody else does is looked for in every frame. */
+    private static void warned(RoomClient who, RoomClient about, RoomClient other) {
+        who.sees("waiting", about, person -> person.path("apart").path(0).asString("").equals(other.me()));
     }
 
     /** What one may not do is refused and tells nothing, whoever it is about. */

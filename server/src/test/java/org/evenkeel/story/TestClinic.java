@@ -4,6 +4,7 @@ import org.evenkeel.identity.Identity;
 import org.evenkeel.program.Caller;
 import org.evenkeel.program.Clinic;
 import org.evenkeel.program.ClinicSettings;
+import org.evenkeel.program.ConflictPair;
 import org.evenkeel.program.Language;
 import org.evenkeel.program.ParticipantDetails;
 import org.evenkeel.program.PolicyOverrides;
@@ -152,6 +153,11 @@ public final class TestClinic {
                         .id()
                         .value();
         return session;
+    }
+
+    /** Says that two people must not meet. */
+    void keepApart(String one, String other) {
+        clinic.conflicts().put(OPERATOR, new ConflictPair(people.get(one).id(), people.get(other).id(), "Hidden note"));
     }
 
     /** The session that is on. */
