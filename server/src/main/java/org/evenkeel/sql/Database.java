@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
+import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -17,11 +18,14 @@ import java.util.function.Supplier;
  */
 public final class Database implements AutoCloseable {
 
+    private static final Duration LIFE_SIGN = Duration.ofSeconds(2);
+
     private final HikariDataSource readers;
     private final HikariDataSource writers;
     private final Jdbi reading;
     private final Jdbi writing;
     private final TransactionIsolationLevel oneState;
+    private final LifeSign lifeSign = new LifeSign(this::selectsOne, LIFE_SIGN);
 
     Database(HikariDataSource readers, HikariDataSource writers, TransactionIsolationLevel oneState) {
         this.readers = readers;
@@ -55,8 +59,12 @@ public final class Database implements AutoCloseable {
         return translated(() -> writing.inTransaction(statements::apply));
     }
 
-    /** Whether the database answers now. */
+    /** Whether the database answers now, said within two seconds even when it hangs. */
     public boolean answers() {
+        return lifeSign.given();
+    }
+
+    private boolean selectsOne() {
         try {
             return read(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one()) == 1;
         } catch (StorageFailure e) {
