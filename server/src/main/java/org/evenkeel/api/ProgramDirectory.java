@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * Names and pairs from the clinic's standing facts, kept for half a minute. While the database does not answer, what
  * was known last goes on being shown, and a name that was never known is a neutral word: a room never waits for it
- * twice. Any thread; the first look at a name blocks.
+ * twice. Any thread; the first look at a name blocks, for half a second at most.
  */
 public final class ProgramDirectory implements Directory {
 

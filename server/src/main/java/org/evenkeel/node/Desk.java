@@ -86,7 +86,8 @@ public final class Desk {
         return attendance;
     }
 
-    AttendanceVerifier verifier() {
+    /** Recomputes what was signed. */
+    public AttendanceVerifier verifier() {
         return verifier;
     }
 

@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,12 +19,15 @@ import java.util.function.Supplier;
  */
 public final class Database implements AutoCloseable {
 
+    private static final Duration LIFE_SIGN = Duration.ofSeconds(2);
+
     private final HikariDataSource readers;
     private final HikariDataSource writers;
     private final Jdbi reading;
     private final Jdbi writing;
     private final TransactionIsolationLevel oneState;
     private final Optional<OneWriter> oneWriter;
+    private final LifeSign lifeSign = new LifeSign(this::selectsOne, LIFE_SIGN);
 
     Database(HikariDataSource readers, HikariDataSource writers, TransactionIsolationLevel oneState) {
         this.readers = readers;
@@ -62,8 +66,12 @@ public final class Database implements AutoCloseable {
                                 : writing.inTransaction(statements::apply));
     }
 
-    /** Whether the database answers now. */
+    /** Whether the database answers now, said within two seconds even when it hangs. */
     public boolean answers() {
+        return lifeSign.given();
+    }
+
+    private boolean selectsOne() {
         try {
             return read(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one()) == 1;
         } catch (StorageFailure e) {

@@ -3,11 +3,15 @@ package org.evenkeel.sql;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
+import java.sql.SQLTransientException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
@@ -21,6 +25,10 @@ import java.util.function.Function;
 final class OneWriter implements AutoCloseable {
 
     private static final int MOST_AT_ONCE = 128;
+
+    /** How long a caller waits for those before him, milliseconds; what is under way is waited for to its end. */
+    private static final long LONGEST_WAIT_MILLIS = 5_000;
+
     private static final String SAVEPOINT = "one_of_many";
 
     private record Task<T>(Function<Handle, T> statements, CompletableFuture<T> answer) {
@@ -55,6 +63,8 @@ final class OneWriter implements AutoCloseable {
 
     /**
      * Runs statements in one transaction and waits until it is durable; throws what they throw, and then nothing was.
+     *
+     * @throws StorageFailure {@code UNAVAILABLE} when those before him take too long: nothing was done
      */
     <T> T write(Function<Handle, T> statements) {
         if (Thread.currentThread() == thread) {
@@ -66,10 +76,30 @@ final class OneWriter implements AutoCloseable {
             throw new IllegalStateException("the database was closed");
         }
         try {
+            return task.answer().get(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            if (queue.remove(task)) {
+                throw StorageFailure.of(new SQLTransientException("the writer did not come to it"));
+            }
+            return underWay(task);
+        } catch (ExecutionException e) {
+            throw thrown(e.getCause());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return underWay(task);
+        }
+    }
+
+    private static <T> T underWay(Task<T> task) {
+        try {
             return task.answer().join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException thrown ? thrown : e;
+            throw thrown(e.getCause());
         }
+    }
+
+    private static RuntimeException thrown(Throwable cause) {
+        return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
     }
 
     private void serve() {

@@ -1,7 +1,9 @@
 package org.evenkeel.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import org.evenkeel.live.Await;
 import org.evenkeel.live.Directory.Names;
 import org.evenkeel.program.Caller;
 import org.evenkeel.program.ClinicFixture;
@@ -13,12 +15,14 @@ import org.evenkeel.room.PersonId;
 import org.evenkeel.room.SessionId;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -106,6 +110,34 @@ class ProgramDirectoryTest {
         assertThat(memory.get("b")).isEmpty();
         finishWhatRunsBeside();
         assertThat(memory.get("b")).contains("first");
+    }
+
+    /**
+     * A room asked for a name that it had never shown, on its own thread, while PostgreSQL hung, and stood still too.
+     */
+    @Test
+    void whoeverAsksAHangingDatabaseForTheFirstTimeIsNotLeftWaiting() {
+        var hanging = new CountDownLatch(1);
+        var first =
+                new ShortMemory<String, String>(
+                        2,
+                        () -> Instant.ofEpochMilli(now.get()),
+                        key -> {
+                            await(hanging);
+                            return Optional.of("name of " + key);
+                        });
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertThat(first.get("a")).isEmpty());
+        assertThat(first.get("b")).as("nobody waits for a second one").isEmpty();
+        hanging.countDown();
+        Await.until("the name is there", () -> first.get("a").equals(Optional.of("name of a")));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -2,11 +2,22 @@ package org.evenkeel.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.Session;
+
+import org.evenkeel.live.Await;
 import org.evenkeel.wire.CloseCode;
 import org.evenkeel.wire.Limits;
+import org.evenkeel.wire.Protocol;
 import org.evenkeel.wire.Rate;
+import org.glassfish.tyrus.client.ClientManager;
+import org.glassfish.tyrus.container.jdk.client.JdkClientContainer;
 import org.junit.jupiter.api.Test;
 
+import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /** Pings and time-outs over real sockets, with short times. */
@@ -26,6 +37,37 @@ class SocketLivenessTest {
             assertThat(heard.socket.lastHeardMillis()).isGreaterThan(opened + 300);
             assertThat(heard.waiting()).containsEntry("ends", 0);
         }
+    }
+
+    /** Neither this test nor any page's own code answers: the client's library does. */
+    @Test
+    void aJakartaClientStaysWithoutAWordOfItsOwn() throws Exception {
+        ClientManager client = ClientManager.createClient(JdkClientContainer.class.getName());
+        try (TestEdge edge = open(TestEdge.times(30, 300, 10_000, 10_000));
+                Session session =
+                        client.connectToServer(
+                                new Endpoint() {
+                                    @Override
+                                    public void onOpen(Session opened, EndpointConfig config) {}
+                                },
+                                ClientEndpointConfig.Builder.create()
+                                        .preferredSubprotocols(List.of(Protocol.SUBPROTOCOL))
+                                        .build(),
+                                URI.create("ws://127.0.0.1:" + edge.port() + Protocol.PATH))) {
+            session.getBasicRemote().sendText("{\"t\":\"ping\",\"id\":1}");
+            TestEdge.Heard heard = edge.socket();
+            heard.message();
+            long spoke = heard.socket.lastHeardMillis();
+            Await.until("it was heard for longer than the silent are kept", () -> lived(heard, spoke + 600));
+            assertThat(heard.waiting()).containsEntry("ends", 0);
+        } finally {
+            client.shutdown();
+        }
+    }
+
+    private static boolean lived(TestEdge.Heard heard, long until) {
+        assertThat(heard.waiting()).containsEntry("ends", 0);
+        return heard.socket.lastHeardMillis() > until;
     }
 
     @Test

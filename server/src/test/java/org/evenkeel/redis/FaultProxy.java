@@ -16,21 +16,23 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Stands between a client and a real Redis and does to the connection what networks do. A fault is decided for each
- * request as it comes off the wire; with one client that waits for its answers, a request is one command or one
- * pipeline. Any thread.
+ * Stands between a client and a real store (Redis, PostgreSQL, or our own server) and does to the connection what
+ * networks do. A fault is decided for each request as it comes off the wire; with one client that waits for its
+ * answers, a request is one command or one pipeline. Any thread.
  */
 public final class FaultProxy implements AutoCloseable {
 
     /** What becomes of a request. */
     public enum Fault {
         NONE,
-        /** Redis never gets it; the connection breaks. */
+        /** The store never gets it; the connection breaks. */
         CUT_BEFORE,
-        /** Redis does it; the answer is lost and the connection breaks. */
+        /** The store does it; the answer is lost and the connection breaks. */
         CUT_AFTER,
-        /** Redis does it; the answer never comes and the connection stays. */
-        SWALLOW
+        /** The store does it; the answer never comes and the connection stays. */
+        SWALLOW,
+        /** The store never gets it and never hears that its client is gone, as when a machine loses its power. */
+        VANISH
     }
 
     private volatile int target;
@@ -41,7 +43,7 @@ public final class FaultProxy implements AutoCloseable {
     private volatile boolean refusing;
 
     /**
-     * @param target port of the Redis on this machine
+     * @param target port of the store on this machine
      */
     public FaultProxy(int target) {
         this.target = target;
@@ -65,12 +67,20 @@ public final class FaultProxy implements AutoCloseable {
     /** Requests without a plan of their own meet faults at this rate. */
     public void atRandom(RandomGenerator random, double rate) {
         var faults = new Fault[] {Fault.CUT_BEFORE, Fault.CUT_AFTER};
-        otherwise.set(
+        decide(
                 () -> {
                     synchronized (random) {
                         return random.nextDouble() < rate ? faults[random.nextInt(faults.length)] : Fault.NONE;
                     }
                 });
+    }
+
+    /**
+     * Decides for each request without a plan of its own; asked when the request has come and before it goes on, so
+     * whatever it does meanwhile happens between two requests.
+     */
+    public void decide(Supplier<Fault> each) {
+        otherwise.set(each);
     }
 
     /** No faults any more. */
@@ -102,14 +112,23 @@ public final class FaultProxy implements AutoCloseable {
                 if (refusing) {
                     client.close();
                 } else {
-                    var pair = new Pair(client, new Socket(InetAddress.getLoopbackAddress(), target));
-                    pairs.add(pair);
-                    Thread.ofVirtual().start(pair::requests);
-                    Thread.ofVirtual().start(pair::answers);
+                    join(client);
                 }
             } catch (IOException _) {
-                // Closed, or Redis is away: the client sees a broken connection.
+                // This proxy was closed, or the client is gone already.
             }
+        }
+    }
+
+    /** While the store is away the client sees a broken connection, not a silent one. */
+    private void join(Socket client) throws IOException {
+        try {
+            var pair = new Pair(client, new Socket(InetAddress.getLoopbackAddress(), target));
+            pairs.add(pair);
+            Thread.ofVirtual().start(pair::requests);
+            Thread.ofVirtual().start(pair::answers);
+        } catch (IOException _) {
+            client.close();
         }
     }
 
@@ -126,31 +145,34 @@ public final class FaultProxy implements AutoCloseable {
     /** One client's connection and the one behind it. */
     private final class Pair {
         private final Socket client;
-        private final Socket redis;
+        private final Socket store;
         private volatile Fault answer = Fault.NONE;
 
-        Pair(Socket client, Socket redis) {
+        Pair(Socket client, Socket store) {
             this.client = client;
-            this.redis = redis;
+            this.store = store;
         }
 
         void requests() {
             pump(
                     client,
-                    redis,
+                    store,
                     () -> {
                         var fault = planned.poll();
                         answer = fault == null ? otherwise.get().get() : fault;
                         if (answer == Fault.CUT_BEFORE) {
                             cut();
                         }
-                        return answer != Fault.CUT_BEFORE;
+                        if (answer == Fault.VANISH) {
+                            close(client);
+                        }
+                        return answer != Fault.CUT_BEFORE && answer != Fault.VANISH;
                     });
         }
 
         void answers() {
             pump(
-                    redis,
+                    store,
                     client,
                     () -> {
                         if (answer == Fault.CUT_AFTER) {
@@ -173,15 +195,21 @@ public final class FaultProxy implements AutoCloseable {
             } catch (IOException _) {
                 // The other side is gone.
             } finally {
-                cut();
+                if (answer != Fault.VANISH) {
+                    cut();
+                }
             }
         }
 
         void cut() {
             pairs.remove(this);
+            close(client);
+            close(store);
+        }
+
+        private static void close(Socket socket) {
             try {
-                client.close();
-                redis.close();
+                socket.close();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

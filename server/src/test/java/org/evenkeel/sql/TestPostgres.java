@@ -224,6 +224,30 @@ public final class TestPostgres implements AutoCloseable {
         end("QUIT");
     }
 
+    /** SIGKILL to each child; returns when {@link #pid} has noticed, which recovers and then serves again. */
+    public void killServing() {
+        var serving = ProcessHandle.of(pid()).orElseThrow().children().toList();
+        serving.forEach(ProcessHandle::destroyForcibly);
+        serving.forEach(each -> each.onExit().join());
+    }
+
+    /** The process that watches over the others, which are its children. */
+    public long pid() {
+        return child.orElseThrow(() -> new IllegalStateException("it does not run")).pid();
+    }
+
+    /** Starts it again when it was ended, and returns when it accepts connections. */
+    public void awaitServing() {
+        if (child.isEmpty()) {
+            restart();
+        }
+        awaitConnections();
+    }
+
+    public int port() {
+        return port;
+    }
+
     private void end(String signal) {
         child.ifPresent(running -> running.stop(signal));
         child = Optional.empty();
@@ -235,22 +259,27 @@ public final class TestPostgres implements AutoCloseable {
      * @return its JDBC URL, with the user in it; there is no password
      */
     public String freshDatabase() {
+        return freshDatabase(port);
+    }
+
+    /** The same, with a URL that leads through another port, such as a proxy's. */
+    public String freshDatabase(int through) {
         String name = "t" + databases.incrementAndGet();
         try (Connection connection = connect("postgres");
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name + " TEMPLATE template0");
-            return url(name);
+            return url(name, through);
         } catch (SQLException e) {
             throw new AssertionError("cannot make a database", e);
         }
     }
 
     private Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(url(database));
+        return DriverManager.getConnection(url(database, port));
     }
 
-    private String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=" + USER;
+    private static String url(String database, int through) {
+        return "jdbc:postgresql://127.0.0.1:" + through + "/" + database + "?user=" + USER;
     }
 
     /** Ends it and removes its folder. */

@@ -52,6 +52,11 @@ public final class Door {
                 http, session, true, Map.of("Cookie", cookie, "X-Evenkeel-Csrf", me.path("csrf").asString()), me);
     }
 
+    /** The same sign-in before another session. */
+    Door into(String other) {
+        return new Door(http, other, staff, credentials, known);
+    }
+
     /** A fresh ticket. */
     String ticket(int port) {
         var path = staff ? "/api/staff/sessions/" + session + "/ticket" : "/api/visit/sessions/" + session + "/ticket";

@@ -81,7 +81,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** What the product is made of, without the tests. */
-    private static String classPath() {
+    static String classPath() {
         var whole = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return Stream.of(whole.split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"))

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A made-up clinic with one session that is on now and a person in it for each role, made through the same use cases as
@@ -130,9 +131,15 @@ public final class TestClinic {
 
     /** Another session of the same people, on now; the next doors lead into it. */
     String newSession(OptionalLong grace) {
+        return newSession(grace, _ -> true);
+    }
+
+    /** The same of some of them only. */
+    String newSession(OptionalLong grace, Predicate<Person> of) {
         long start = System.currentTimeMillis() / 60_000 * 60_000 - 60_000;
         var roster = new ArrayList<RosterEntry>();
-        people.values()
+        people.values().stream()
+                .filter(of)
                 .forEach(each -> roster.add(new RosterEntry(each.id(), each.role(), RosterEntry.Source.SESSION)));
         var none = PolicyOverrides.none();
         var policy =

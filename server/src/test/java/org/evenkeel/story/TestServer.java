@@ -24,11 +24,12 @@ public final class TestServer implements AutoCloseable {
     private final Server server;
     private final HttpClient http = HttpClient.newHttpClient();
     private final TestClinic clinic;
+    private final Map<String, String> flags;
     private final Map<String, Door> doors = new HashMap<>();
 
     private TestServer(Map<String, String> more) {
         folder = freshFolder();
-        var flags = new HashMap<>(flags(folder, redis));
+        flags = new HashMap<>(flags(folder, redis));
         flags.putAll(more);
         server = Server.start(Config.read(Optional.empty(), Map.of(), flags));
         clinic = TestClinic.open(server.desk().clinic(), server.desk().identity(), OptionalLong.empty());
@@ -37,6 +38,13 @@ public final class TestServer implements AutoCloseable {
     /** With rates that no test reaches. */
     public static TestServer start() {
         return new TestServer(plenty());
+    }
+
+    /** With rates that no test reaches, and these flags. */
+    static TestServer start(Map<String, String> more) {
+        var flags = new HashMap<>(plenty());
+        flags.putAll(more);
+        return new TestServer(flags);
     }
 
     /** With the limits of a server that nobody configured. */
@@ -108,6 +116,11 @@ public final class TestServer implements AutoCloseable {
 
     TestRedis redis() {
         return redis;
+    }
+
+    /** What it was started with, for a command beside it. */
+    Map<String, String> flags() {
+        return Map.copyOf(flags);
     }
 
     /** A person's way in: the same sign-in each time, as one browser has. */
