@@ -33,7 +33,7 @@ public final class NodeKeeper {
     /** A node whose clock is further from the store's refuses to serve, milliseconds. */
     public static final long LARGEST_SKEW = 500;
 
-    static final long CHECK_MILLIS = 5_000;
+    static final long CHECK_MILLIS = 3_000;
     private static final long FORGET_MILLIS = 24 * 3_600_000L;
     private static final long COOL_AFTER_MILLIS = 60_000;
     private static final int DUE_AT_ONCE = 50;

@@ -110,7 +110,7 @@ final class RoomReplica {
      * what the ledger knew of them, the facts are there already.
      */
     List<LoggedEntry> lostIn(List<RoomSnapshot.EpochStart> newer) {
-        var later = newer.stream().filter(start -> start.epoch() > epoch).toList();
+        var later = newIn(newer);
         if (later.isEmpty()) {
             return List.of();
         }
@@ -122,14 +122,17 @@ final class RoomReplica {
                 .toList();
     }
 
+    /**
+     * The epochs of another history that this one did not go through. Some may be older than this one's: two nodes that
+     * did not hear of each other opened epochs in turn, and the histories parted at the first of these.
+     */
+    private List<RoomSnapshot.EpochStart> newIn(List<RoomSnapshot.EpochStart> other) {
+        return other.stream().filter(start -> epochs.stream().noneMatch(own -> own.epoch() == start.epoch())).toList();
+    }
+
     /** Keeps what the node's former replica held of this history. */
     void remember(RoomReplica former) {
-        long kept =
-                epochs.stream()
-                        .filter(start -> start.epoch() > former.epoch)
-                        .mapToLong(RoomSnapshot.EpochStart::kept)
-                        .min()
-                        .orElse(Long.MAX_VALUE);
+        long kept = former.newIn(epochs).stream().mapToLong(RoomSnapshot.EpochStart::kept).min().orElse(Long.MAX_VALUE);
         long until = Math.min(kept, base.seq());
         var all =
                 Stream.concat(former.before.stream(), former.entries.stream())
