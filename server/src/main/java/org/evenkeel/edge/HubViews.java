@@ -112,6 +112,9 @@ final class HubViews {
     /** With those who wait as they did, whom somebody of their pair came to or left. */
     private List<org.evenkeel.room.Change> warned(
             RoomState before, RoomState after, Audience audience, List<org.evenkeel.room.Change> changes) {
+        if (audience != Audience.CARE) {
+            return changes;
+        }
         var news = translator.keptApart().news(before, after, audience);
         return news.isEmpty()
                 ? changes

@@ -1,8 +1,8 @@
 package org.evenkeel.node;
 
 import org.evenkeel.live.Ids;
+import org.evenkeel.live.InProcessRandom;
 
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -18,16 +18,7 @@ final class RandomIds implements Ids {
     }
 
     static RandomIds secure() {
-        return new RandomIds(generator());
-    }
-
-    /** Generates in the process: the platform's default would read from the kernel for each id. */
-    private static SecureRandom generator() {
-        try {
-            return SecureRandom.getInstance("DRBG");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return new RandomIds(InProcessRandom.generator());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.evenkeel.redis;
 
+import org.evenkeel.live.InProcessRandom;
 import org.evenkeel.live.Position;
 import org.evenkeel.live.SessionKeys;
 import org.evenkeel.room.SessionId;
@@ -7,7 +8,6 @@ import org.evenkeel.room.SessionId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -89,7 +89,7 @@ final class PayloadSeal {
 
     PayloadSeal(SessionKeys keys) {
         this.keys = keys;
-        this.random = generator();
+        this.random = InProcessRandom.generator();
         this.known =
                 new LinkedHashMap<>(16, 0.75f, true) {
                     private static final long serialVersionUID = 1L;
@@ -99,15 +99,6 @@ final class PayloadSeal {
                         return size() > KEYS_KEPT;
                     }
                 };
-    }
-
-    /** Generates in the process: the platform's default would read from the kernel for each nonce. */
-    private static SecureRandom generator() {
-        try {
-            return SecureRandom.getInstance("DRBG");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Nonce, then sealed bytes. */
