@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -53,14 +52,14 @@ class FrozenDatabaseTest {
             var ann = nodes.enter("ann", nodes.a);
             var ben = nodes.enter("ben", nodes.b);
             var dan = nodes.enter("dan", nodes.b);
-            admit(fay, ann);
-            admit(fay, ben);
+            Admission.by(fay, ann);
+            Admission.by(fay, ben);
             fay.sees("waiting", dan, person -> person.path("gatePassed").asBoolean());
             long backAt;
             try (var _ = FrozenProcess.freeze(postgres.pid())) {
                 long frozenAt = System.nanoTime();
                 saysSoInTime(nodes);
-                admit(fay, dan);
+                Admission.by(fay, dan);
                 dropAndResume(nodes, fay, ann);
                 backAt = System.currentTimeMillis();
                 var answers = askAtOnce(nodes);
@@ -69,17 +68,11 @@ class FrozenDatabaseTest {
                 assertThat(nodes.a.readiness()).isEqualTo(503);
             }
             Await.until("both are ready again", () -> nodes.a.readiness() == 200 && nodes.b.readiness() == 200);
-            assertThat(ticket(nodes, nodes.b).statusCode()).isEqualTo(200);
+            assertThat(nodes.ticket("cat", nodes.b).statusCode()).isEqualTo(200);
             fay.start("end", Map.of());
             assertThat(ben.awaitClose()).isEqualTo(ENDED);
             complete(nodes, ann, backAt);
         }
-    }
-
-    private static void admit(RoomClient staff, RoomClient who) {
-        staff.sees("waiting", who, person -> person.path("gatePassed").asBoolean());
-        staff.does("admit", who);
-        who.sees("own admission", seen -> seen.self().path("standing").asString().equals("admitted"));
     }
 
     /** A probe must learn soon that it hangs, and go on learning it, however often it asks. */
@@ -112,20 +105,10 @@ class FrozenDatabaseTest {
 
     private static void refusedInTime(TwoNodes nodes, ServerProcess node) {
         long asked = System.nanoTime();
-        var answer = ticket(nodes, node);
+        var answer = nodes.ticket("cat", node);
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(Frame.of(answer.body()).json().path("error").path("code").asString()).isEqualTo("unavailable");
         assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(ANSWER);
-    }
-
-    private static HttpResponse<String> ticket(TwoNodes nodes, ServerProcess node) {
-        return Door.send(
-                nodes.http(),
-                node.port(),
-                "POST",
-                "/api/visit/sessions/" + nodes.clinic().session() + "/ticket",
-                nodes.door("cat").credentials(),
-                "{}");
     }
 
     /** No command waits for SQL, and what needs none is served. */

@@ -44,9 +44,8 @@ class SessionStoryTest {
 
     private RoomClient admitted(RoomClient staff, String key) {
         var page = server.enter(key);
-        staff.sees("waiting", page, person -> person.path("gatePassed").asBoolean());
-        staff.does("admit", page);
-        return page.sees("own admission", seen -> seen.self().path("standing").asString().equals("admitted"));
+        Admission.by(staff, page);
+        return page;
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.evenkeel.sql.SealedColumns;
 import org.evenkeel.sql.SqlRecord;
 
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +63,17 @@ final class TwoNodes implements AutoCloseable {
     RoomClient enter(String key, ServerProcess node) {
         var door = doors.get(key);
         return clinic.person(key).staff() ? door.enter(node.port()) : door.enterThroughGate(node.port());
+    }
+
+    /** What a node answers whoever asks for a socket ticket there. */
+    HttpResponse<String> ticket(String key, ServerProcess node) {
+        return Door.send(
+                http,
+                node.port(),
+                "POST",
+                "/api/visit/sessions/" + clinic.session() + "/ticket",
+                door(key).credentials(),
+                "{}");
     }
 
     /** What the ledger says of the session, in its order. */

@@ -61,9 +61,9 @@ class TwoNodesTest {
         var ben = nodes.enter("ben", nodes.b);
         var eve = nodes.enter("eve", nodes.a);
         var dan = nodes.enter("dan", nodes.a);
-        admit(cole, ann);
-        admit(fay, ben);
-        admit(cole, eve);
+        Admission.by(cole, ann);
+        Admission.by(fay, ben);
+        Admission.by(cole, eve);
         cole.sees("waiting", dan, _ -> true);
         handAcrossNodes(cole, ann, ben);
 
@@ -111,12 +111,6 @@ class TwoNodesTest {
         return seen.in("members", who.me())
                 .filter(member -> member.path("presence").asString().equals("reconnecting"))
                 .isPresent();
-    }
-
-    private static void admit(RoomClient staff, RoomClient who) {
-        staff.sees("waiting", who, person -> person.path("gatePassed").asBoolean());
-        staff.does("admit", who);
-        who.sees("own admission", seen -> seen.self().path("standing").asString().equals("admitted"));
     }
 
     private static void handAcrossNodes(RoomClient staff, RoomClient raiser, RoomClient other) {
@@ -180,8 +174,8 @@ class TwoNodesTest {
             var cole = nodes.enter("cole", nodes.b);
             var ann = nodes.enter("ann", nodes.a);
             var eve = nodes.enter("eve", nodes.a);
-            admit(cole, ann);
-            admit(cole, eve);
+            Admission.by(cole, ann);
+            Admission.by(cole, eve);
             long before = System.currentTimeMillis();
             var stopping = Thread.ofVirtual().start(nodes.a::stop);
             for (var page : List.of(fay, ann)) {
@@ -222,25 +216,18 @@ class TwoNodesTest {
             var ann = nodes.enter("ann", nodes.a);
             var ben = nodes.enter("ben", nodes.b);
             var dan = nodes.enter("dan", nodes.b);
-            admit(fay, ann);
-            admit(fay, ben);
+            Admission.by(fay, ann);
+            Admission.by(fay, ben);
             fay.sees("waiting", dan, person -> person.path("gatePassed").asBoolean());
             postgres.stop();
             long down = System.nanoTime();
             Await.until("the node says that it is not ready", () -> nodes.a.readiness() == 503);
-            admit(fay, dan);
+            Admission.by(fay, dan);
             ann.drop();
             fay.await("the drop", page -> page.seen(seen -> reconnecting(seen, ann)));
             ann.resume(nodes.b.port());
             long backAt = System.currentTimeMillis();
-            var ticket =
-                    Door.send(
-                            nodes.http(),
-                            nodes.b.port(),
-                            "POST",
-                            "/api/visit/sessions/" + nodes.clinic().session() + "/ticket",
-                            nodes.door("cat").credentials(),
-                            "{}");
+            var ticket = nodes.ticket("cat", nodes.b);
             assertThat(ticket.statusCode()).isEqualTo(503);
             assertThat(ticket.body()).contains("unavailable");
             long slowest = 0;
