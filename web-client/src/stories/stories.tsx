@@ -146,7 +146,7 @@ export const STORIES: Readonly<Record<string, Story>> = {
   },
   today: staffPage('#/today'),
   'staff-room': staffRoom(),
-  'staff-apart': staffRoom({ waiting: [APART, ...WAITING] }),
+  'staff-apart': staffRoom({ waiting: [APART, ...WAITING.map((one) => (APART.apart?.includes(one.member) ? { ...one, apart: [APART.member] } : one))] }),
   'staff-chat': staffRoom({}, 'chat'),
   'staff-timer': staffRoom({ session: session({ breakSince: NOW - 90_000 }) }, 'timer', { phase: 'reconnecting', since: Date.now() - 4_000, unopened: 0 }),
   'staff-waiting': staffRoom({}, 'waiting'),
