@@ -69,8 +69,9 @@ public final class Bench {
     }
 
     private void fanout() throws IOException, InterruptedException {
-        var bare = loads.bare(rooms(ROOMS), SMALL);
-        var ours = loads.ours(rooms(ROOMS), SMALL);
+        var both = loads.both(rooms(ROOMS), SMALL);
+        var bare = both.bare();
+        var ours = both.ours();
         double bareCpu = bare.traffic().orElseThrow().cpuMicrosADelivery();
         double ourCpu = ours.traffic().orElseThrow().cpuMicrosADelivery();
         findings.add(
@@ -90,8 +91,10 @@ public final class Bench {
     }
 
     private void growth() throws IOException, InterruptedException {
-        double bare = slope(loads.bare(rooms(ROOMS), SMALL), loads.bare(LARGE_ROOMS, LARGE));
-        double ours = slope(loads.ours(rooms(ROOMS), SMALL), loads.ours(LARGE_ROOMS, LARGE));
+        var small = loads.both(rooms(ROOMS), SMALL);
+        var large = loads.both(LARGE_ROOMS, LARGE);
+        double bare = slope(small.bare(), large.bare());
+        double ours = slope(small.ours(), large.ours());
         findings.add(
                 new Finding(
                         "CPU of each further member, 12 to 200, against bare",

@@ -12,27 +12,27 @@ import java.util.List;
 /** Loads ours or the bare server and reads what the generator found. */
 record Loads(Children children, long warmUp, long seconds, long traced, int rounds) {
 
-    /** The round in the middle, by CPU a delivery. */
-    LoadReport ours(int rooms, int members) throws IOException, InterruptedException {
-        var reports = new ArrayList<LoadReport>();
-        for (int i = 0; i < rounds; i++) {
-            var tokens = children.fresh("run").resolve("tokens.json");
-            try (var _ = children.ours(tokens, rooms, members, false)) {
-                reports.add(closedLoop(tokens));
-            }
-        }
-        return middle(reports);
-    }
+    /** What the bare server and ours did with the same load. */
+    record Both(LoadReport bare, LoadReport ours) {}
 
-    LoadReport bare(int rooms, int members) throws IOException, InterruptedException {
-        var reports = new ArrayList<LoadReport>();
+    /**
+     * One after the other in each round, since a machine's speed drifts; of each the round in the middle, by CPU a
+     * delivery.
+     */
+    Both both(int rooms, int members) throws IOException, InterruptedException {
+        var bare = new ArrayList<LoadReport>();
+        var ours = new ArrayList<LoadReport>();
         for (int i = 0; i < rounds; i++) {
             var tokens = children.fresh("run").resolve("tokens.json");
             try (var _ = children.bare(tokens, rooms, members)) {
-                reports.add(closedLoop(tokens));
+                bare.add(closedLoop(tokens));
+            }
+            tokens = children.fresh("run").resolve("tokens.json");
+            try (var _ = children.ours(tokens, rooms, members, false)) {
+                ours.add(closedLoop(tokens));
             }
         }
-        return middle(reports);
+        return new Both(middle(bare), middle(ours));
     }
 
     private static LoadReport middle(List<LoadReport> reports) {
