@@ -77,6 +77,7 @@ export function openRoom(fetchTicket: () => Promise<string>): LiveRoom {
         view.value = next;
       },
       trouble: refused,
+      media: () => undefined,
     },
   );
   const forget = onWakeUps(() => connection.wake());

@@ -2,6 +2,7 @@ import { PROTOCOL_VERSION, type ClientCommand, type CloseName, type ErrorCode, t
 import { pauseBefore } from './backoff';
 import { closeName, isFinal } from './closing';
 import { Link } from './link';
+import type { MediaNews, MediaSaying } from './media';
 import { Outbox, type Outcome } from './outbox';
 import { TicketRefused, type Ports } from './ports';
 import { foldAll, roomOf, type Room } from './room';
@@ -30,6 +31,8 @@ export interface Listener {
   changed(view: View): void;
   /** The server reported an error that belongs to no command. */
   trouble(code: ErrorCode): void;
+  /** Something about sound and picture. */
+  media(message: MediaNews): void;
 }
 
 /** No welcome within this time: the attempt has failed. */
@@ -86,10 +89,17 @@ export class RoomConnection {
     return this.outbox.add(command);
   }
 
+  /** Says something about sound and picture; false when it cannot be sent now. */
+  say(saying: MediaSaying): boolean {
+    if (this.status.phase !== 'open' || !this.link) return false;
+    this.link.send(saying);
+    return true;
+  }
+
   /** The page woke up, came back to the front or changed its network: make sure now, not in a minute. */
   wake(): void {
     if (this.status.phase === 'open') this.probe();
-    else if (this.cancelWait && !this.link && this.mayAttempt()) this.connect();
+    else if (this.cancelWait && !this.link && this.ports.clock.now() - this.attemptedAt >= LEAST_BETWEEN_ATTEMPTS) this.connect();
   }
 
   /** Ends without a word to the server: for a page that goes away. */
@@ -102,10 +112,6 @@ export class RoomConnection {
   }
 
   // --- one attempt ---
-
-  private mayAttempt(): boolean {
-    return this.ports.clock.now() - this.attemptedAt >= LEAST_BETWEEN_ATTEMPTS;
-  }
 
   private connect(): void {
     this.cancelWait?.();
@@ -216,6 +222,14 @@ export class RoomConnection {
         return this.listener.trouble(message.code);
       case 'pong':
         return this.alive(message.now);
+      case 'media':
+      case 'offered':
+      case 'answered':
+      case 'reachable':
+      case 'renew':
+      case 'held':
+      case 'talking':
+        return this.listener.media(message);
       case 'bye':
         this.farewell = { code: message.code, text: message.text };
         return;

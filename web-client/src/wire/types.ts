@@ -76,6 +76,8 @@ export const FIRST_FINAL_CLOSE_CODE = 4500;
 export const LIMITS = {
   /** Largest client frame, in bytes, fragments added up. */
   frameBytes: 8192,
+  /** Largest client frame that sets up sound and picture, in bytes. */
+  signalBytes: 65536,
   /** Longest text of a written message, in characters. */
   textCharacters: 1000,
   /** Commands that may wait for their answer at a time. */
@@ -98,6 +100,11 @@ export const LIMITS = {
   /** Probes of one socket. */
   pings: {
     burst: 10,
+    windowMillis: 10000,
+  },
+  /** Frames of one socket that set up sound and picture. */
+  signals: {
+    burst: 150,
     windowMillis: 10000,
   },
   /** New sockets of one link or account. */
@@ -420,11 +427,74 @@ export interface PingMessage {
   readonly id: number;
 }
 
+/** What this page sends: a description of its own sending peer connection, first audio, then camera, then screen, all send-only. */
+export interface OfferMessage {
+  readonly t: 'offer';
+  /** Number of the peer connection, chosen by the page; a higher one takes the lower one's place. */
+  readonly pc: number;
+  /** In a mesh: the member it is for. */
+  readonly peer?: string;
+  readonly sdp: string;
+}
+
+/** Answer to offered. */
+export interface AnswerMessage {
+  readonly t: 'answer';
+  /** Number of the peer connection, as offered. */
+  readonly pc: number;
+  /** In a mesh: the member it is for. */
+  readonly peer?: string;
+  readonly sdp: string;
+}
+
+export type Side = 'send' | 'receive';
+
+/** An address at which a peer may be reached, as browsers write it. */
+export interface IceView {
+  /** The candidate attribute. */
+  readonly text: string;
+  /** Of the media section. */
+  readonly mid: string;
+  /** Index of the media section. */
+  readonly line: number;
+}
+
+/** One address at which the page can be reached. */
+export interface CandidateMessage {
+  readonly t: 'candidate';
+  readonly side: Side;
+  /** Number of the peer connection. */
+  readonly pc: number;
+  /** In a mesh: the member it is for. */
+  readonly peer?: string;
+  /** Missing: there are no more. */
+  readonly ice?: IceView;
+}
+
+/** The way to the receiving peer connection is broken: the page wants a new offer on it. */
+export interface RestartMessage {
+  readonly t: 'restart';
+  /** Number of the peer connection, as offered. */
+  readonly pc: number;
+}
+
+/** Whose cameras the page can show now. Everybody's microphone comes always. */
+export interface WantMessage {
+  readonly t: 'want';
+  /** Member ids. */
+  readonly faces: readonly string[];
+}
+
 export type ClientMessage =
   | HelloMessage
   | ResumeMessage
   | DoMessage
-  | PingMessage;
+  | PingMessage
+  | OfferMessage
+  | AnswerMessage
+  | CandidateMessage
+  | RestartMessage
+  | WantMessage;
 
 export type Phase = 'prepared' | 'started' | 'ended';
 
@@ -768,6 +838,94 @@ export interface ByeMessage {
   readonly text: string;
 }
 
+export type MediaMode = 'sfu' | 'mesh' | 'none';
+
+/** A relay that the page may use. */
+export interface RelayView {
+  readonly urls: readonly string[];
+  /** For this member and session, for a limited time. */
+  readonly username?: string;
+  readonly credential?: string;
+}
+
+/** Sound and picture can be set up. A page that has peer connections of this life keeps them; another closes what it has and begins anew. */
+export interface MediaMessage {
+  readonly t: 'media';
+  readonly mode: MediaMode;
+  /** Names one life of the room's media. */
+  readonly life: string;
+  /** Use relays alone: nobody may learn the page's address. */
+  readonly relayOnly: boolean;
+  readonly relays: readonly RelayView[];
+}
+
+export type TrackKind = 'microphone' | 'camera' | 'screen';
+
+/** Whose track a media section carries. */
+export interface TrackView {
+  /** Of the media section. */
+  readonly mid: string;
+  /** Member id. */
+  readonly member: string;
+  readonly track: TrackKind;
+}
+
+/** What others send, for the page's receiving peer connection; the newest of several holds. */
+export interface OfferedMessage {
+  readonly t: 'offered';
+  /** Number of the peer connection; a higher one takes the lower one's place. */
+  readonly pc: number;
+  /** In a mesh: the member it is from. */
+  readonly peer?: string;
+  readonly sdp: string;
+  /** Whose track each media section carries; sections that are not listed carry nothing. */
+  readonly tracks: readonly TrackView[];
+}
+
+/** Answer to offer. */
+export interface AnsweredMessage {
+  readonly t: 'answered';
+  /** Number of the peer connection, as offered. */
+  readonly pc: number;
+  /** In a mesh: the member it is from. */
+  readonly peer?: string;
+  readonly sdp: string;
+}
+
+/** In a mesh only: one address at which the other can be reached. */
+export interface ReachableMessage {
+  readonly t: 'reachable';
+  readonly pc: number;
+  /** The member it is from. */
+  readonly peer: string;
+  /** Missing: there are no more. */
+  readonly ice?: IceView;
+}
+
+/** The server has no peer connection of this side any more, or refused it: open a new one. */
+export interface RenewMessage {
+  readonly t: 'renew';
+  readonly side: Side;
+}
+
+/** To staff: how far what was decided in the room is carried out where sound and picture flow. */
+export interface HeldMessage {
+  readonly t: 'held';
+  /** Everything up to this seq was looked at. */
+  readonly seq: number;
+  /** Members for whom it is not confirmed yet. */
+  readonly late: readonly string[];
+  /** Those of them for whom it failed or takes over two seconds. */
+  readonly failed: readonly string[];
+}
+
+/** Somebody began or stopped talking; may be lost. */
+export interface TalkingMessage {
+  readonly t: 'talking';
+  readonly member: string;
+  readonly on: boolean;
+}
+
 export type ServerMessage =
   | WelcomeMessage
   | ResumedMessage
@@ -777,4 +935,11 @@ export type ServerMessage =
   | NoMessage
   | ErrorMessage
   | PongMessage
-  | ByeMessage;
+  | ByeMessage
+  | MediaMessage
+  | OfferedMessage
+  | AnsweredMessage
+  | ReachableMessage
+  | RenewMessage
+  | HeldMessage
+  | TalkingMessage;

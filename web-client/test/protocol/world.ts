@@ -1,4 +1,4 @@
-import { RoomConnection, TicketRefused, type Socket, type SocketEvents, type View } from '../../src/protocol';
+import { type MediaNews, RoomConnection, TicketRefused, type Socket, type SocketEvents, type View } from '../../src/protocol';
 import type { ClientMessage, ErrorCode, RoomSnapshot, ServerMessage } from '../../src/wire/types';
 
 /** A socket whose other end the test plays. */
@@ -49,6 +49,7 @@ export class World {
   readonly sockets: FakeSocket[] = [];
   readonly views: View[] = [];
   readonly troubles: ErrorCode[] = [];
+  readonly media: MediaNews[] = [];
   tickets = 0;
   /** What the next ticket request meets, instead of a ticket. */
   ticketProblem: Error | undefined;
@@ -76,7 +77,7 @@ export class World {
       },
       client: 'abcdefghijklmnopqrstuv',
     },
-    { changed: (view) => this.views.push(view), trouble: (code) => this.troubles.push(code) },
+    { changed: (view) => this.views.push(view), trouble: (code) => this.troubles.push(code), media: (news) => this.media.push(news) },
   );
 
   get socket(): FakeSocket {

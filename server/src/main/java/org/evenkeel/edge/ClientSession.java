@@ -1,6 +1,7 @@
 package org.evenkeel.edge;
 
 import org.evenkeel.live.Answer;
+import org.evenkeel.live.MediaPage;
 import org.evenkeel.live.Position;
 import org.evenkeel.room.Actor;
 import org.evenkeel.room.ClientId;
@@ -95,6 +96,11 @@ final class ClientSession implements SocketEvents {
             case ClientMessage.Resume resume -> first(resume.versions(), () -> resume(resume));
             case ClientMessage.Do command -> command(command);
             case ClientMessage.Ping(long id) -> ping(id);
+            case ClientMessage.Offer offer -> signal(offer);
+            case ClientMessage.Answer answer -> signal(answer);
+            case ClientMessage.Candidate candidate -> signal(candidate);
+            case ClientMessage.Restart restart -> signal(restart);
+            case ClientMessage.Want want -> signal(want);
         }
     }
 
@@ -267,11 +273,24 @@ final class ClientSession implements SocketEvents {
         }
         var key = new CommandKey(seat.member(), seated.client(), n);
         reception
-                .rooms()
-                .submit(
+                .command(
                         seat.session(),
                         new Submission(new Actor.ByMember(seat.member()), reception.now(), Optional.of(key), wanted))
                 .whenComplete((answer, _) -> answered(n, Optional.ofNullable(answer)));
+    }
+
+    private void signal(ClientMessage.Signal signal) {
+        if (!(stage instanceof Stage.Seated(var seat, var person, var client))) {
+            violated(ErrorCode.NOT_READY);
+        } else if (!reception.limits().signals(person)) {
+            socket.send(error(ErrorCode.TOO_FAST));
+        } else {
+            try {
+                reception.media().signal(seat.session(), new MediaPage(seat.member(), client), MediaWords.said(signal));
+            } catch (IllegalArgumentException e) {
+                socket.send(error(ErrorCode.NO_SUCH_MEMBER));
+            }
+        }
     }
 
     private void answered(long n, Optional<Answer> answer) {

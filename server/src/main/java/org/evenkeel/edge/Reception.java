@@ -1,7 +1,9 @@
 package org.evenkeel.edge;
 
+import org.evenkeel.live.Answer;
 import org.evenkeel.live.Arrivals;
 import org.evenkeel.live.Ids;
+import org.evenkeel.live.MediaDesks;
 import org.evenkeel.live.MemberIds;
 import org.evenkeel.live.Rooms;
 import org.evenkeel.live.StoreUnavailable;
@@ -9,6 +11,7 @@ import org.evenkeel.room.MemberId;
 import org.evenkeel.room.NodeId;
 import org.evenkeel.room.PersonId;
 import org.evenkeel.room.SessionId;
+import org.evenkeel.room.Submission;
 import org.evenkeel.wire.CloseCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +39,7 @@ public final class Reception implements SocketDoor {
     private final NodeId node;
     private final Hubs hubs;
     private final Rooms rooms;
+    private final MediaDesks media;
     private final Arrivals arrivals;
     private final Doorman doorman;
     private final MemberIds memberIds;
@@ -56,6 +60,7 @@ public final class Reception implements SocketDoor {
             NodeId node,
             RoomSockets sockets,
             Rooms rooms,
+            MediaDesks media,
             Doorman doorman,
             MemberIds memberIds,
             Ids ids,
@@ -68,6 +73,7 @@ public final class Reception implements SocketDoor {
         node = parts.node();
         hubs = parts.sockets().hubs();
         rooms = parts.rooms();
+        media = parts.media();
         arrivals = new Arrivals(parts.rooms(), parts.clock());
         doorman = parts.doorman();
         memberIds = parts.memberIds();
@@ -94,6 +100,20 @@ public final class Reception implements SocketDoor {
 
     Rooms rooms() {
         return rooms;
+    }
+
+    MediaDesks media() {
+        return media;
+    }
+
+    /** Submits a member's command; what must not wait for a slow log is done in the media meanwhile. */
+    CompletableFuture<Answer> command(SessionId session, Submission submission) {
+        var answer =
+                MediaDesks.isUrgent(submission.command())
+                        ? rooms.submitPatiently(session, submission)
+                        : rooms.submit(session, submission);
+        media.watch(session, submission, answer);
+        return answer;
     }
 
     Arrivals arrivals() {

@@ -1,5 +1,6 @@
 package org.evenkeel.edge;
 
+import org.evenkeel.live.MediaPage;
 import org.evenkeel.live.Position;
 import org.evenkeel.live.RoomListener;
 import org.evenkeel.live.Rooms;
@@ -50,6 +51,7 @@ final class RoomHub implements RoomListener {
     private final Seats seats = new Seats();
     private final Map<Audience, Fanout> fanouts = new EnumMap<>(Audience.class);
     private final Map<Audience, Long> lastSent = new EnumMap<>(Audience.class);
+    private final MediaSockets media = new MediaSockets();
 
     private record Guest(ClientSession client, Arrival arrival) {}
 
@@ -217,7 +219,12 @@ final class RoomHub implements RoomListener {
         var client = guest.client();
         seats.add(client);
         regroup(client, Audience.of(member));
-        member.attachment().ifPresent(seat -> client.seated(member.person(), seat.client()));
+        member.attachment()
+                .ifPresent(
+                        seat -> {
+                            client.seated(member.person(), seat.client());
+                            media.add(new MediaPage(member.id(), seat.client()), client);
+                        });
         client.socket().send(views.first(client.seat(), guest.arrival(), state, member, at));
     }
 
@@ -240,6 +247,7 @@ final class RoomHub implements RoomListener {
 
     private void unseat(ClientSession client) {
         seats.remove(client);
+        media.remove(client);
         fanouts.values().forEach(fanout -> fanout.remove(client.socket()));
     }
 
@@ -295,6 +303,18 @@ final class RoomHub implements RoomListener {
     void socketClosed(ClientSession client) {
         if (seats.at(client.seat().connection()).filter(there -> there == client).isPresent()) {
             unseat(client);
+        }
+    }
+
+    /** The room's sockets as its media know them: from any thread. */
+    MediaSockets media() {
+        return media;
+    }
+
+    /** Something for all staff, outside the numbering. Any thread. */
+    void tellStaff(ServerMessage message) {
+        for (var audience : List.of(Audience.CARE, Audience.STAFF)) {
+            fanouts.get(audience).send(tools.frames().text(message));
         }
     }
 

@@ -54,7 +54,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<Object> implements
         this.address = address;
         this.times = new SocketTimes(edge.config(), nanos, edge.millis());
         this.frames = new TokenBucket(edge.config().sockets().frames(), nanos);
-        this.fragments = new Fragments(edge.config().wire().frameBytes());
+        this.fragments = new Fragments(edge.config().wire().signalBytes());
     }
 
     // --- any thread ---

@@ -17,6 +17,6 @@ public record SocketLimits(
 
     /** What a server uses that is not configured otherwise. */
     public static SocketLimits defaults() {
-        return new SocketLimits(32_768, 131_072, 1 << 20, 2_000, new Rate(200, 10_000), new Rate(300, 60_000));
+        return new SocketLimits(32_768, 131_072, 1 << 20, 2_000, new Rate(300, 10_000), new Rate(300, 60_000));
     }
 }

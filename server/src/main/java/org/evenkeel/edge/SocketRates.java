@@ -16,6 +16,7 @@ final class SocketRates {
     private final RateLimiter chat;
     private final RateLimiter doorbell;
     private final RateLimiter pings;
+    private final RateLimiter signals;
 
     /**
      * @param nanos a monotonic clock
@@ -26,6 +27,7 @@ final class SocketRates {
         chat = new RateLimiter(limits.chat(), PERSONS_REMEMBERED, nanos);
         doorbell = new RateLimiter(limits.doorbell(), PERSONS_REMEMBERED, nanos);
         pings = new RateLimiter(limits.pings(), PERSONS_REMEMBERED, nanos);
+        signals = new RateLimiter(limits.signals(), PERSONS_REMEMBERED, nanos);
     }
 
     Limits wire() {
@@ -47,6 +49,10 @@ final class SocketRates {
             case ClientCommand.AskForSupport _ -> doorbell.allow(person.value());
             default -> true;
         };
+    }
+
+    boolean signals(PersonId person) {
+        return signals.allow(person.value());
     }
 
     boolean pings(ClientSocket socket) {

@@ -79,7 +79,7 @@ final class Upgrade {
         pipeline.addLast(
                 new WebSocket13FrameDecoder(
                         WebSocketDecoderConfig.newBuilder()
-                                .maxFramePayloadLength(edge.config().wire().frameBytes())
+                                .maxFramePayloadLength(edge.config().wire().signalBytes())
                                 .allowExtensions(false)
                                 .closeOnProtocolViolation(false)
                                 .withUTF8Validator(false)

@@ -27,6 +27,9 @@ public final class Rooms implements AutoCloseable {
      */
     static final long CLIENT_PATIENCE = 5_000;
 
+    /** What was done in the media before the log could be asked must come into the log, milliseconds. */
+    static final long URGENT_PATIENCE = 600_000;
+
     private final NodeId node;
     private final RoomLog log;
     private final RoomBus bus;
@@ -97,6 +100,11 @@ public final class Rooms implements AutoCloseable {
      */
     public CompletableFuture<Answer> submit(SessionId session, Submission submission) {
         return post(session, submission, clock.getAsLong() + CLIENT_PATIENCE);
+    }
+
+    /** Submits a client's command that is worth waiting for: it is tried for ten minutes. */
+    public CompletableFuture<Answer> submitPatiently(SessionId session, Submission submission) {
+        return post(session, submission, clock.getAsLong() + URGENT_PATIENCE);
     }
 
     /** Submits a command of the server itself: tried until the store answers. */

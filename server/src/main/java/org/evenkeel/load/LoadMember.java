@@ -157,6 +157,8 @@ final class LoadMember implements LoadSockets.Listener {
             case ServerMessage.No no -> answered(no.n()).ifPresent(_ -> room.refused(no.code().wire()));
             case ServerMessage.Error error -> tally.problem("error: " + error.code().wire());
             case ServerMessage.Ack _, ServerMessage.Pong _, ServerMessage.Bye _ -> {}
+            case ServerMessage.Media _, ServerMessage.Offered _, ServerMessage.Answered _ -> {}
+            case ServerMessage.Reachable _, ServerMessage.Renew _, ServerMessage.Held _, ServerMessage.Talking _ -> {}
         }
         if (!sawAll && connected.size() == room.size()) {
             sawAll = true;

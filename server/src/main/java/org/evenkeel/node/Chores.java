@@ -1,5 +1,6 @@
 package org.evenkeel.node;
 
+import org.evenkeel.live.MediaDesks;
 import org.evenkeel.live.NodeKeeper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,7 @@ final class Chores implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
     private static final long KEEP_MILLIS = 250;
+    private static final long MEDIA_SECONDS = 3;
     private static final long SWEEP_SECONDS = 60;
     private static final int SCHEDULE_DAYS = 14;
 
@@ -21,6 +23,9 @@ final class Chores implements AutoCloseable {
     private final ScheduledExecutorService sweeping =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("chores").daemon().factory());
 
+    private final ScheduledExecutorService leasing =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("media-leases").daemon().factory());
+
     private Chores() {}
 
     /**
@@ -28,10 +33,11 @@ final class Chores implements AutoCloseable {
      *
      * @param seenLive tells identity who is live in a session: that is activity
      */
-    static Chores start(NodeKeeper keeper, Stores stores, Desk desk, Runnable seenLive) {
+    static Chores start(NodeKeeper keeper, MediaDesks media, Stores stores, Desk desk, Runnable seenLive) {
         var chores = new Chores();
         chores.every(chores.keeping, KEEP_MILLIS, TimeUnit.MILLISECONDS, "keep", keeper::tick);
         chores.every(chores.keeping, 1, TimeUnit.SECONDS, "redis", stores::reviveRedis);
+        chores.every(chores.leasing, MEDIA_SECONDS, TimeUnit.SECONDS, "media-leases", media::tick);
         chores.every(chores.sweeping, SWEEP_SECONDS, TimeUnit.SECONDS, "sweep", desk.identity()::sweep);
         chores.every(
                 chores.sweeping,
@@ -70,6 +76,7 @@ final class Chores implements AutoCloseable {
     @Override
     public void close() {
         keeping.shutdownNow();
+        leasing.shutdownNow();
         sweeping.shutdownNow();
     }
 }

@@ -22,12 +22,14 @@ final class Limiting {
         var usual = Limits.defaults();
         return new Limits(
                 usual.frameBytes(),
+                usual.signalBytes(),
                 usual.textCharacters(),
                 usual.unacknowledged(),
                 new Rate(config.rates().commandsPer10s(), TEN_SECONDS),
                 new Rate(config.rates().messagesPer10s(), TEN_SECONDS),
                 usual.doorbell(),
                 usual.pings(),
+                usual.signals(),
                 usual.sockets(),
                 usual.pingEveryMillis(),
                 usual.lostAfterMillis(),

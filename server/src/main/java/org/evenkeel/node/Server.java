@@ -8,11 +8,15 @@ import org.evenkeel.edge.HttpRouter;
 import org.evenkeel.edge.Reception;
 import org.evenkeel.edge.RoomSockets;
 import org.evenkeel.edge.StaticFiles;
+import org.evenkeel.live.MediaDesks;
+import org.evenkeel.live.MediaParts;
+import org.evenkeel.live.MediaPlane;
 import org.evenkeel.live.MemberIds;
 import org.evenkeel.live.NodeKeeper;
 import org.evenkeel.live.Recorder;
 import org.evenkeel.live.RoomBus;
 import org.evenkeel.live.Rooms;
+import org.evenkeel.media.NoMedia;
 import org.evenkeel.room.NodeId;
 import org.evenkeel.room.PersonId;
 import org.slf4j.Logger;
@@ -20,6 +24,7 @@ import org.slf4j.LoggerFactory;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,6 +47,8 @@ public final class Server implements AutoCloseable {
     private final Rooms rooms;
     private final MemberIds memberIds;
     private final RoomSockets sockets;
+    private final MediaPlane plane;
+    private final MediaDesks media;
     private final NodeKeeper keeper;
     private final Chores chores;
     private final EdgeServer edge;
@@ -60,6 +67,10 @@ public final class Server implements AutoCloseable {
 
         sockets = new RoomSockets(node, new ProgramDirectory(desk.clinic(), clock), limits, clock);
         var store = stores.redis();
+        plane = new NoMedia();
+        media =
+                new MediaDesks(
+                        node, new MediaParts(plane, store.mediaLeases(), sockets, Set.of(), clock, virtual), sockets);
         rooms =
                 new Rooms(
                         node,
@@ -68,7 +79,7 @@ public final class Server implements AutoCloseable {
                         recorder,
                         clock,
                         RandomIds.secure(),
-                        new SessionNotices(sockets, desk.clinic().schedule(), virtual));
+                        new SessionNotices(media, desk.clinic().schedule(), virtual));
         keeper = new NodeKeeper(node, store.leases(), store.index(), rooms, clock);
         keeper.tick();
 
@@ -80,6 +91,7 @@ public final class Server implements AutoCloseable {
                                 node,
                                 sockets,
                                 rooms,
+                                media,
                                 doorman,
                                 memberIds,
                                 RandomIds.secure(),
@@ -94,7 +106,9 @@ public final class Server implements AutoCloseable {
         health.routes(router);
         desk.routes(router, rooms, memberIds, config);
         edge = EdgeServer.open(Limiting.edge(config, limits), router.build(), webClient(), reception, clock);
-        chores = Chores.start(keeper, stores, desk, () -> sockets.persons().forEach(person -> look(doorman, person)));
+        chores =
+                Chores.start(
+                        keeper, media, stores, desk, () -> sockets.persons().forEach(person -> look(doorman, person)));
         LOG.atInfo()
                 .addKeyValue("event", "started")
                 .addKeyValue("port", edge.port())
@@ -168,7 +182,9 @@ public final class Server implements AutoCloseable {
         signals.close();
         edge.close();
         recorder.close();
+        media.close();
         rooms.close();
+        plane.close();
         keeper.leave();
         stores.close();
         virtual.shutdownNow();

@@ -34,6 +34,16 @@ final class Names {
         return ROOM + room + ":snapshot";
     }
 
+    /** Hash: {@code node} that controls the media, {@code term}, {@code at} of its last renewal. */
+    static String mediaLease(SessionId room) {
+        return ROOM + room + ":media-lease";
+    }
+
+    /** Hash: {@code term}, {@code generation}, {@code session} of the SFU's room. */
+    static String mediaAnchor(SessionId room) {
+        return ROOM + room + ":media";
+    }
+
     /** Channel on which the nodes of a room hear each other. */
     static String channel(SessionId room) {
         return ROOM + room;

@@ -1,5 +1,7 @@
 package org.evenkeel.redis;
 
+import org.evenkeel.live.MediaDirectory;
+import org.evenkeel.live.MediaLeases;
 import org.evenkeel.live.NodeLeases;
 import org.evenkeel.live.RoomBus;
 import org.evenkeel.live.RoomIndex;
@@ -20,6 +22,7 @@ public final class RedisStore implements AutoCloseable {
     private final RedisRoomBus bus;
     private final RedisNodeLeases leases;
     private final RedisRoomIndex index;
+    private final RedisMedia media;
 
     /**
      * @param self this node: it does not hear its own messages
@@ -33,6 +36,7 @@ public final class RedisStore implements AutoCloseable {
         bus = new RedisRoomBus(self, address, reads, payloads);
         leases = new RedisNodeLeases(reads);
         index = new RedisRoomIndex(reads);
+        media = new RedisMedia(reads);
     }
 
     public RoomLog log() {
@@ -49,6 +53,14 @@ public final class RedisStore implements AutoCloseable {
 
     public RoomIndex index() {
         return index;
+    }
+
+    public MediaLeases mediaLeases() {
+        return media;
+    }
+
+    public MediaDirectory mediaDirectory() {
+        return media;
     }
 
     /** Ends the connections; whoever waits for an answer gets a {@link org.evenkeel.live.StoreUnavailable}. */

@@ -18,7 +18,10 @@ enum Script {
     AFTER,
     SNAPSHOT,
     OPEN_EPOCH,
-    RENEW;
+    RENEW,
+    MEDIA_LEASE,
+    MEDIA_RELEASE,
+    MEDIA_ANCHOR;
 
     private final byte[] text;
     private final String hash;

@@ -116,7 +116,7 @@ public record RoomState(
     }
 
     /** The state after events that no entry carries yet: what a decision looks at while it is being made. */
-    RoomState foresee(List<RoomEvent> events, long at) {
+    public RoomState foresee(List<RoomEvent> events, long at) {
         var next = this;
         for (var event : events) {
             next = next.folded(event, seq + 1, at);

@@ -1,6 +1,7 @@
 package org.evenkeel.wire;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a client may send, one object a text frame. The first frame is {@link Hello} or {@link Resume}, then never
@@ -53,4 +54,42 @@ public sealed interface ClientMessage {
 
     @Meaning("Probe after a wake-up: is this socket still alive?")
     record Ping(@Meaning("Comes back in pong.") long id) implements ClientMessage {}
+
+    /** What sets up sound and picture. These frames may be larger than others, see {@link Limits#signalBytes()}. */
+    sealed interface Signal permits Offer, Answer, Candidate, Restart, Want {}
+
+    @Meaning(
+            "What this page sends: a description of its own sending peer connection, first audio, then camera, then"
+                    + " screen, all send-only.")
+    record Offer(
+            @Meaning("Number of the peer connection, chosen by the page; a higher one takes the lower one's place.")
+                    long pc,
+            @Meaning("In a mesh: the member it is for.") @Length(max = Length.ID) Optional<String> peer,
+            String sdp)
+            implements ClientMessage, Signal {}
+
+    @Meaning("Answer to offered.")
+    record Answer(
+            @Meaning("Number of the peer connection, as offered.") long pc,
+            @Meaning("In a mesh: the member it is for.") @Length(max = Length.ID) Optional<String> peer,
+            String sdp)
+            implements ClientMessage, Signal {}
+
+    @Meaning("One address at which the page can be reached.")
+    record Candidate(
+            Words.Side side,
+            @Meaning("Number of the peer connection.") long pc,
+            @Meaning("In a mesh: the member it is for.") @Length(max = Length.ID) Optional<String> peer,
+            @Meaning("Missing: there are no more.") Optional<IceView> ice)
+            implements ClientMessage, Signal {}
+
+    @Meaning("The way to the receiving peer connection is broken: the page wants a new offer on it.")
+    record Restart(@Meaning("Number of the peer connection, as offered.") long pc) implements ClientMessage, Signal {}
+
+    @Meaning("Whose cameras the page can show now. Everybody's microphone comes always.")
+    record Want(@Meaning("Member ids.") List<String> faces) implements ClientMessage, Signal {
+        public Want {
+            faces = List.copyOf(faces);
+        }
+    }
 }

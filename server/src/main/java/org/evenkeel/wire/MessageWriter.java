@@ -53,6 +53,17 @@ final class MessageWriter {
                     out.writeStringProperty("t", "bye")
                             .writeNumberProperty("code", code.number())
                             .writeStringProperty("text", text);
+            case ServerMessage.Media media -> MediaWriter.media(media, out);
+            case ServerMessage.Offered offered -> MediaWriter.offered(offered, out);
+            case ServerMessage.Answered answered -> MediaWriter.answered(answered, out);
+            case ServerMessage.Reachable reachable -> MediaWriter.reachable(reachable, out);
+            case ServerMessage.Renew(var side) ->
+                    out.writeStringProperty("t", "renew").writeStringProperty("side", Words.wire(side));
+            case ServerMessage.Held held -> MediaWriter.held(held, out);
+            case ServerMessage.Talking(String member, boolean on) ->
+                    out.writeStringProperty("t", "talking")
+                            .writeStringProperty("member", member)
+                            .writeBooleanProperty("on", on);
         }
         out.writeEndObject();
     }

@@ -1,6 +1,7 @@
 package org.evenkeel.wire;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What the server sends, one object a text frame. */
 public sealed interface ServerMessage {
@@ -70,4 +71,65 @@ public sealed interface ServerMessage {
     record Bye(
             CloseCode code, @Meaning("The close code's name; with refused, the error code that says why.") String text)
             implements ServerMessage {}
+
+    // --- sound and picture ---
+
+    @Meaning(
+            "Sound and picture can be set up. A page that has peer connections of this life keeps them; another closes"
+                    + " what it has and begins anew.")
+    record Media(
+            Words.MediaMode mode,
+            @Meaning("Names one life of the room's media.") String life,
+            @Meaning("Use relays alone: nobody may learn the page's address.") boolean relayOnly,
+            List<RelayView> relays)
+            implements ServerMessage {
+        public Media {
+            relays = List.copyOf(relays);
+        }
+    }
+
+    @Meaning("What others send, for the page's receiving peer connection; the newest of several holds.")
+    record Offered(
+            @Meaning("Number of the peer connection; a higher one takes the lower one's place.") long pc,
+            @Meaning("In a mesh: the member it is from.") Optional<String> peer,
+            String sdp,
+            @Meaning("Whose track each media section carries; sections that are not listed carry nothing.")
+                    List<TrackView> tracks)
+            implements ServerMessage {
+        public Offered {
+            tracks = List.copyOf(tracks);
+        }
+    }
+
+    @Meaning("Answer to offer.")
+    record Answered(
+            @Meaning("Number of the peer connection, as offered.") long pc,
+            @Meaning("In a mesh: the member it is from.") Optional<String> peer,
+            String sdp)
+            implements ServerMessage {}
+
+    @Meaning("In a mesh only: one address at which the other can be reached.")
+    record Reachable(
+            long pc,
+            @Meaning("The member it is from.") String peer,
+            @Meaning("Missing: there are no more.") Optional<IceView> ice)
+            implements ServerMessage {}
+
+    @Meaning("The server has no peer connection of this side any more, or refused it: open a new one.")
+    record Renew(Words.Side side) implements ServerMessage {}
+
+    @Meaning("To staff: how far what was decided in the room is carried out where sound and picture flow.")
+    record Held(
+            @Meaning("Everything up to this seq was looked at.") long seq,
+            @Meaning("Members for whom it is not confirmed yet.") List<String> late,
+            @Meaning("Those of them for whom it failed or takes over two seconds.") List<String> failed)
+            implements ServerMessage {
+        public Held {
+            late = List.copyOf(late);
+            failed = List.copyOf(failed);
+        }
+    }
+
+    @Meaning("Somebody began or stopped talking; may be lost.")
+    record Talking(String member, boolean on) implements ServerMessage {}
 }

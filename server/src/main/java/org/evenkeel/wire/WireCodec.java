@@ -14,14 +14,16 @@ import java.io.OutputStream;
 public final class WireCodec {
 
     private final int frameBytes;
+    private final int signalBytes;
     private final Json json;
     private final JsonFactory factory;
     private final ShapeReader reader = new ShapeReader(ClientMessage.class);
 
-    /** A codec that reads frames up to {@link Limits#frameBytes()}. */
+    /** A codec that reads frames up to {@link Limits#frameBytes()}, and {@link Limits#signalBytes()} for media. */
     public WireCodec(Limits limits) {
         frameBytes = limits.frameBytes();
-        json = Json.bounded(frameBytes);
+        signalBytes = limits.signalBytes();
+        json = Json.bounded(signalBytes);
         factory = json.factory();
     }
 
@@ -34,10 +36,18 @@ public final class WireCodec {
      *     than exactly one message of the protocol
      */
     public ClientMessage decode(byte[] utf8) throws BadMessage {
-        if (utf8.length > frameBytes) {
-            throw new BadMessage(ErrorCode.TOO_LARGE, "message: over " + frameBytes + " bytes");
+        requireAtMost(signalBytes, utf8);
+        var message = (ClientMessage) reader.read(json.tree(utf8));
+        if (!(message instanceof ClientMessage.Signal)) {
+            requireAtMost(frameBytes, utf8);
         }
-        return (ClientMessage) reader.read(json.tree(utf8));
+        return message;
+    }
+
+    private static void requireAtMost(int bytes, byte[] utf8) throws BadMessage {
+        if (utf8.length > bytes) {
+            throw new BadMessage(ErrorCode.TOO_LARGE, "message: over " + bytes + " bytes");
+        }
     }
 
     /**

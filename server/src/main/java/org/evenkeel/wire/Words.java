@@ -101,4 +101,29 @@ public final class Words {
         /** From staff to all who wait. */
         WAITING_LINE
     }
+
+    /** How sound and picture travel. */
+    public enum MediaMode {
+        /** Through the clinic's own SFU. */
+        SFU,
+        /** From browser to browser. */
+        MESH,
+        /** Not at all. */
+        NONE
+    }
+
+    /** The two peer connections of a page. */
+    public enum Side {
+        /** Its own microphone, camera and screen. */
+        SEND,
+        /** Everybody else's. */
+        RECEIVE
+    }
+
+    /** What a track carries. */
+    public enum TrackKind {
+        MICROPHONE,
+        CAMERA,
+        SCREEN
+    }
 }

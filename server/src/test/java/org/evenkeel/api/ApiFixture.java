@@ -17,12 +17,16 @@ import org.evenkeel.identity.IdentityLimits;
 import org.evenkeel.identity.Passwords;
 import org.evenkeel.identity.SecureRandomBytes;
 import org.evenkeel.live.Ids;
+import org.evenkeel.live.MediaDesks;
+import org.evenkeel.live.MediaParts;
 import org.evenkeel.live.MemberIds;
+import org.evenkeel.live.MemoryMediaStore;
 import org.evenkeel.live.MemoryNode;
 import org.evenkeel.live.MemoryStore;
 import org.evenkeel.live.Recorder;
 import org.evenkeel.live.RoomBus.Signal;
 import org.evenkeel.live.Rooms;
+import org.evenkeel.media.NoMedia;
 import org.evenkeel.program.Caller;
 import org.evenkeel.program.Clinic;
 import org.evenkeel.program.ClinicSettings;
@@ -140,7 +144,14 @@ final class ApiFixture implements AutoCloseable {
         Ids ids = random::nextId;
         recorder = Recorder.start(record.ledger());
         RoomSockets sockets = new RoomSockets(NODE, new ProgramDirectory(clinic, clock), Limits.defaults(), now::get);
-        rooms = new Rooms(NODE, node, node, recorder, now::get, ids, sockets);
+        var virtual = Executors.newVirtualThreadPerTaskExecutor();
+        var media =
+                new MediaDesks(
+                        NODE,
+                        new MediaParts(
+                                new NoMedia(), new MemoryMediaStore(now::get), sockets, Set.of(), now::get, virtual),
+                        sockets);
+        rooms = new Rooms(NODE, node, node, recorder, now::get, ids, media);
         node.onSignal(signal -> sockets.signOut(new PersonId(signal.id())));
         doorman = new RoomDoorman(clinic, identity);
         parts =
@@ -166,13 +177,14 @@ final class ApiFixture implements AutoCloseable {
                                 NODE,
                                 sockets,
                                 rooms,
+                                media,
                                 doorman,
                                 memberIds,
                                 ids,
                                 Limits.defaults(),
                                 () -> true,
                                 now::get,
-                                Executors.newVirtualThreadPerTaskExecutor()));
+                                virtual));
         edge = EdgeServer.open(config(), router.build(), StaticFiles.none(), reception, now::get);
         clinic.settings()
                 .change(

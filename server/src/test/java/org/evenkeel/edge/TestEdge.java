@@ -64,12 +64,14 @@ final class TestEdge implements AutoCloseable {
         Limits defaults = Limits.defaults();
         return new Limits(
                 defaults.frameBytes(),
+                defaults.signalBytes(),
                 defaults.textCharacters(),
                 defaults.unacknowledged(),
                 defaults.commands(),
                 defaults.chat(),
                 defaults.doorbell(),
                 defaults.pings(),
+                defaults.signals(),
                 defaults.sockets(),
                 ping,
                 lost,
