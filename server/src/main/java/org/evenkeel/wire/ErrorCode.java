@@ -39,6 +39,7 @@ public enum ErrorCode {
     MEMBER_ONLY_TARGET("This cannot be done to staff."),
 
     BAD_MESSAGE("The frame is not a message of this protocol."),
+    BAD_MEDIA("What this page offers to send is not one microphone, one camera and one screen."),
     TOO_LARGE("The frame is too large."),
     TOO_FAST("Too many in a short time; wait a moment."),
     UNAVAILABLE("The room cannot be reached at the moment; try again."),
