@@ -74,7 +74,6 @@ public final class JanusMedia implements MediaPlane {
     public Room open(SessionId session, long term, Listener listener) {
         var room = new JanusRoom(parts, session, term, listener);
         rooms.add(room);
-        room.connected();
         return room;
     }
 

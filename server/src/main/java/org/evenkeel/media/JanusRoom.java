@@ -68,8 +68,9 @@ final class JanusRoom implements MediaPlane.Room {
         setup.run(this::establish);
     }
 
+    /** Not before there is an order: without one, nobody could tell whose handles an earlier controller left. */
     private void establish() {
-        if (closed || !parts.api().link().connected()) {
+        if (closed || !parts.api().link().connected() || !isOrdered()) {
             return;
         }
         try {
@@ -116,6 +117,7 @@ final class JanusRoom implements MediaPlane.Room {
             }
             arrange();
         }
+        all().forEach(JanusSeat::hold);
         found.leftovers(this::owned);
         greetAll();
         sourcesChanged();
@@ -170,11 +172,20 @@ final class JanusRoom implements MediaPlane.Room {
 
     @Override
     public void order(MediaPlane.Ordered next) {
+        boolean first;
         synchronized (this) {
+            first = ordered.isEmpty();
             ordered = Optional.of(next);
             arrange();
         }
+        if (first) {
+            connected();
+        }
         report();
+    }
+
+    private synchronized boolean isOrdered() {
+        return ordered.isPresent();
     }
 
     /** Seats for those in the order, none for the others. Holds the lock. */

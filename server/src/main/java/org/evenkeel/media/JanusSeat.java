@@ -99,6 +99,11 @@ final class JanusSeat {
         }
     }
 
+    /** Makes sure of what holds: what the SFU was told by others, or before, is not known. */
+    void hold() {
+        enforcing.run(this::enforce);
+    }
+
     /** Whether the SFU has confirmed what holds for this page. */
     boolean holds() {
         if (over) {

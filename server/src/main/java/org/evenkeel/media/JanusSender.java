@@ -8,13 +8,12 @@ import org.evenkeel.room.MediaSeat;
 import tools.jackson.databind.JsonNode;
 
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * What one page sends into the room: one handle of the SFU, joined, and from its first offer on publishing. Methods
@@ -38,8 +37,8 @@ final class JanusSender {
     /** Sections of this sender in the SFU. */
     private volatile Map<TrackKind, String> mids = Map.of();
 
-    /** Those whose packets are passed on, as the SFU last confirmed. */
-    private volatile Set<TrackKind> flowing = Set.of();
+    /** Whether their packets are passed on, as the SFU last confirmed; unknown of those that are missing. */
+    private volatile Map<TrackKind, Boolean> flowing = Map.of();
 
     private JanusSender(JanusLife life, MediaPage page, String feed, long handle) {
         this.life = life;
@@ -69,6 +68,8 @@ final class JanusSender {
         var sender = new JanusSender(life, page, feed, handle);
         sender.privateId = info.path("private_id").longValue();
         sender.learn(info.path("streams"));
+        // Nothing tells what the earlier controller had muted.
+        sender.flowing = Map.of();
         sender.pc = sender.mids.isEmpty() ? NOT_YET : ADOPTED;
         return sender;
     }
@@ -150,7 +151,7 @@ final class JanusSender {
         moderating.lock();
         try {
             mids = Map.copyOf(found);
-            flowing = Set.copyOf(found.keySet());
+            flowing = found.keySet().stream().collect(Collectors.toUnmodifiableMap(kind -> kind, _ -> true));
         } finally {
             moderating.unlock();
         }
@@ -161,10 +162,14 @@ final class JanusSender {
         moderating.lock();
         try {
             for (var section : mids.entrySet()) {
-                boolean may = allows(wanted.get(), section.getKey());
-                if (may != flowing.contains(section.getKey())) {
+                var kind = section.getKey();
+                boolean may = allows(wanted.get(), kind);
+                if (!confirmed(kind, may)) {
                     life.moderate(feed, section.getValue(), !may);
-                    flowing = with(flowing, section.getKey(), may);
+                    var next = new EnumMap<TrackKind, Boolean>(TrackKind.class);
+                    next.putAll(flowing);
+                    next.put(kind, may);
+                    flowing = Map.copyOf(next);
                 }
             }
         } finally {
@@ -172,19 +177,13 @@ final class JanusSender {
         }
     }
 
-    private static Set<TrackKind> with(Set<TrackKind> kinds, TrackKind kind, boolean in) {
-        var next = new HashSet<>(kinds);
-        if (in) {
-            next.add(kind);
-        } else {
-            next.remove(kind);
-        }
-        return Set.copyOf(next);
+    private boolean confirmed(TrackKind kind, boolean flows) {
+        return Optional.ofNullable(flowing.get(kind)).filter(known -> known == flows).isPresent();
     }
 
     /** Whether the SFU has confirmed what holds. */
     boolean holds(MediaSeat wanted) {
-        return mids.keySet().stream().allMatch(kind -> allows(wanted, kind) == flowing.contains(kind));
+        return mids.keySet().stream().allMatch(kind -> confirmed(kind, allows(wanted, kind)));
     }
 
     private static boolean allows(MediaSeat seat, TrackKind kind) {
