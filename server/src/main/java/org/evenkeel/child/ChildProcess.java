@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** One running child of one folder, started by us or found. Safe for any thread; waits block. */
 public final class ChildProcess {
 
-    private static final Duration LONGEST_SHUTDOWN = Duration.ofSeconds(20);
+    private static final Duration LONGEST_KILL = Duration.ofSeconds(20);
 
     private final ChildFolder folder;
     private final ProcessHandle handle;
@@ -131,11 +131,15 @@ public final class ChildProcess {
         handle.destroy();
     }
 
-    /** Returns when it is gone, which was asked for before; after 20 s it is ended the hard way. */
-    public void awaitEnd() {
-        if (!endsWithin(LONGEST_SHUTDOWN)) {
+    /**
+     * Returns when it is gone.
+     *
+     * @param patience how long it may take to do what it was asked for before; then it is ended the hard way
+     */
+    public void awaitEnd(Duration patience) {
+        if (!endsWithin(patience)) {
             handle.destroyForcibly();
-            endsWithin(LONGEST_SHUTDOWN);
+            endsWithin(LONGEST_KILL);
         }
         folder.forgetPid();
     }

@@ -27,6 +27,8 @@ final class RedisProcess {
     private static final Duration REPLY = Duration.ofSeconds(2);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
 
+    private static final Duration LONGEST_SHUTDOWN = Duration.ofSeconds(20);
+
     private static final String LOADING = "LOADING";
     private static final Pattern PROCESS_ID = Pattern.compile("(?m)^process_id:(\\d+)\\r?$");
     private static final Pattern REDIS_VERSION = Pattern.compile("(?m)^redis_version:(\\S+?)\\r?$");
@@ -149,7 +151,7 @@ final class RedisProcess {
         } catch (JedisException _) {
             process.askToEnd(); // it does not listen to us any more; the signal asks for the same
         }
-        process.awaitEnd();
+        process.awaitEnd(LONGEST_SHUTDOWN);
     }
 
     private Jedis connect() {
