@@ -208,7 +208,7 @@ export class Peer {
   static async enter(context, room, member, { address, origin }) {
     const page = await context.newPage();
     await page.goto(`${origin}/healthz`);
-    const { token, epoch, seq } = member;
+    const { resume: token, epoch, seq } = member;
     await page.evaluate(inPage, { address, subprotocol: 'evenkeel.1', token, epoch, seq });
     const peer = new Peer(page, member);
     await page.evaluate(() => window.peer.connect());
