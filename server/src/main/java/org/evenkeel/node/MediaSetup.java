@@ -43,8 +43,7 @@ final class MediaSetup implements AutoCloseable {
                     ManagedJanus.start(
                             config.dataFolder().resolve("media"), address.get(), new PortRange(20_000, 20_999));
             var plane =
-                    new JanusMedia(
-                            janus.address(), directory, Relays.none(), () -> revive(janus), WallClock.INSTANCE);
+                    new JanusMedia(janus.address(), directory, Relays.none(), () -> revive(janus), WallClock.INSTANCE);
             return new MediaSetup(Optional.of(janus), plane);
         } catch (ChildProblem e) {
             throw new StartProblem(e.getMessage(), e);

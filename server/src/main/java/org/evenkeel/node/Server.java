@@ -68,7 +68,9 @@ public final class Server implements AutoCloseable {
         mediaSetup = MediaSetup.open(config, store.mediaDirectory());
         media =
                 new MediaDesks(
-                        node, new MediaParts(mediaSetup.plane(), store.mediaLeases(), sockets, Set.of(), clock, virtual), sockets);
+                        node,
+                        new MediaParts(mediaSetup.plane(), store.mediaLeases(), sockets, Set.of(), clock, virtual),
+                        sockets);
         rooms =
                 new Rooms(
                         node,
