@@ -133,6 +133,7 @@ export function stillRoom(room: RoomSnapshot, status: Status = { phase: 'open' }
   return {
     view: signal(view),
     refusal: signal(undefined),
+    media: signal(undefined),
     do: () => Promise.resolve({ ok: true, seq: 1 }),
     stop: () => undefined,
   };
