@@ -26,6 +26,7 @@ export interface Named {
 export type Asking =
   | { readonly what: 'end' }
   | { readonly what: 'keys' }
+  | { readonly what: 'devices' }
   | { readonly what: 'admit_all' }
   | { readonly what: 'admit'; readonly person: Named; readonly apart: readonly Named[] }
   | { readonly what: 'decline' | 'remove' | 'send_back' | 'lead' | 'place'; readonly person: Named };
@@ -56,6 +57,12 @@ export class Desk {
     const outcome = await this.live.do(command);
     if (!outcome.ok && outcome.code !== 'closed') this.note(errorText(outcome.code));
     return outcome;
+  }
+
+  /** One's own microphone or camera: on if it is off, off if it is on. Call from a press. */
+  async press(kind: 'microphone' | 'camera'): Promise<void> {
+    const outcome = await this.live.media.value?.[kind].press();
+    if (outcome && !outcome.ok && outcome.code !== 'closed') this.note(errorText(outcome.code));
   }
 
   ask(asking: Asking): void {
