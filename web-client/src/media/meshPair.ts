@@ -14,6 +14,8 @@ const KINDS: readonly TrackKind[] = ['microphone', 'camera', 'screen'];
  */
 export class MeshPair {
   private peer: Peer | undefined;
+  /** 0 until one of the two has begun. */
+  private pc = 0;
   private making = false;
   private unsaidOffer = false;
   private unsaidAnswer = false;
@@ -25,13 +27,13 @@ export class MeshPair {
   private readonly tracks = new Map<TrackKind, MediaStreamTrack>();
   private readonly watch: Watch;
 
-  /** @param pc the first number; random, so that a reloaded page does not happen to go on with its old one */
+  /** @param first number of this side's first offer; random, so that a reloaded page does not go on with its old one */
   constructor(
     private readonly ground: Ground,
     private readonly setup: () => Omit<PeerSetup, 'purpose'>,
     private readonly with_: string,
     private readonly polite: boolean,
-    private pc: number,
+    private readonly first: number,
     private readonly changed: () => void,
   ) {
     this.watch = new Watch(ground.timers, () => this.peer, (attempt) => this.mend(attempt));
@@ -42,9 +44,9 @@ export class MeshPair {
   }
 
   start(): void {
-    if (!this.polite) return this.anew(this.pc);
+    if (!this.polite) return this.anew(this.first);
     this.cancelTurn = this.ground.timers.after(AFTER_YOU_MILLIS, () => {
-      if (!this.peer) this.anew(this.pc);
+      if (!this.peer) this.anew(this.first);
     });
   }
 

@@ -29,8 +29,8 @@ export class OwnSwitch {
   readonly sent: ReadonlySignal<MediaStreamTrack | undefined>;
   private readonly stopWatching: () => void;
   private before = false;
-  /** Commands to turn it on that are on their way: an older "off" that comes back now must not let the device go. */
-  private turningOn = 0;
+  /** Turned on, and it may not show in the room yet: an older "off" that shows first must not let the device go. */
+  private turningOn = false;
 
   constructor(
     readonly device: OwnDevice,
@@ -56,11 +56,10 @@ export class OwnSwitch {
     if (this.device.state.peek() === 'asking') return undefined;
     if (!this.ports.silent() && !(await this.device.open())) return undefined;
     this.hushed.value = false;
-    this.turningOn++;
+    this.turningOn = true;
     const outcome = await this.ports.do(this.command(true));
-    this.turningOn--;
-    if (!outcome.ok) this.rest();
-    else this.ports.timers.after(SHOWS_WITHIN_MILLIS, () => !this.on.peek() && this.rest());
+    if (outcome.ok) this.ports.timers.after(SHOWS_WITHIN_MILLIS, () => this.turned());
+    else this.turned();
     return outcome;
   }
 
@@ -84,12 +83,18 @@ export class OwnSwitch {
   private follow(on: boolean): void {
     if (this.before && !on) {
       this.hushed.value = false;
-      if (this.turningOn === 0) this.rest();
+      if (!this.turningOn) this.rest();
     } else if (on && !this.before) {
+      this.turningOn = false;
       const track = this.device.track.peek();
       if (track && !this.hushed.peek()) track.enabled = true;
     }
     this.before = on;
+  }
+
+  private turned(): void {
+    this.turningOn = false;
+    if (!this.on.peek()) this.rest();
   }
 
   /** A camera is let go, so that its light goes off; a microphone stays at hand, switched off. */

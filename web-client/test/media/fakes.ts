@@ -2,7 +2,7 @@ import { signal, type Signal } from '@preact/signals';
 import type { Device, DeviceKind, DevicePort, Peer, PeerEvents, PeerSetup, PeerState, PeerStats } from '../../src/media/ports';
 import { RoomMedia } from '../../src/media/roomMedia';
 import { roomOf, type MediaSaying, type Outcome, type View } from '../../src/protocol';
-import type { ClientCommand, IceView, MediaMode, RoomSnapshot, TrackKind } from '../../src/wire/types';
+import type { ClientCommand, IceView, MediaMode, MemberView, RoomSnapshot, TrackKind } from '../../src/wire/types';
 import { aRoom } from '../protocol/world';
 
 /** A track that only knows whether it lives. */
@@ -35,6 +35,17 @@ export class FakeTrack extends EventTarget {
 }
 
 export const aTrack = (id: string, kind: 'audio' | 'video' = 'audio'): MediaStreamTrack => new FakeTrack(kind, id).real;
+
+export const member = (id: string, part: Partial<MemberView> = {}): MemberView => ({
+  member: id,
+  name: id,
+  role: 'participant',
+  presence: 'connected',
+  presenceSince: 0,
+  microphone: true,
+  camera: true,
+  ...part,
+});
 
 /** A peer connection whose other end and network the test plays. */
 export class FakePeer implements Peer {
