@@ -8,6 +8,7 @@ import { handPosition, type Room } from '../../protocol';
 import type { MemberView } from '../../wire/types';
 import { s } from '../words';
 import { memberActs } from './acts';
+import { EnforcedMark } from './Enforced';
 import { Menu } from '../Menu';
 import { seated } from './model';
 import type { DeskProps } from './RoomScreen';
@@ -70,6 +71,7 @@ function Face({ desk, room, member }: DeskProps & { member: MemberView }) {
       talking={media?.talking(member.member) ?? false}
     >
       {away && <Away desk={desk} member={member} />}
+      <EnforcedMark desk={desk} member={member.member} />
       {alert && (
         <span class="badge heart" role="img" aria-label={s('person.support')}>
           <Icon of={Heart} size="m" />

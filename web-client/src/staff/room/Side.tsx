@@ -8,6 +8,7 @@ import { memberActs } from './acts';
 import { Alerts } from './Alerts';
 import { Chat, useUnread } from './Chat';
 import type { Panel } from './desk';
+import { EnforcedMark } from './Enforced';
 import { Menu } from '../Menu';
 import { inOrder, isLead, moderates, staffName } from './model';
 import type { DeskProps } from './RoomScreen';
@@ -96,6 +97,7 @@ function Row({ desk, room, member }: DeskProps & { member: MemberView }) {
         {away ? <AwaySince desk={desk} since={member.presenceSince} /> : <RoleWord room={room} member={member} />}
       </span>
       <span class="facts">
+        <EnforcedMark desk={desk} member={member.member} />
         {member.supportAsked && (
           <span role="img" aria-label={s('person.support')}>
             <Icon of={Heart} size="m" />
