@@ -1,5 +1,5 @@
 import './media.css';
-import { CircleAlert, Volume2, WifiLow } from 'lucide-preact';
+import { CircleAlert, Volume2, Wifi } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import type { LucideIcon } from 'lucide-preact';
 import { t } from '../../common/words';
@@ -40,7 +40,7 @@ function Content({ media, none, away, onDevices }: NoticesProps) {
   if (media.mode.value === 'none') return <Line of={CircleAlert}>{none}</Line>;
   if (media.saving.value) return <Saving media={media} />;
   if (away || media.mode.value === undefined) return null;
-  if (media.quality.value === 'away') return <Line of={WifiLow}>{t('media.away')}</Line>;
+  if (media.quality.value === 'away') return <Line of={Wifi}>{t('media.away')}</Line>;
   return media.quality.value === 'weak' ? <Weak media={media} /> : null;
 }
 
@@ -97,7 +97,7 @@ function Weak({ media }: { media: RoomMedia }) {
     </button>
   );
   return (
-    <Line of={WifiLow} buttons={buttons}>
+    <Line of={Wifi} buttons={buttons}>
       {t('media.weak')}
     </Line>
   );

@@ -95,9 +95,9 @@ function Row({ desk, room, member }: DeskProps & { member: MemberView }) {
           {staffName(member)}
         </span>
         {away ? <AwaySince desk={desk} since={member.presenceSince} /> : <RoleWord room={room} member={member} />}
+        <EnforcedMark desk={desk} member={member.member} />
       </span>
       <span class="facts">
-        <EnforcedMark desk={desk} member={member.member} />
         {member.supportAsked && (
           <span role="img" aria-label={s('person.support')}>
             <Icon of={Heart} size="m" />
