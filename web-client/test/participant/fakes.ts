@@ -55,6 +55,7 @@ export class FakeRoom implements LiveRoom {
   readonly view: Signal<View>;
   readonly devices = new FakeDevices();
   readonly media: Signal<RoomMedia | undefined>;
+  readonly peers: FakePeer[] = [];
   /** What was said about sound and picture. */
   readonly sayings: MediaSaying[] = [];
   stopped = false;
@@ -70,7 +71,11 @@ export class FakeRoom implements LiveRoom {
         random: () => 0,
         do: (command) => this.do(command),
         say: (saying) => this.sayings.push(saying) > 0,
-        peers: (setup, events) => new FakePeer(setup, events, setup.purpose),
+        peers: (setup, events) => {
+          const peer = new FakePeer(setup, events, setup.purpose);
+          this.peers.push(peer);
+          return peer;
+        },
         onMove: () => () => undefined,
       }),
     );
