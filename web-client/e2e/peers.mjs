@@ -2,7 +2,7 @@
  * What the browser makes of the peer connections in src/media/browserPeer.ts, without any server:
  *   node e2e/peers.mjs
  * The sending one offers three sections in their order; a receiving one answers it and gets what is sent; two of a mesh
- * meet, also when their offers cross. Needs a Chromium; best in a network namespace that has only lo.
+ * meet, also when their offers cross, and when one of them was loaded anew. Needs a Chromium; best in a network namespace that has only lo.
  */
 import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
@@ -66,9 +66,8 @@ async function inPage() {
   const [one, two] = [made('both'), made('both')];
   await one.peer.send('microphone', microphone);
   await one.peer.describe(false);
-  await one.peer.send('microphone', microphone);
-  await two.peer.take({ type: 'offer', sdp: one.peer.local() });
   await two.peer.send('camera', camera);
+  await two.peer.take({ type: 'offer', sdp: one.peer.local() });
   await one.peer.take(await two.peer.describe(false));
   await until(async () => {
     await trickle(one, two);
@@ -85,6 +84,69 @@ async function inPage() {
   const meshSections = two.peer.local().match(/^m=/gm)?.length;
   for (const { peer } of [sender, receiver, one, two]) peer.close();
   return { offer, kinds, stillOffering, meshSections, mesh: one.peer.receivedKind('camera')?.kind };
+}
+
+/** Two rooms' worth of media in one page, with a server between them that only passes on; runs in the page. */
+async function meshInPage() {
+  const { RoomMedia } = await import('/src/media/roomMedia.ts');
+  const { browserPeers } = await import('/src/media/browserPeer.ts');
+  const { BrowserDevices } = await import('/src/media/browserDevices.ts');
+  const { Listening } = await import('/src/media/listening.ts');
+  // A signal of the same copy of the library that the media use.
+  const signal = (value) => Object.assign(new Listening().blocked, { value });
+  const ids = ['ann', 'ben'];
+  const on = { ann: {}, ben: {} };
+  const all = {};
+  const member = (id) => ({ member: id, name: id, role: 'participant', presence: 'connected', presenceSince: 0, microphone: false, camera: false, ...on[id] });
+  const roomFor = (id) => ({
+    session: {},
+    self: { member: id, standing: 'admitted', microphone: false, camera: false, ...on[id] },
+    members: new Map(ids.map((each) => [each, member(each)])),
+  });
+  const views = Object.fromEntries(ids.map((id) => [id, signal({ status: { phase: 'open' }, room: roomFor(id), serverOffset: 0 })]));
+  const show = () => ids.forEach((id) => (views[id].value = { ...views[id].value, room: roomFor(id) }));
+  const told = { offer: 'offered', answer: 'answered', candidate: 'reachable' };
+  const pass = (from, { t, peer, pc, sdp, ice }) => setTimeout(() => all[peer]?.heard({ t: told[t], pc, peer: from, sdp, ice, tracks: [] }), 5);
+  const open = (id) =>
+    new RoomMedia({
+      view: views[id],
+      devices: new BrowserDevices(),
+      random: Math.random,
+      peers: browserPeers,
+      timers: { after: (millis, act) => ((timer) => () => clearTimeout(timer))(setTimeout(act, millis)) },
+      onMove: () => () => undefined,
+      say: (saying) => (saying.peer && pass(id, saying), true),
+      do: async ({ kind, on: to }) => {
+        on[id] = { ...on[id], [kind === 'set_microphone' ? 'microphone' : 'camera']: to };
+        show();
+        return { ok: true, seq: 1 };
+      },
+    });
+  const begin = (id) => all[id].heard({ t: 'media', mode: 'mesh', life: 'l', relayOnly: false, relays: [] });
+  const until = async (true_, what) => {
+    for (let turn = 0; turn < 150; turn++) {
+      if (await true_()) return;
+      await new Promise((next) => setTimeout(next, 100));
+    }
+    throw new Error(`never: ${what}`);
+  };
+  const received = async (id) => (await all[id].machine.stats()).reduce((sum, { packetsReceived }) => sum + packetsReceived, 0);
+  for (const id of ids) all[id] = open(id);
+  ids.forEach(begin);
+  await until(() => ids.every((id) => all[id].quality.value === 'good'), 'both are connected');
+  await all.ann.camera.press();
+  await all.ben.microphone.press();
+  await until(async () => (await received('ann')) > 20 && (await received('ben')) > 5, 'it flows both ways');
+  const seen = { ann: Object.keys(all.ann.of('ben')), ben: Object.keys(all.ben.of('ann')) };
+  // One page is loaded anew.
+  all.ben.close();
+  on.ben = {};
+  show();
+  all.ben = open('ben');
+  begin('ben');
+  await until(async () => (await received('ben')) > 5, 'a page that was loaded anew sees the other one');
+  for (const id of ids) all[id].close();
+  return seen;
 }
 
 const server = await createServer({ server: { port: 0, host: '127.0.0.1' }, logLevel: 'error' });
@@ -108,6 +170,7 @@ try {
   assert.equal(stillOffering, false);
   assert.equal(meshSections, 3);
   assert.equal(mesh, 'video');
+  assert.deepEqual(await page.evaluate(meshInPage), { ann: ['microphone'], ben: ['camera'] });
   process.stdout.write(`peers: true; the offer has ${offer.length} characters\n`);
 } finally {
   await browser.close();

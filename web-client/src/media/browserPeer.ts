@@ -51,6 +51,8 @@ const FROM_ICE: Readonly<Record<RTCIceConnectionState, PeerState>> = {
 /** A peer connection of the browser. */
 class BrowserPeer implements Peer {
   private readonly transceivers = new Map<TrackKind, RTCRtpTransceiver>();
+  /** What is to be sent, also before there is a section for it. */
+  private readonly sending = new Map<TrackKind, MediaStreamTrack | undefined>();
   private told: PeerState = 'new';
 
   constructor(
@@ -80,7 +82,10 @@ class BrowserPeer implements Peer {
 
   async describe(restartIce: boolean): ReturnType<Peer['describe']> {
     const answering = this.pc.signalingState === 'have-remote-offer';
-    if (!answering && this.purpose === 'both' && this.transceivers.size === 0) this.addSections('sendrecv');
+    if (!answering && this.purpose === 'both' && this.transceivers.size === 0) {
+      this.addSections('sendrecv');
+      await this.resend();
+    }
     const made = answering ? await this.pc.createAnswer() : await this.pc.createOffer(restartIce ? { iceRestart: true } : {});
     await this.pc.setLocalDescription(made);
     return { type: answering ? 'answer' : 'offer', sdp: this.local() };
@@ -92,7 +97,7 @@ class BrowserPeer implements Peer {
 
   async take(description: { type: 'offer' | 'answer'; sdp: string }): Promise<void> {
     await this.pc.setRemoteDescription(description);
-    if (description.type === 'offer' && this.purpose === 'both') this.adopt();
+    if (description.type === 'offer' && this.purpose === 'both') await this.adopt();
   }
 
   async reach(ice: IceView | undefined): Promise<void> {
@@ -100,6 +105,7 @@ class BrowserPeer implements Peer {
   }
 
   async send(kind: TrackKind, track: MediaStreamTrack | undefined): Promise<void> {
+    this.sending.set(kind, track);
     await this.transceivers.get(kind)?.sender.replaceTrack(track ?? null);
   }
 
@@ -132,13 +138,18 @@ class BrowserPeer implements Peer {
   }
 
   /** The other's sections, in their fixed order, carry what this side sends too. */
-  private adopt(): void {
+  private async adopt(): Promise<void> {
     this.pc.getTransceivers().forEach((transceiver, index) => {
       const kind = KINDS[index];
       if (!kind) return;
       transceiver.direction = 'sendrecv';
       this.transceivers.set(kind, transceiver);
     });
+    await this.resend();
+  }
+
+  private async resend(): Promise<void> {
+    for (const [kind, track] of this.sending) await this.transceivers.get(kind)?.sender.replaceTrack(track ?? null);
   }
 }
 

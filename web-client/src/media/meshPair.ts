@@ -6,7 +6,8 @@ import { Watch } from './watch';
 /** The polite one of two leaves the first offer to the other for this long, milliseconds. */
 export const AFTER_YOU_MILLIS = 3_000;
 
-const KINDS: readonly TrackKind[] = ['microphone', 'camera', 'screen'];
+/** Every section is always there; which of them carry something, the room says. It does not speak of screens. */
+const SHOWN: readonly TrackKind[] = ['microphone', 'camera'];
 
 /**
  * The connection with one other member of a mesh: both send and receive over it. Both may offer at any time; when
@@ -58,7 +59,7 @@ export class MeshPair {
   }
 
   incoming(): MemberTracks {
-    const all = KINDS.map((kind) => [kind, this.peer?.receivedKind(kind)] as const);
+    const all = SHOWN.map((kind) => [kind, this.peer?.receivedKind(kind)] as const);
     return Object.fromEntries(all.filter(([, track]) => track !== undefined));
   }
 
@@ -127,8 +128,6 @@ export class MeshPair {
     const { peer } = this;
     if (!peer) return;
     await peer.take({ type: 'offer', sdp });
-    // What the offer asks for is there only now.
-    for (const [kind, track] of this.tracks) await peer.send(kind, track);
     await peer.describe(false);
     if (peer !== this.peer) return;
     this.settled = true;
