@@ -2,7 +2,8 @@
  * What the browser makes of the peer connections in src/media/browserPeer.ts, without any server:
  *   node e2e/peers.mjs
  * The sending one offers three sections in their order; a receiving one answers it and gets what is sent; two of a mesh
- * meet, also when their offers cross, and when one of them was loaded anew. Needs a Chromium; best in a network namespace that has only lo.
+ * meet, also when their offers cross. Then whole pages: with a server that sends back what they send, over one sending
+ * connection, the next and another life; and two of a mesh, one of them loaded anew. Needs a Chromium; best in a network namespace that has only lo.
  */
 import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
@@ -86,43 +87,14 @@ async function inPage() {
   return { offer, kinds, stillOffering, meshSections, mesh: one.peer.receivedKind('camera')?.kind };
 }
 
-/** Two rooms' worth of media in one page, with a server between them that only passes on; runs in the page. */
-async function meshInPage() {
+/** What both stories below stand on; runs in the page. */
+async function preparePage() {
   const { RoomMedia } = await import('/src/media/roomMedia.ts');
   const { browserPeers } = await import('/src/media/browserPeer.ts');
   const { BrowserDevices } = await import('/src/media/browserDevices.ts');
   const { Listening } = await import('/src/media/listening.ts');
   // A signal of the same copy of the library that the media use.
   const signal = (value) => Object.assign(new Listening().blocked, { value });
-  const ids = ['ann', 'ben'];
-  const on = { ann: {}, ben: {} };
-  const all = {};
-  const member = (id) => ({ member: id, name: id, role: 'participant', presence: 'connected', presenceSince: 0, microphone: false, camera: false, ...on[id] });
-  const roomFor = (id) => ({
-    session: {},
-    self: { member: id, standing: 'admitted', microphone: false, camera: false, ...on[id] },
-    members: new Map(ids.map((each) => [each, member(each)])),
-  });
-  const views = Object.fromEntries(ids.map((id) => [id, signal({ status: { phase: 'open' }, room: roomFor(id), serverOffset: 0 })]));
-  const show = () => ids.forEach((id) => (views[id].value = { ...views[id].value, room: roomFor(id) }));
-  const told = { offer: 'offered', answer: 'answered', candidate: 'reachable' };
-  const pass = (from, { t, peer, pc, sdp, ice }) => setTimeout(() => all[peer]?.heard({ t: told[t], pc, peer: from, sdp, ice, tracks: [] }), 5);
-  const open = (id) =>
-    new RoomMedia({
-      view: views[id],
-      devices: new BrowserDevices(),
-      random: Math.random,
-      peers: browserPeers,
-      timers: { after: (millis, act) => ((timer) => () => clearTimeout(timer))(setTimeout(act, millis)) },
-      onMove: () => () => undefined,
-      say: (saying) => (saying.peer && pass(id, saying), true),
-      do: async ({ kind, on: to }) => {
-        on[id] = { ...on[id], [kind === 'set_microphone' ? 'microphone' : 'camera']: to };
-        show();
-        return { ok: true, seq: 1 };
-      },
-    });
-  const begin = (id) => all[id].heard({ t: 'media', mode: 'mesh', life: 'l', relayOnly: false, relays: [] });
   const until = async (true_, what) => {
     for (let turn = 0; turn < 150; turn++) {
       if (await true_()) return;
@@ -130,23 +102,123 @@ async function meshInPage() {
     }
     throw new Error(`never: ${what}`);
   };
-  const received = async (id) => (await all[id].machine.stats()).reduce((sum, { packetsReceived }) => sum + packetsReceived, 0);
-  for (const id of ids) all[id] = open(id);
-  ids.forEach(begin);
-  await until(() => ids.every((id) => all[id].quality.value === 'good'), 'both are connected');
+  /** A room of these people, whose pages all are in this page. */
+  const roomOf = (ids, server) => {
+    const on = Object.fromEntries(ids.map((id) => [id, {}]));
+    const person = (id) => ({ member: id, microphone: false, camera: false, ...on[id] });
+    const roomFor = (id) => ({
+      self: { ...person(id), standing: 'admitted' },
+      members: new Map(ids.map((each) => [each, { ...person(each), presence: 'connected' }])),
+    });
+    const views = Object.fromEntries(ids.map((id) => [id, signal({ status: { phase: 'open' }, room: roomFor(id), serverOffset: 0 })]));
+    const set = (id, part) => {
+      on[id] = { ...on[id], ...part };
+      for (const each of ids) views[each].value = { ...views[each].value, room: roomFor(each) };
+    };
+    const open = (id) =>
+      new RoomMedia({
+        view: views[id],
+        devices: new BrowserDevices(),
+        random: Math.random,
+        peers: browserPeers,
+        timers: { after: (millis, act) => ((timer) => () => clearTimeout(timer))(setTimeout(act, millis)) },
+        onMove: () => () => undefined,
+        say: (saying) => (setTimeout(() => server(id, saying), 5), true),
+        do: async ({ kind, on: to }) => {
+          set(id, { [kind === 'set_microphone' ? 'microphone' : 'camera']: to });
+          return { ok: true, seq: 1 };
+        },
+      });
+    return { open, set };
+  };
+  const received = async (media) => (await media.machine.stats()).reduce((sum, { packetsReceived }) => sum + packetsReceived, 0);
+  window.lab = { browserPeers, until, roomOf, received };
+}
+
+/** Two pages of a mesh, with a server between them that only passes on; runs in the page. */
+async function meshInPage() {
+  const { until, roomOf, received } = window.lab;
+  const all = {};
+  const told = { offer: 'offered', answer: 'answered', candidate: 'reachable' };
+  const { open, set } = roomOf(['ann', 'ben'], (from, { t, peer, pc, sdp, ice }) => {
+    if (peer) all[peer]?.heard({ t: told[t], pc, peer: from, sdp, ice, tracks: [] });
+  });
+  const begin = (id) => all[id].heard({ t: 'media', mode: 'mesh', life: 'l', relayOnly: false, relays: [] });
+  for (const id of ['ann', 'ben']) all[id] = open(id);
+  for (const id of ['ann', 'ben']) begin(id);
+  await until(() => all.ann.quality.value === 'good' && all.ben.quality.value === 'good', 'both are connected');
   await all.ann.camera.press();
   await all.ben.microphone.press();
-  await until(async () => (await received('ann')) > 20 && (await received('ben')) > 5, 'it flows both ways');
+  await until(async () => (await received(all.ann)) > 5 && (await received(all.ben)) > 5, 'it flows both ways');
   const seen = { ann: Object.keys(all.ann.of('ben')), ben: Object.keys(all.ben.of('ann')) };
   // One page is loaded anew.
   all.ben.close();
-  on.ben = {};
-  show();
+  set('ben', { microphone: false });
   all.ben = open('ben');
   begin('ben');
-  await until(async () => (await received('ben')) > 5, 'a page that was loaded anew sees the other one');
-  for (const id of ids) all[id].close();
+  await until(async () => (await received(all.ben)) > 5, 'a page that was loaded anew sees the other one');
+  for (const id of ['ann', 'ben']) all[id].close();
   return seen;
+}
+
+/** One page with a server that sends it back, under another name, what it sends; runs in the page. */
+async function sfuInPage() {
+  const { browserPeers, until, roomOf, received } = window.lab;
+  const sides = {};
+  const seen = [];
+  let media;
+  let downs = 0;
+  let taken = 0;
+  const relays = { relays: [], relayOnly: false };
+  const KINDS = ['microphone', 'camera', 'screen'];
+  const whole = async (side) => {
+    await until(() => side.complete, 'all addresses are found');
+    return side.peer.local();
+  };
+  const side = (purpose) => {
+    const one = { complete: false };
+    one.peer = browserPeers({ purpose, ...relays }, { state: () => undefined, candidate: (ice) => (one.complete ||= ice === undefined) });
+    return one;
+  };
+  const offerDown = async () => {
+    sides.receive = side('send');
+    for (const [mid, kind] of KINDS.entries()) await sides.receive.peer.send(kind, sides.send.peer.received(String(mid)));
+    await sides.receive.peer.describe(false);
+    const tracks = KINDS.slice(0, 2).map((track, mid) => ({ mid: String(mid), member: 'echo', track }));
+    media.heard({ t: 'offered', pc: ++downs, sdp: await whole(sides.receive), tracks });
+  };
+  const heard = {
+    offer: async ({ pc, sdp }) => {
+      seen.push(pc);
+      sides.send?.peer.close();
+      sides.send = side('receive');
+      await sides.send.peer.take({ type: 'offer', sdp });
+      await sides.send.peer.describe(false);
+      media.heard({ t: 'answered', pc, sdp: await whole(sides.send) });
+      await offerDown();
+    },
+    answer: async ({ sdp }) => {
+      await sides.receive.peer.take({ type: 'answer', sdp });
+      taken++;
+    },
+    candidate: ({ side: of, ice }) => sides[of]?.peer.reach(ice),
+  };
+  const { open, set } = roomOf(['me', 'echo'], (_, saying) => heard[saying.t]?.(saying));
+  /** Each receiving connection counts from nothing. */
+  const flowsOver = (number) => until(async () => taken === number && (await received(media)) > 5, `it comes back over connection ${number}`);
+  set('echo', { microphone: true, camera: true });
+  media = open('me');
+  media.heard({ t: 'media', mode: 'sfu', life: '1', ...relays });
+  await media.microphone.press();
+  await media.camera.press();
+  await flowsOver(1);
+  const tracks = Object.keys(media.of('echo'));
+  media.heard({ t: 'renew', side: 'send' });
+  await flowsOver(2);
+  media.heard({ t: 'media', mode: 'sfu', life: '2', ...relays });
+  await flowsOver(3);
+  media.close();
+  return { tracks, seen };
 }
 
 const server = await createServer({ server: { port: 0, host: '127.0.0.1' }, logLevel: 'error' });
@@ -170,6 +242,8 @@ try {
   assert.equal(stillOffering, false);
   assert.equal(meshSections, 3);
   assert.equal(mesh, 'video');
+  await page.evaluate(preparePage);
+  assert.deepEqual(await page.evaluate(sfuInPage), { tracks: ['microphone', 'camera'], seen: [1, 2, 3] });
   assert.deepEqual(await page.evaluate(meshInPage), { ann: ['microphone'], ben: ['camera'] });
   process.stdout.write(`peers: true; the offer has ${offer.length} characters\n`);
 } finally {
