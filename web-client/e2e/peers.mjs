@@ -129,7 +129,7 @@ async function preparePage() {
           return { ok: true, seq: 1 };
         },
       });
-    return { open, set };
+    return { open, set, room: (id) => views[id].value.room };
   };
   const received = async (media) => (await media.machine.stats()).reduce((sum, { packetsReceived }) => sum + packetsReceived, 0);
   window.lab = { browserPeers, until, roomOf, received };
@@ -203,7 +203,7 @@ async function sfuInPage() {
     },
     candidate: ({ side: of, ice }) => sides[of]?.peer.reach(ice),
   };
-  const { open, set } = roomOf(['me', 'echo'], (_, saying) => heard[saying.t]?.(saying));
+  const { open, set, room } = roomOf(['me', 'echo'], (_, saying) => heard[saying.t]?.(saying));
   /** Each receiving connection counts from nothing. */
   const flowsOver = (number) => until(async () => taken === number && (await received(media)) > 5, `it comes back over connection ${number}`);
   set('echo', { microphone: true, camera: true });
@@ -213,6 +213,10 @@ async function sfuInPage() {
   await media.camera.press();
   await flowsOver(1);
   const tracks = Object.keys(media.of('echo'));
+  const { showFace } = await import('/src/stories/face.tsx');
+  showFace(media, room('me'), 'echo');
+  await until(() => document.querySelector('.tile .moving.seen')?.videoWidth > 0, 'the face is seen');
+  await until(() => [...document.querySelectorAll('audio')].some((audio) => audio.currentTime > 0.2), 'the voice is played');
   media.heard({ t: 'renew', side: 'send' });
   await flowsOver(2);
   media.heard({ t: 'media', mode: 'sfu', life: '2', ...relays });
