@@ -3,6 +3,8 @@ import type { PeerState, PeerStats } from './ports';
 /** One's own connection, in the words that a person needs: `away` is being mended, `weak` may sound broken. */
 export type Quality = 'coming' | 'good' | 'weak' | 'away';
 
+/** A connection that has not come up by this look is as good as away: something on the way may block it. */
+const COMES_BY_LOOK = 3;
 const WEAK_LOSS = 0.08;
 const WEAK_ROUND_TRIP = 600;
 
@@ -15,9 +17,11 @@ interface Counted {
 export class Judge {
   private before: Counted = { received: 0, lost: 0 };
   private weakLooks = 0;
+  private looks = 0;
   private everUp = false;
 
   look(states: readonly (PeerState | undefined)[], stats: readonly PeerStats[]): Quality {
+    this.looks++;
     const broken = this.seen(states);
     const weak = this.isWeak(stats);
     this.weakLooks = weak ? this.weakLooks + 1 : 0;
@@ -30,12 +34,13 @@ export class Judge {
     const up = there.length > 0 && there.every((state) => state === 'connected');
     this.everUp ||= up;
     if (up || there.length === 0) return undefined;
-    return this.everUp ? 'away' : 'coming';
+    return this.everUp || this.looks >= COMES_BY_LOOK ? 'away' : 'coming';
   }
 
   reset(): void {
     this.before = { received: 0, lost: 0 };
     this.weakLooks = 0;
+    this.looks = 0;
     this.everUp = false;
   }
 

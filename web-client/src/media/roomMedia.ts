@@ -157,7 +157,7 @@ export class RoomMedia {
     this.mode.value = mode;
     this.cancelLook?.();
     this.cancelLook = undefined;
-    this.judge.reset();
+    if (mode === undefined) this.judge.reset();
     if (mode === 'none') this.rest();
     if (mode === undefined || mode === 'none') return;
     this.cancelLook = this.ports.timers.after(LOOK_MILLIS, () => void this.look());
@@ -169,8 +169,9 @@ export class RoomMedia {
   private changed(): void {
     this.incoming.value = this.machine.tracks();
     const seen = this.judge.seen(this.machine.states());
-    if (seen) this.quality.value = seen;
-    else if (this.quality.peek() !== 'weak') this.quality.value = 'good';
+    // Away is said by the next look, if it still is: most hiccups are over by then, and nothing should flicker.
+    if (seen === 'coming') this.quality.value = seen;
+    else if (seen === undefined && this.quality.peek() !== 'weak') this.quality.value = 'good';
   }
 
   private async look(): Promise<void> {

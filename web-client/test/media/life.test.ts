@@ -153,6 +153,19 @@ describe('faces', () => {
   });
 });
 
+describe('the own connection', () => {
+  it('is said to be away when it still is at the next look, and good as soon as it is', async () => {
+    const page = await speaking();
+    expect(page.media.quality.value).toBe('good');
+    page.send.becomes('disconnected');
+    expect(page.media.quality.value).toBe('good');
+    await page.timers.pass(4_000);
+    expect(page.media.quality.value).toBe('away');
+    page.send.becomes('connected');
+    expect(page.media.quality.value).toBe('good');
+  });
+});
+
 describe('who talks', () => {
   it('is shown until it ends or the microphone is off', async () => {
     const page = await speaking();

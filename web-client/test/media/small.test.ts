@@ -33,6 +33,13 @@ describe('the own connection', () => {
     expect(judge.seen(['connected', 'disconnected'])).toBe('away');
   });
 
+  it('is away when it never comes up: something on the way may block it', () => {
+    const judge = new Judge();
+    expect(judge.look(['connecting'], [])).toBe('coming');
+    expect(judge.look(['connecting'], [])).toBe('coming');
+    expect(judge.look(['connecting'], [])).toBe('away');
+  });
+
   it('is weak only when two looks in a row say so', () => {
     const judge = new Judge();
     expect(judge.look(well, stats(1000, 0))).toBe('good');
