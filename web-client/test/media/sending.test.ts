@@ -139,7 +139,8 @@ describe('the way breaks', () => {
     const page = await connected();
     page.send.becomes('failed');
     await settle();
-    // The first restart is not answered yet.
+    // It came back by itself, and the restart is not answered yet.
+    page.send.becomes('connected');
     page.moved();
     await settle();
     expect(offers(page).map(([pc]) => pc)).toEqual([1, 1, 2]);
