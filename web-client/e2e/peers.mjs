@@ -120,6 +120,7 @@ async function preparePage() {
         view: views[id],
         devices: new BrowserDevices(),
         random: Math.random,
+        able: true,
         peers: browserPeers,
         timers: { after: (millis, act) => ((timer) => () => clearTimeout(timer))(setTimeout(act, millis)) },
         onMove: () => () => undefined,

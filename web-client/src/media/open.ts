@@ -28,4 +28,11 @@ function onMove(act: () => void): () => void {
 
 /** Sound and picture of a room with the browser's own connections and devices. */
 export const openMedia = (asked: Asked): RoomMedia =>
-  new RoomMedia({ ...asked, peers: browserPeers, devices: new BrowserDevices(), random: Math.random, onMove });
+  new RoomMedia({
+    ...asked,
+    peers: browserPeers,
+    devices: new BrowserDevices(),
+    random: Math.random,
+    onMove,
+    able: typeof RTCPeerConnection === 'function',
+  });

@@ -15,6 +15,8 @@ export interface MediaPorts extends Omit<Ground, 'open'> {
   readonly random: () => number;
   /** Calls when the device may have changed its network; returns what ends it. */
   readonly onMove: (act: () => void) => () => void;
+  /** Whether this browser has peer connections at all; some are hardened and have none. */
+  readonly able: boolean;
 }
 
 const LOOK_MILLIS = 4_000;
@@ -66,6 +68,7 @@ export class RoomMedia {
   heard(news: MediaNews): void {
     if (news.t === 'held') this.held.value = news;
     else if (news.t === 'talking') this.talks(news.member, news.on);
+    else if (news.t === 'media' && !this.ports.able) this.machine.heard({ ...news, mode: 'none' });
     else this.machine.heard(news);
   }
 

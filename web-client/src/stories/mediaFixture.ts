@@ -101,6 +101,7 @@ export function stillMedia(view: Signal<View>, shown: Shown): RoomMedia {
     devices: new DrawnDevices(shown.refusal),
     timers: { after: () => () => undefined },
     random: () => 0,
+    able: true,
     say: () => true,
     do: () => Promise.resolve({ ok: true, seq: 1 }),
     peers: () => stillPeer(faces),

@@ -242,6 +242,7 @@ export class Page {
   constructor(
     private snapshot: RoomSnapshot = aRoom(),
     readonly random = (): number => 0,
+    readonly able = true,
   ) {
     this.view = signal<View>({ status: { phase: 'open' }, room: roomOf(snapshot), serverOffset: 0 });
     this.media = new RoomMedia({
@@ -249,6 +250,7 @@ export class Page {
       timers: this.timers,
       devices: this.devices,
       random: () => this.random(),
+      able: this.able,
       say: (saying) => {
         if (this.view.peek().status.phase !== 'open') return false;
         this.said.push(saying);

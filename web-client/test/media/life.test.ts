@@ -78,6 +78,13 @@ describe('one life of the media and the next', () => {
     expect(pcs(page)).toEqual([1]);
   });
 
+  it('goes without sound and picture in a browser that has no peer connections', async () => {
+    const page = new Page(aRoom(), undefined, false);
+    await page.begins();
+    expect(page.media.mode.value).toBe('none');
+    expect(page.peers).toEqual([]);
+  });
+
   it('ends with the connection', async () => {
     const page = await speaking();
     page.view.value = { ...page.view.value, status: { phase: 'final', close: 'removed' } };

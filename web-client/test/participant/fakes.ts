@@ -69,6 +69,7 @@ export class FakeRoom implements LiveRoom {
         devices: this.devices,
         timers: new FakeTimers(),
         random: () => 0,
+        able: true,
         do: (command) => this.do(command),
         say: (saying) => this.sayings.push(saying) > 0,
         peers: (setup, events) => {
