@@ -30,6 +30,7 @@ public final class EmbeddedRedisException extends RuntimeException {
     }
 
     private final Problem problem;
+    private final String sentence;
 
     EmbeddedRedisException(Problem problem, String message) {
         this(problem, message, null);
@@ -38,6 +39,12 @@ public final class EmbeddedRedisException extends RuntimeException {
     EmbeddedRedisException(Problem problem, String message, Throwable cause) {
         super(problem.code() + ": " + message, cause);
         this.problem = problem;
+        this.sentence = message;
+    }
+
+    /** What is the matter and what to do about it, without the code. */
+    public String sentence() {
+        return sentence;
     }
 
     /** What went wrong. */
