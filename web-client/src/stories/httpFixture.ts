@@ -132,6 +132,7 @@ const ANSWERS: readonly [RegExp, unknown][] = [
   [/clinic\/groups$/, GROUPS],
   [/clinic\/sessions/, SESSIONS],
   [/api\/visit$/, VISIT],
+  [/entry$/, { entry: 'not_now' }],
   [/minutes$/, { minutes: 74, intervals: [] }],
   [/gate$/, { complete: false }],
   [/api\/contact$/, VISIT.clinic],

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { browserHttp, HttpProblem } from '../../src/common/http';
 import { clockTime, isoDay, sameDay, setZone, stopwatch, wholeMinutes } from '../../src/common/time';
 import { errorText, fill, languageOf, speak, t, tn } from '../../src/common/words';
-import { tabStorage } from '../../src/participant/tabStorage';
+import { tabStorage } from '../../src/common/tabStorage';
 import { initials, toneOf } from '../../src/design/Tile';
 
 afterEach(() => {
