@@ -27,7 +27,7 @@ export function Grid({ desk, room }: DeskProps) {
           <Face key={member.member} desk={desk} room={room} member={member} />
         ))}
       </div>
-      {people.length === 1 && <p class="alone">{s('grid.alone')}</p>}
+      {people.length === 1 && <p class="alone">{s(room.session.phase === 'prepared' ? 'grid.alone.before' : 'grid.alone')}</p>}
       {pages > 1 && (
         <div class="pages row">
           <button type="button" class="round" aria-label={s('grid.before')} disabled={current === 0} onClick={() => setPage(current - 1)}>
