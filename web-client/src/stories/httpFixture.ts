@@ -54,6 +54,7 @@ function person(name: string, minutes: number, status: AttendanceStatus, pieces:
 
 export const RECORD: AttendanceRecord = {
   session: 's1',
+  clinic: 'Made-up Clinic',
   title: 'Evening group',
   kind: 'therapy',
   phase: 'ended',
