@@ -338,10 +338,11 @@ describe('acts on a member', () => {
 
 describe('the room as a whole', () => {
   it('ends only after asking, and names the session and how many are in it', async () => {
-    await open();
+    await open({ waiting: [waiter('c', 'Carmen')] });
     await press('End session');
     expect(dialog().textContent).toContain('End “Evening group” for everyone?');
     expect(dialog().textContent).toContain('2 other people');
+    expect(dialog().textContent).toContain('1 person still waits');
     expect(live.commands).toEqual([]);
     fireEvent.click(within(dialog()).getByText('End session'));
     expect(live.commands).toEqual([{ kind: 'end' }]);
@@ -354,7 +355,7 @@ describe('the room as a whole', () => {
     await press('Break');
     await show({ session: { breakSince: 1 } });
     await press('End break');
-    await press('Open');
+    await press('Lock room');
     expect(live.commands.map((each) => each.kind)).toEqual(['start', 'start_break', 'end_break', 'lock_room']);
   });
 
@@ -401,6 +402,48 @@ describe('the room as a whole', () => {
     expect(screen.getByText('Theo asked for support')).toBeTruthy();
     await press('Seen');
     expect(live.commands).toEqual([{ kind: 'support_seen', member: 'theo' }]);
+  });
+});
+
+describe('leaving', () => {
+  const leave = async (): Promise<void> => {
+    await press('More');
+    await item('Leave the room');
+  };
+
+  it('asks the last qualified person, and says what comes then', async () => {
+    await open();
+    await leave();
+    expect(live.commands).toEqual([]);
+    expect(dialog().textContent).toContain('after a minute participants are muted');
+    fireEvent.click(within(dialog()).getByText('Leave the room'));
+    expect(live.commands).toEqual([{ kind: 'leave' }]);
+  });
+
+  it('asks nobody who leaves somebody behind that can lead, nor before the start', async () => {
+    const both = [member('ruth', 'Ruth', { role: 'facilitator' }), member('dan', 'Dan', { role: 'co_facilitator' })];
+    await open({ members: both });
+    await leave();
+    await show({ session: { phase: 'prepared' } });
+    await leave();
+    expect(live.commands).toEqual([{ kind: 'leave' }, { kind: 'leave' }]);
+  });
+});
+
+describe('on a tablet', () => {
+  it('the room opens on those who wait, and shows them once when the window grows', async () => {
+    let tell = (): void => undefined;
+    const list = { matches: true, addEventListener: (_: string, act: () => void) => (tell = act), removeEventListener: () => undefined };
+    vi.stubGlobal('matchMedia', () => list);
+    await open({ waiting: [waiter('c', 'Carmen')] });
+    vi.advanceTimersByTime(100);
+    await drawn();
+    expect(desk.panel.value).toBe('waiting');
+    list.matches = false;
+    tell();
+    await drawn();
+    expect(screen.getAllByText('Carmen Full')).toHaveLength(1);
+    expect(screen.getByRole('tab', { selected: true }).textContent).toBe('People');
   });
 });
 

@@ -34,6 +34,19 @@ export function Asked({ desk, room }: DeskProps) {
       return null;
     case 'end':
       return <End desk={desk} room={room} />;
+    case 'leave':
+      return (
+        <Confirm
+          title={s('ask.leave')}
+          text={s('ask.leave.text')}
+          yes={s('foot.leave')}
+          onYes={() => {
+            close();
+            void desk.act({ kind: 'leave' });
+          }}
+          onClose={close}
+        />
+      );
     case 'keys':
       return <KeySheet onClose={close} />;
     case 'admit_all':

@@ -25,7 +25,7 @@ export function Footer({ desk, room }: DeskProps) {
         ]
       : []),
     { of: Keyboard, text: s('keys.title'), act: () => desk.ask({ what: 'keys' }) },
-    { of: LogOut, text: s('foot.leave'), danger: true, act: () => void desk.act({ kind: 'leave' }) },
+    { of: LogOut, text: s('foot.leave'), danger: true, act: () => desk.leave(room) },
   ];
   return (
     <nav class="foot-controls" aria-label={s('foot')}>

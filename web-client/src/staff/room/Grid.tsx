@@ -46,6 +46,7 @@ export function Grid({ desk, room }: DeskProps) {
 /** The name under a face, with what staff must know about it. */
 export function captionOf(room: Room, member: MemberView): string {
   const name = member.member === room.self.member ? s('person.you', { name: member.name }) : member.name;
+  if (member.member === room.session.lead && member.member === room.self.member) return s(room.session.actingLead ? 'person.you_acting' : 'person.you_lead');
   if (member.member === room.session.lead) return s(room.session.actingLead ? 'person.acting' : 'person.lead', { name });
   if (member.role === 'participant') return name;
   return s('person.role', { name, role: s(`role.${member.role}`) });

@@ -5,7 +5,7 @@ import type { LiveRoom } from '../../live/liveRoom';
 import type { Outcome, Room } from '../../protocol';
 import type { ClientCommand, RemovalReason, Removal } from '../../wire/types';
 import { s } from '../words';
-import { askedFirst, staffName, type Care } from './model';
+import { askedFirst, isLastQualified, staffName, type Care } from './model';
 
 export interface Toast {
   readonly id: number;
@@ -27,6 +27,7 @@ export interface Named {
 export type Asking =
   | { readonly what: 'end' }
   | { readonly what: 'keys' }
+  | { readonly what: 'leave' }
   | { readonly what: 'admit_all' }
   | { readonly what: 'admit'; readonly person: Named; readonly care: Care }
   | { readonly what: 'decline' | 'remove' | 'send_back' | 'lead' | 'place'; readonly person: Named };
@@ -115,6 +116,12 @@ export class Desk {
   async lowerAllHands(): Promise<void> {
     const { ok } = await this.act({ kind: 'lower_all_hands' });
     if (ok) this.undoable(s('done.hands'), () => void this.act({ kind: 'restore_hands' }));
+  }
+
+  /** Leaves, or asks first when nobody would be left who is qualified to lead. */
+  leave(room: Room): void {
+    if (isLastQualified(room)) this.ask({ what: 'leave' });
+    else void this.act({ kind: 'leave' });
   }
 
   writeToPerson(person: Named): void {

@@ -77,6 +77,17 @@ export function unreadMessages(room: Room, readUpTo: string | undefined): readon
   return room.messages.slice(read + 1).filter(({ from }) => from !== room.self.member);
 }
 
+/**
+ * Whether a running session has nobody qualified left when this person goes. Who else is qualified is known of roles
+ * only: a co-facilitator without a credential passes here for one who is.
+ */
+export function isLastQualified(room: Room): boolean {
+  const { self, session, members } = room;
+  if (session.phase !== 'started' || !self.qualified) return false;
+  const leads = (role: Role): boolean => role === 'facilitator' || role === 'co_facilitator' || role === self.role;
+  return ![...members.values()].some(({ member, role, presence }) => member !== self.member && presence === 'connected' && leads(role));
+}
+
 export const isLead = (room: Room): boolean => room.session.lead === room.self.member;
 
 /** The name that staff read: the full one where they may see it. */
