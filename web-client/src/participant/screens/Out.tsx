@@ -39,9 +39,7 @@ export function Out() {
       </div>
       <p class="lead">{t('trouble.out.text')}</p>
       {entry !== 'ended' && <p class="lead">{t(back ? 'trouble.out.may_return' : 'trouble.out.stay')}</p>}
-      <p role="status" class="notice" hidden={answer === ''}>
-        {answer}
-      </p>
+      <div role="status">{answer !== '' && <p class="notice">{answer}</p>}</div>
       <Help />
     </Page>
   );

@@ -69,28 +69,7 @@ export function CorrectDialog({ path, record, person, onDone, onClose }: ActDial
     <Dialog title={s(signed ? 'correct.amend_title' : 'correct.title', { name: person.name })} onClose={onClose}>
       <form class="stack wide" onSubmit={submit}>
         <p class="soft small">{s(signed ? 'correct.amend_text' : 'correct.text', { minutes: person.minutes, status: statusText(person) })}</p>
-        <div class="two">
-          <Field label={s('correct.minutes')}>
-            <input
-              class="input"
-              inputMode="numeric"
-              placeholder={String(person.minutes)}
-              value={minutes}
-              aria-invalid={wrongMinutes}
-              onInput={(event) => setMinutes(event.currentTarget.value)}
-            />
-          </Field>
-          <Field label={s('column.status')}>
-            <select class="input" value={status ?? ''} onChange={(event) => setStatus(STATUSES.find((each) => each === event.currentTarget.value))}>
-              <option value="">{s('correct.unchanged', { status: statusText(person) })}</option>
-              {STATUSES.map((each) => (
-                <option key={each} value={each}>
-                  {s(`status.${each}`)}
-                </option>
-              ))}
-            </select>
-          </Field>
-        </div>
+        <Fields person={person} minutes={minutes} wrong={wrongMinutes} status={status} onMinutes={setMinutes} onStatus={setStatus} />
         {doubtful && <Doubt count={count} most={most} sure={sure === count} onSure={(yes) => setSure(yes ? count : undefined)} />}
         <Reason value={reason} onInput={setReason} />
         <Problem act={act} />
@@ -104,6 +83,42 @@ export function CorrectDialog({ path, record, person, onDone, onClose }: ActDial
         </div>
       </form>
     </Dialog>
+  );
+}
+
+interface FieldsProps {
+  person: AttendancePerson;
+  minutes: string;
+  wrong: boolean;
+  status: CorrectableStatus | undefined;
+  onMinutes: (minutes: string) => void;
+  onStatus: (status: CorrectableStatus | undefined) => void;
+}
+
+function Fields({ person, minutes, wrong, status, onMinutes, onStatus }: FieldsProps) {
+  return (
+    <div class="two">
+      <Field label={s('correct.minutes')}>
+        <input
+          class="input"
+          inputMode="numeric"
+          placeholder={String(person.minutes)}
+          value={minutes}
+          aria-invalid={wrong}
+          onInput={(event) => onMinutes(event.currentTarget.value)}
+        />
+      </Field>
+      <Field label={s('column.status')}>
+        <select class="input" value={status ?? ''} onChange={(event) => onStatus(STATUSES.find((each) => each === event.currentTarget.value))}>
+          <option value="">{s('correct.unchanged', { status: statusText(person) })}</option>
+          {STATUSES.map((each) => (
+            <option key={each} value={each}>
+              {s(`status.${each}`)}
+            </option>
+          ))}
+        </select>
+      </Field>
+    </div>
   );
 }
 

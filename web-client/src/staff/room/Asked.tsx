@@ -35,18 +35,7 @@ export function Asked({ desk, room }: DeskProps) {
     case 'end':
       return <End desk={desk} room={room} />;
     case 'leave':
-      return (
-        <Confirm
-          title={s('ask.leave')}
-          text={s('ask.leave.text')}
-          yes={s('foot.leave')}
-          onYes={() => {
-            close();
-            void desk.act({ kind: 'leave' });
-          }}
-          onClose={close}
-        />
-      );
+      return <Leave desk={desk} />;
     case 'keys':
       return <KeySheet onClose={close} />;
     case 'admit_all':
@@ -106,6 +95,21 @@ function Admit({ desk, person, care }: Pick<DeskProps, 'desk'> & { person: Named
       {care.unsafe && <p class="soft">{s('ask.admit.unsafe', { name })}</p>}
       {care.apart.length > 0 && <p class="soft">{s('ask.admit.apart', { name, others: care.apart.map(staffName).join(', ') })}</p>}
     </Confirm>
+  );
+}
+
+function Leave({ desk }: Pick<DeskProps, 'desk'>) {
+  return (
+    <Confirm
+      title={s('ask.leave')}
+      text={s('ask.leave.text')}
+      yes={s('foot.leave')}
+      onYes={() => {
+        desk.close();
+        void desk.act({ kind: 'leave' });
+      }}
+      onClose={() => desk.close()}
+    />
   );
 }
 
