@@ -38,6 +38,7 @@ final class RoomHistory {
     private Optional<RoomReplica> replica = Optional.empty();
     private Optional<Healing> healing = Optional.empty();
     private boolean doubtful;
+    private boolean lossKnown;
 
     RoomHistory(RoomPorts ports, Owner owner) {
         this.ports = ports;
@@ -278,6 +279,7 @@ final class RoomHistory {
      * @param lost whether somebody knows already that the store lost something; else it was only started again
      */
     private void beginHealing(Optional<Position> found, boolean lost) {
+        lossKnown = lost;
         (lost ? LOG.atWarn() : LOG.atInfo())
                 .addKeyValue("event", lost ? "history-lost" : "history-settled")
                 .addKeyValue("session", ports.session())
@@ -359,7 +361,7 @@ final class RoomHistory {
                         facts.stream().mapToLong(LedgerFact::epoch).max().orElse(0L));
         var snapshot = known.snapshot().inEpoch(numberAbove(highest), agreed);
         if (ports.log().openEpoch(ports.session(), ports.node(), found, snapshot, Deadlines.next(agreed))) {
-            LOG.atWarn()
+            (lossKnown ? LOG.atWarn() : LOG.atInfo())
                     .addKeyValue("event", "epoch-opened")
                     .addKeyValue("session", ports.session())
                     .addKeyValue("at", snapshot.at())
