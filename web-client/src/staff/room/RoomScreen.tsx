@@ -44,11 +44,11 @@ export function RoomScreen({ desk, room }: DeskProps) {
         <StaffGone desk={desk} room={room} />
         <Sound desk={desk} room={room} />
         <Grid desk={desk} room={room} />
+        <Toasts desk={desk} />
         <Footer desk={desk} room={room} />
       </main>
       <Side desk={desk} room={room} />
       <Asked desk={desk} room={room} />
-      <Toasts desk={desk} />
       <p class="seen-by-ear" aria-live="polite">
         {said.polite}
       </p>
