@@ -38,6 +38,7 @@ export const ERROR_CODES = [
   'staff_only_target', // This can only be done to staff.
   'member_only_target', // This cannot be done to staff.
   'bad_message', // The frame is not a message of this protocol.
+  'bad_media', // What this page offers to send is not one microphone, one camera and one screen.
   'too_large', // The frame is too large.
   'too_fast', // Too many in a short time; wait a moment.
   'unavailable', // The room cannot be reached at the moment; try again.

@@ -28,6 +28,9 @@ final class JanusSeat {
     /** An offer that the page does not answer for this long leaves its handle stuck. */
     private static final long UNANSWERED_MILLIS = 8_000;
 
+    /** Within this time a second request for a new way means that the first did not help. */
+    private static final long RESTART_MILLIS = 10_000;
+
     /** How long what flows may go on when the page's socket is away. */
     private static final long LINGER_MILLIS = 20_000;
 
@@ -47,6 +50,7 @@ final class JanusSeat {
     private volatile boolean released;
     private volatile long awaySince;
     private long receivers;
+    private long restartedAt;
 
     JanusSeat(JanusRoom room, JanusLife life, MediaPage page, MediaSeat wanted) {
         this.room = room;
@@ -345,16 +349,22 @@ final class JanusSeat {
                         });
     }
 
+    /** A way that is asked for twice was not found: a new handle may find one. */
     private void restart(long pc) {
         receiver.filter(it -> it.pc() == pc)
                 .ifPresent(
                         it -> {
                             try {
-                                it.restart(room.sources());
-                                watchAnswer();
+                                if (room.now() - restartedAt < RESTART_MILLIS) {
+                                    rebuild(it);
+                                } else {
+                                    it.restart(room.sources());
+                                    watchAnswer();
+                                }
                             } catch (JanusProblem e) {
                                 rebuild(it);
                             }
+                            restartedAt = room.now();
                         });
     }
 
