@@ -6,6 +6,7 @@ import org.evenkeel.live.MediaPlane;
 import org.evenkeel.media.JanusMedia;
 import org.evenkeel.media.ManagedJanus;
 import org.evenkeel.media.MediaAddress;
+import org.evenkeel.media.MeshMedia;
 import org.evenkeel.media.NoMedia;
 import org.evenkeel.media.Relays;
 import org.evenkeel.media.TurnCredentials;
@@ -44,6 +45,10 @@ final class MediaSetup implements AutoCloseable {
             var janus = started(config, address.get());
             var plane = new JanusMedia(janus.address(), directory, relays, () -> revive(janus), WallClock.INSTANCE);
             return new MediaSetup(Optional.of(janus), plane);
+        }
+        if (media.mesh() == MediaConfig.Mesh.DIRECT || media.mesh() == MediaConfig.Mesh.RELAY_ONLY) {
+            boolean relayOnly = media.mesh() == MediaConfig.Mesh.RELAY_ONLY;
+            return new MediaSetup(Optional.empty(), new MeshMedia(relayOnly, relays));
         }
         LOG.atWarn()
                 .addKeyValue("event", "no-media")

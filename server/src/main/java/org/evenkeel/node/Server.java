@@ -14,7 +14,9 @@ import org.evenkeel.live.MemberIds;
 import org.evenkeel.live.NodeKeeper;
 import org.evenkeel.live.Recorder;
 import org.evenkeel.live.RoomBus;
+import org.evenkeel.live.RoomIndex;
 import org.evenkeel.live.Rooms;
+import org.evenkeel.live.StoreUnavailable;
 import org.evenkeel.room.NodeId;
 import org.evenkeel.room.PersonId;
 import org.slf4j.Logger;
@@ -39,6 +41,7 @@ public final class Server implements AutoCloseable {
     private static final long DRAIN_MILLIS = 2_000;
     private static final long DRAIN_PATIENCE_SECONDS = 10;
 
+    private final DataFolder folder;
     private final Stores stores;
     private final Desk desk;
     private final Recorder recorder;
@@ -59,17 +62,19 @@ public final class Server implements AutoCloseable {
         var clock = WallClock.INSTANCE;
         virtual = Executors.newVirtualThreadPerTaskExecutor();
 
+        folder = DataFolder.take(config.dataFolder(), node);
         stores = Stores.open(config, node);
         recorder = Recorder.start(stores.sql().record().ledger());
         desk = Desk.of(stores.sql(), new SignedOutSignal(stores.redis().bus()));
 
         sockets = new RoomSockets(node, new ProgramDirectory(desk.clinic(), clock), limits, clock);
         var store = stores.redis();
+        var gone = folder.former().map(Set::of).orElse(Set.of());
         mediaSetup = MediaSetup.open(config, store.mediaDirectory());
         media =
                 new MediaDesks(
                         node,
-                        new MediaParts(mediaSetup.plane(), store.mediaLeases(), sockets, Set.of(), clock, virtual),
+                        new MediaParts(mediaSetup.plane(), store.mediaLeases(), sockets, gone, clock, virtual),
                         sockets);
         rooms =
                 new Rooms(
@@ -82,6 +87,7 @@ public final class Server implements AutoCloseable {
                         new SessionNotices(media, desk.clinic().schedule(), virtual));
         keeper = new NodeKeeper(node, store.leases(), store.index(), rooms, clock);
         keeper.tick();
+        gone.forEach(former -> takeOver(store.index(), former));
 
         var doorman = new RoomDoorman(desk.clinic(), desk.identity());
         memberIds = new MemberIds(stores.sessionKeys());
@@ -149,6 +155,17 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /**
+     * Who was in the middle of a session when the former node ended is still heard: the SFU waits, but not for long.
+     */
+    private void takeOver(RoomIndex index, NodeId former) {
+        try {
+            index.roomsOf(former).forEach(rooms::warm);
+        } catch (StoreUnavailable e) {
+            LOG.atWarn().addKeyValue("event", "not-taken-over").log("the former node's rooms warm up when asked for");
+        }
+    }
+
     /** The port that was opened. */
     public int port() {
         return edge.port();
@@ -187,6 +204,7 @@ public final class Server implements AutoCloseable {
         mediaSetup.close();
         keeper.leave();
         stores.close();
+        folder.close();
         virtual.shutdownNow();
         LOG.atInfo().addKeyValue("event", "stopped").log("Evenkeel stopped");
     }
