@@ -33,6 +33,9 @@ export const self = (part: Partial<SelfView> = {}): SelfView => ({
   mutedByStaff: false,
   supportAsked: false,
   qualified: false,
+  shielded: false,
+  screen: false,
+  screenInvited: false,
   ...part,
 });
 
@@ -44,6 +47,8 @@ export const member = (id: string, name: string, part: Partial<MemberView> = {})
   presenceSince: START,
   microphone: false,
   camera: false,
+  aside: false,
+  screen: false,
   ...part,
 });
 

@@ -22,6 +22,8 @@ const member = (id: string, name: string, part: Partial<MemberView> = {}): Membe
   presenceSince: 0,
   microphone: false,
   camera: false,
+  aside: false,
+  screen: false,
   ...part,
 });
 

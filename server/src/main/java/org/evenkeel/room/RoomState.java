@@ -169,6 +169,19 @@ public record RoomState(
     }
 
     /**
+     * Whether this member may not unmute himself: locked himself, or with the group. Who talks apart is not with it:
+     * else nobody could answer the counselor while the group listens.
+     */
+    public boolean speakingLocked(Member member) {
+        return member.speakingLocked() || speakingLocked && EventFold.isModerated(member) && member.aside().isEmpty();
+    }
+
+    /** Who shares the room's one screen. */
+    public Optional<Member> sharedScreen() {
+        return members.values().stream().filter(Member::sharesScreen).findFirst();
+    }
+
+    /**
      * Whether nothing but members and messages differs. May say no where all is equal; by identity, since most entries
      * touch none of it and share it with the state before.
      */
