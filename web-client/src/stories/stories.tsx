@@ -8,7 +8,7 @@ import type { RoomSnapshot } from '../wire/types';
 import { SessionContext } from '../staff/context';
 import { StaffSession } from '../staff/session';
 import { fixtureHttp, RECORD, VISIT } from './httpFixture';
-import { APART, member, NOW, PEOPLE, self, session, snapshot, staffSnapshot, START, stillRoom, WAITING } from './roomFixture';
+import { APART, apart, member, NOW, PEOPLE, self, session, snapshot, staffSnapshot, START, stillRoom, WAITING } from './roomFixture';
 
 type Story = () => ComponentChild | Promise<ComponentChild>;
 
@@ -81,6 +81,7 @@ const staffRoom = (part: Partial<RoomSnapshot> = {}, panel: 'people' | 'timer' |
     const desk = new Desk(live, 's1');
     desk.panel.value = panel;
     if (location.search.includes('ask=remove')) desk.ask({ what: 'remove', person: PEOPLE[3] ?? member('x', 'X') });
+    if (location.search.includes('ask=aside')) desk.ask({ what: 'step_aside', person: PEOPLE[3] ?? member('x', 'X') });
     if (location.search.includes('ask=keys')) desk.ask({ what: 'keys' });
     if (location.search.includes('toast')) void desk.decline({ member: 'lee', name: 'Lee B.' });
     const view = live.view.value;
@@ -123,6 +124,9 @@ export const STORIES: Readonly<Record<string, Story>> = {
   'room-locked': room({ self: self({ speakingLocked: true, supportAsked: true }) }),
   'room-break': room({ session: session({ breakSince: NOW - 120_000 }) }),
   'room-reconnecting': room({}, { phase: 'reconnecting', since: Date.now() - 40_000, unopened: 0 }),
+  'room-shielded': room({ self: self({ shielded: true, camera: false }) }),
+  'room-aside': room({ self: self({ asideWith: 'ruth' }), members: apart('ruth', 'sam') }),
+  'room-two-apart': room({ members: apart('ruth', 'theo') }),
   'room-gone': room({ session: session({ staffGoneSince: NOW - 60_000 }), members: PEOPLE.slice(2) }),
   goodbye: participant((way) => {
     way.stage.value = { at: 'goodbye', left: true };
@@ -147,6 +151,12 @@ export const STORIES: Readonly<Record<string, Story>> = {
   today: staffPage('#/today'),
   'staff-room': staffRoom(),
   'staff-apart': staffRoom({ waiting: [APART, ...WAITING.map((one) => (APART.apart?.includes(one.member) ? { ...one, apart: [APART.member] } : one))] }),
+  'staff-aside': staffRoom({
+    self: self({ member: 'ruth', role: 'facilitator', microphone: true, qualified: true, asideWith: 'jo' }),
+    members: apart('ruth', 'jo').filter((each) => each.member !== 'daniel'),
+    alerts: [],
+  }),
+  'staff-shield': staffRoom({ members: apart('daniel', 'theo').map((each) => (each.member === 'maya' ? { ...each, microphone: false, shielded: true } : each)) }),
   'staff-chat': staffRoom({}, 'chat'),
   'staff-timer': staffRoom({ session: session({ breakSince: NOW - 90_000 }) }, 'timer', { phase: 'reconnecting', since: Date.now() - 4_000, unopened: 0 }),
   'staff-waiting': staffRoom({}, 'waiting'),

@@ -9,6 +9,8 @@ import type { LiveRoom } from '../../live/liveRoom';
 import type { Room } from '../../protocol';
 import { Controls } from './Controls';
 import { Messages } from './Messages';
+import { AsideNote, HideButton, ShieldCover } from './Privacy';
+import { useShield } from './shield';
 import { Stage } from './Stage';
 import { Support } from './Support';
 import { Turn } from './Turn';
@@ -27,6 +29,8 @@ export function RoomScreen({ live, room }: RoomProps) {
   const [grid, setGrid] = useState(() => matchMedia(WIDE).matches);
   const [writing, setWriting] = useState(false);
   const unread = useUnread(room, writing);
+  const shield = useShield(live, room);
+  if (shield.hidden) return <ShieldCover shield={shield} />;
   return (
     <div class="room">
       <header>
@@ -55,9 +59,12 @@ export function RoomScreen({ live, room }: RoomProps) {
       <Stage room={room} grid={grid} />
       <section class="hands-on" aria-label={t('room.controls')}>
         <Refusal live={live} />
-        <Turn live={live} room={room} />
+        {room.self.asideWith === undefined ? <Turn live={live} room={room} /> : <AsideNote live={live} room={room} />}
         <Controls live={live} room={room} />
-        <Support live={live} room={room} />
+        <div class="help-row">
+          <Support live={live} room={room} />
+          <HideButton shield={shield} />
+        </div>
       </section>
       {writing && <Messages live={live} room={room} onClose={() => setWriting(false)} />}
     </div>

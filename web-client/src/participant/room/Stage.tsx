@@ -5,6 +5,7 @@ import { Icon } from '../../design/Icon';
 import { Tile } from '../../design/Tile';
 import { handPosition, type Room } from '../../protocol';
 import type { MemberView } from '../../wire/types';
+import { inSamePlace, SteppedOut } from './Privacy';
 
 const STRIP = 4;
 
@@ -15,7 +16,7 @@ export function seatOrder(room: Room): readonly MemberView[] {
     if (member.role === 'participant' || member.role === 'guest') return 2;
     return 1;
   };
-  return [...room.members.values()].sort((a, b) => rank(a) - rank(b));
+  return [...room.members.values()].filter((member) => inSamePlace(room, member)).sort((a, b) => rank(a) - rank(b));
 }
 
 /** One big and a strip, or everyone. */
@@ -92,6 +93,7 @@ function Person({ room, member, class: extra = '' }: { room: Room; member: Membe
         </span>
       )}
       {away && <span class="gone">{t('room.is_reconnecting')}</span>}
+      <SteppedOut room={room} member={member} />
     </Tile>
   );
 }

@@ -9,6 +9,7 @@ import { s } from '../words';
 import { memberActs } from './acts';
 import { Menu } from '../Menu';
 import { seated } from './model';
+import { PrivacyVeil } from './Privacy';
 import type { DeskProps } from './RoomScreen';
 
 const PAGE = 16;
@@ -63,6 +64,7 @@ function Face({ desk, room, member }: DeskProps & { member: MemberView }) {
       class={away ? 'away' : ''}
     >
       {away && <Away desk={desk} member={member} />}
+      <PrivacyVeil room={room} member={member} />
       {alert && (
         <span class="badge heart" role="img" aria-label={s('person.support')}>
           <Icon of={Heart} size="m" />

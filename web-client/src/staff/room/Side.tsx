@@ -10,6 +10,7 @@ import { Chat, useUnread } from './Chat';
 import type { Panel } from './desk';
 import { Menu } from '../Menu';
 import { inOrder, isLead, moderates, staffName } from './model';
+import { PrivacyMarks } from './Privacy';
 import type { DeskProps } from './RoomScreen';
 import { TimerPanel } from './TimerPanel';
 import { WaitingList } from './WaitingList';
@@ -101,6 +102,7 @@ function Row({ desk, room, member }: DeskProps & { member: MemberView }) {
             <Icon of={Heart} size="m" />
           </span>
         )}
+        <PrivacyMarks member={member} />
         {position > 0 && (
           <span class="hand-at" role="img" aria-label={s('person.hand', { n: position })}>
             <Icon of={Hand} size="m" />
