@@ -76,11 +76,11 @@ final class RecoveryRules {
             case MicrophoneSet e -> !e.on();
             case CameraSet e -> !e.on();
             case ScreenSet e -> !e.on();
-            case ScreenInvited e -> guided(state, e.member()).filter(m -> m.screen().isEmpty()).isPresent();
+            case ScreenInvited e -> open(state, e.member()).filter(m -> m.screen().isEmpty()).isPresent();
             case ShieldRaised e -> guided(state, e.member()).filter(m -> !m.shielded()).isPresent();
             case ShieldLowered _ -> false;
             case SteppedAside e ->
-                    guided(state, e.member()).filter(m -> m.aside().isEmpty()).isPresent()
+                    open(state, e.member()).isPresent()
                             && member(state, e.staff())
                                     .filter(m -> m.inRoom() && m.role().isStaff() && m.aside().isEmpty())
                                     .isPresent();
@@ -100,6 +100,11 @@ final class RecoveryRules {
 
     private static Optional<Member> member(RoomState state, MemberId id) {
         return state.member(id);
+    }
+
+    /** One who is with the group and hides from nobody. */
+    private static Optional<Member> open(RoomState state, MemberId id) {
+        return guided(state, id).filter(m -> m.aside().isEmpty() && !m.shielded());
     }
 
     /** A participant or guest who is in the room. */

@@ -18,6 +18,7 @@ import static org.evenkeel.room.People.socket;
 import org.evenkeel.room.RoomCommand.End;
 import org.evenkeel.room.RoomCommand.Recover;
 import org.evenkeel.room.RoomCommand.Remove;
+import org.evenkeel.room.RoomCommand.Shield;
 import org.evenkeel.room.RoomCommand.StepAside;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -95,6 +96,15 @@ class RecoveryTest {
     }
 
     @Test
+    void nobody_apart_or_hidden_is_invited_again() {
+        var invited = new RoomEvent.ScreenInvited(ANN, FAY);
+        var room = startedRoom().admitted(ANN);
+        room.when(lost(invited)).then(invited);
+        room.does(FAY, new StepAside(ANN)).when(lost(invited)).thenAlreadySo();
+        room.does(ANN, new Shield()).when(lost(invited)).thenAlreadySo();
+    }
+
+    @Test
     void two_who_talked_apart_go_on_while_both_are_there_and_free() {
         var aside = new RoomEvent.SteppedAside(ANN, FAY);
         var room = startedRoom().entered(COLE).admitted(ANN, BEN);
@@ -102,6 +112,7 @@ class RecoveryTest {
         room.does(COLE, new StepAside(ANN)).when(lost(aside)).thenAlreadySo();
         room.does(FAY, new StepAside(BEN)).when(lost(aside)).thenAlreadySo();
         room.does(ANN, leaves(ANN, 1)).when(lost(aside)).thenAlreadySo();
+        room.does(ANN, new Shield()).when(lost(aside)).thenAlreadySo();
         var over = new RoomEvent.AsideEnded(ANN, FAY, Optional.of(FAY));
         room.when(lost(aside, over)).then(aside, over).where(ANN, Member::aside, Optional.empty());
         room.when(lost(over)).thenAlreadySo();
