@@ -168,17 +168,9 @@ public record RoomState(
         return settings.kind().qualifies(member.role(), member.credentialed());
     }
 
-    /**
-     * Whether this member may not unmute himself: locked himself, or with the group. Who talks apart is not with it:
-     * else nobody could answer the counselor while the group listens.
-     */
+    /** Whether he may not unmute himself: locked himself, or with the group; who talks apart is not with it. */
     public boolean speakingLocked(Member member) {
         return member.speakingLocked() || speakingLocked && EventFold.isModerated(member) && member.aside().isEmpty();
-    }
-
-    /** Who shares the room's one screen. */
-    public Optional<Member> sharedScreen() {
-        return members.values().stream().filter(Member::sharesScreen).findFirst();
     }
 
     /**

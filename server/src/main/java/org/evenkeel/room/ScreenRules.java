@@ -30,7 +30,9 @@ final class ScreenRules {
         if (!c.actor().role().isStaff() && c.actor().screen().isEmpty()) {
             return Optional.of(RejectionCode.NOT_INVITED);
         }
-        return c.state().sharedScreen().isPresent() ? Optional.of(RejectionCode.SCREEN_TAKEN) : Optional.empty();
+        return c.state().members().values().stream().anyMatch(Member::sharesScreen)
+                ? Optional.of(RejectionCode.SCREEN_TAKEN)
+                : Optional.empty();
     }
 
     /** The group sees nothing of who hides or talks apart. */
