@@ -11,7 +11,8 @@ Usage: bash deploy/demo.sh [--fresh] [--port PORT]
 
 Builds the web client and the server where their sources are newer, starts the server with a Redis of its own
 and an SQLite file in demo-data/, loads a made-up clinic, and prints one counselor's address and three
-participants' addresses. Open them in tabs of one browser. Ctrl-C ends everything that it started.
+participants' addresses. Open them in tabs of one browser. Ctrl-C ends everything that it started. Sound and
+picture go through Janus where it is installed, else straight from tab to tab.
 
   --fresh       forgets the data of earlier starts
   --port PORT   listens there instead of 8080
@@ -81,8 +82,18 @@ require_port() {
   fi
 }
 
+# Without Janus the tabs meet directly, which shows each the network address of the others: all are on this machine.
+media=()
+choose_media() {
+  if command -v janus >/dev/null || [ -n "${EVENKEEL_MEDIA_SFU_ADDRESS:-}" ]; then return; fi
+  say "Janus is not installed: sound and picture go straight from tab to tab, and staff can only ask to be quiet."
+  say "To try it as in a clinic: sudo systemctl mask janus && sudo apt-get install --no-install-recommends janus"
+  media=(--set media.mesh=direct)
+}
+
 require_jdk
 require_port
+choose_media
 build_web_client
 build_server
 train
@@ -90,4 +101,4 @@ if [ "$fresh" = yes ]; then
   rm -rf "$DATA"
 fi
 mkdir -p "$DATA"
-exec "$JAVA25_HOME/bin/java" "@$OPTIONS" "-XX:AOTCache=$CACHE" -Xlog:aot=off -Xlog:cds=off -jar "$JAR" demo --port "$port" --data "$DATA"
+exec "$JAVA25_HOME/bin/java" "@$OPTIONS" "-XX:AOTCache=$CACHE" -Xlog:aot=off -Xlog:cds=off -jar "$JAR" demo --port "$port" --data "$DATA" "${media[@]}"

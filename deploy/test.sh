@@ -35,6 +35,9 @@ missing_packages() {
   command -v shellcheck >/dev/null || echo shellcheck
   command -v setpriv >/dev/null || echo util-linux
   command -v strace >/dev/null || echo strace
+  command -v janus >/dev/null || echo janus
+  command -v turnserver >/dev/null || echo coturn
+  command -v ip >/dev/null || echo iproute2
 }
 
 as_root() {
@@ -56,7 +59,7 @@ install_packages() {
   forbid_services
   as_root apt-get update -qq
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
-  for service in redis-server postgresql; do
+  for service in redis-server postgresql janus coturn; do
     case " ${packages[*]} " in
       *" $service "*) as_root systemctl disable -q "$service" 2>/dev/null || true ;;
     esac

@@ -35,6 +35,7 @@ const WALLS = [
   { room: 'src/protocol/', never: /^(preact|@preact|lucide|\.\.\/(?!wire\/))/, why: 'the protocol knows no screen' },
   { room: 'src/participant/', never: /\.\.\/staff\//, why: 'participants never load what belongs to staff' },
   { room: 'src/staff/', never: /\.\.\/participant\//, why: 'staff screens stand on their own' },
+  { room: 'src/media/', never: /\.\.\/(participant|staff)\//, why: 'sound and picture are for both' },
 ];
 const DOM = new Set(['window', 'document', 'navigator', 'location', 'localStorage', 'sessionStorage', 'WebSocket', 'setTimeout', 'setInterval']);
 

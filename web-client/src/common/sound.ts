@@ -29,9 +29,17 @@ function tone(audio: AudioContext, hertz: number, after: number, seconds: number
   source.stop(start + seconds);
 }
 
-/** "You are let in": rising, with a short buzz of the phone where it can. */
-export function chime(): void {
+/** Since 2023 in some browsers. */
+type WithSink = AudioContext & { setSinkId?(id: string): Promise<void> };
+
+/**
+ * "You are let in": rising, with a short buzz of the phone where it can.
+ *
+ * @param speaker a device id, where the browser lets one choose
+ */
+export function chime(speaker?: string): void {
   unlockSound();
+  if (speaker !== undefined) void (context as WithSink | undefined)?.setSinkId?.(speaker).catch(() => undefined);
   if (context) {
     tone(context, 523.25, 0, 0.9);
     tone(context, 659.25, 0.22, 1.2);

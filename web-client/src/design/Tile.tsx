@@ -1,5 +1,6 @@
 import './tile.css';
 import type { ComponentChildren } from 'preact';
+import { Picture } from './Picture';
 
 const TONES = 9;
 
@@ -23,13 +24,18 @@ export interface TileProps {
   name: string;
   caption?: string;
   class?: string;
+  /** What the person's camera sends; a figure without. */
+  camera?: MediaStreamTrack | undefined;
+  mirrored?: boolean;
+  /** A calm ring around whoever speaks. */
+  talking?: boolean;
   children?: ComponentChildren;
 }
 
-/** A person as a figure with initials; badges and states come as children. */
-export function Tile({ member, name, caption, class: extra = '', children }: TileProps) {
+/** A person as a moving picture or as a figure with initials; badges and states come as children. */
+export function Tile({ member, name, caption, class: extra = '', camera, mirrored = false, talking = false, children }: TileProps) {
   return (
-    <figure class={`tile tone-${toneOf(member)} ${extra}`}>
+    <figure class={`tile tone-${toneOf(member)} ${talking ? 'talking' : ''} ${extra}`}>
       <svg class="figure" viewBox="0 0 160 100" preserveAspectRatio="xMidYMid slice" aria-hidden="true">
         <g class="body">
           <circle cx="80" cy="45" r="18" />
@@ -39,6 +45,7 @@ export function Tile({ member, name, caption, class: extra = '', children }: Til
           {initials(name)}
         </text>
       </svg>
+      {camera && <Picture track={camera} mirrored={mirrored} />}
       {children}
       <figcaption>{caption ?? name}</figcaption>
     </figure>

@@ -1,5 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import { newClientId, RoomConnection, TicketRefused, type Outcome, type Socket, type SocketEvents, type View } from '../protocol';
+import type { RoomMedia } from '../media/roomMedia';
+import { newClientId, RoomConnection, TicketRefused, type Outcome, type Socket, type SocketEvents, type Timers, type View } from '../protocol';
+import { MediaMail } from './mediaMail';
 import { HttpProblem } from '../common/http';
 import { SOCKET_PATH, SUBPROTOCOL, type ClientCommand, type ErrorCode } from '../wire/types';
 
@@ -10,8 +12,17 @@ export interface LiveRoom {
   do(command: ClientCommand): Promise<Outcome>;
   /** The last refusal or error, for a short notice; `at` tells two equal ones apart. */
   readonly refusal: ReadonlySignal<{ readonly code: ErrorCode; readonly at: number } | undefined>;
+  /** Sound and picture; undefined until their code is here. */
+  readonly media: ReadonlySignal<RoomMedia | undefined>;
   stop(): void;
 }
+
+const browserTimers: Timers = {
+  after: (millis, act) => {
+    const timer = setTimeout(act, millis);
+    return () => clearTimeout(timer);
+  },
+};
 
 function openBrowserSocket(events: SocketEvents): Socket {
   const address = `${location.protocol === 'http:' ? 'ws' : 'wss'}://${location.host}${SOCKET_PATH}`;
@@ -58,16 +69,12 @@ export function openRoom(fetchTicket: () => Promise<string>): LiveRoom {
   const refused = (code: ErrorCode): void => {
     refusal.value = { code, at: Date.now() };
   };
-  const connection = new RoomConnection(
+  const mail = new MediaMail();
+  const connection: RoomConnection = new RoomConnection(
     {
       openSocket: openBrowserSocket,
       clock: { now: () => Date.now() },
-      timers: {
-        after: (millis, act) => {
-          const timer = setTimeout(act, millis);
-          return () => clearTimeout(timer);
-        },
-      },
+      timers: browserTimers,
       random: Math.random,
       ticket: () => ticketOrRefusal(fetchTicket),
       client: newClientId((bytes) => crypto.getRandomValues(bytes)),
@@ -77,21 +84,25 @@ export function openRoom(fetchTicket: () => Promise<string>): LiveRoom {
         view.value = next;
       },
       trouble: refused,
-      media: () => undefined,
+      media: (news) => mail.heard(news),
     },
   );
   const forget = onWakeUps(() => connection.wake());
+  const give = async (command: ClientCommand): Promise<Outcome> => {
+    const outcome = await connection.do(command);
+    if (!outcome.ok && outcome.code !== 'closed') refused(outcome.code);
+    return outcome;
+  };
   connection.start();
+  mail.fetch({ view, do: give, say: (saying) => connection.say(saying), timers: browserTimers });
   return {
     view,
     refusal,
-    do: async (command) => {
-      const outcome = await connection.do(command);
-      if (!outcome.ok && outcome.code !== 'closed') refused(outcome.code);
-      return outcome;
-    },
+    media: mail.media,
+    do: give,
     stop: () => {
       forget();
+      mail.close();
       connection.stop();
     },
   };

@@ -5,9 +5,6 @@ const IN_APP = /\b(FBAN|FBAV|FB_IAB|Instagram|Line\/|MicroMessenger|Snapchat|Twi
 export const isInAppWithoutCamera = (userAgent: string, hasDevices: boolean): boolean =>
   IN_APP.test(userAgent) && !hasDevices;
 
-/** Whether the page may ask for camera and microphone at all. */
-export const hasMediaDevices = (): boolean => typeof navigator.mediaDevices?.getUserMedia === 'function';
-
 /** The token of a personal link, from the address' fragment; anything else there is none. */
 export function tokenOf(hash: string): string | undefined {
   const token = hash.replace(/^#/, '');

@@ -5,7 +5,8 @@
  */
 import { browserHttp } from '../common/http';
 import type { Exchange } from './api';
-import { hasMediaDevices, isInAppWithoutCamera, tokenOf } from './browser';
+import { hasMediaDevices } from '../common/browser';
+import { isInAppWithoutCamera, tokenOf } from './browser';
 import { exchangeLink } from './exchange';
 
 /** The address as it was opened. */

@@ -1,4 +1,5 @@
-export { RoomConnection, type Listener, type Status, type View } from './connection';
+export { RoomConnection } from './connection';
+export type { Listener, Status, View } from './view';
 export type { MediaNews, MediaSaying } from './media';
 export type { Outcome } from './outbox';
 export { TicketRefused, type Clock, type Ports, type Socket, type SocketEvents, type SocketFactory, type Timers } from './ports';

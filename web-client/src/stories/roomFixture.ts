@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { LiveRoom } from '../live/liveRoom';
+import { stillMedia, type Shown } from './mediaFixture';
 import { roomOf, type Status, type View } from '../protocol';
 import type { MemberView, RoomSnapshot, SelfView, SessionView, WaitingView } from '../wire/types';
 
@@ -63,6 +64,10 @@ export const PEOPLE: readonly MemberView[] = [
   member('walt', 'Walt D.', { presence: 'reconnecting', presenceSince: NOW - 14_000, fullName: 'Walt Demo' }),
   member('jo', 'Jo P.', { fullName: 'Jo Placeholder', supportAsked: true }),
 ];
+
+/** The same people with these cameras on. */
+export const withCameras = (...on: readonly string[]): readonly MemberView[] =>
+  PEOPLE.map((each) => (on.includes(each.member) ? { ...each, camera: true } : each));
 
 export const WAITING: readonly WaitingView[] = [
   {
@@ -140,11 +145,12 @@ export const apart = (staff: string, guest: string, people: readonly MemberView[
   });
 
 /** A room that stands still: what it is told is not sent anywhere. */
-export function stillRoom(room: RoomSnapshot, status: Status = { phase: 'open' }): LiveRoom {
-  const view: View = { status, room: roomOf(room), serverOffset: NOW - Date.now() };
+export function stillRoom(room: RoomSnapshot, status: Status = { phase: 'open' }, shown: Shown = {}): LiveRoom {
+  const view = signal<View>({ status, room: roomOf(room), serverOffset: NOW - Date.now() });
   return {
-    view: signal(view),
+    view,
     refusal: signal(undefined),
+    media: signal(stillMedia(view, shown)),
     do: () => Promise.resolve({ ok: true, seq: 1 }),
     stop: () => undefined,
   };

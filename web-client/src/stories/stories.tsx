@@ -8,7 +8,8 @@ import type { RoomSnapshot } from '../wire/types';
 import { SessionContext } from '../staff/context';
 import { StaffSession } from '../staff/session';
 import { fixtureHttp, RECORD, VISIT } from './httpFixture';
-import { APART, apart, member, NOW, PEOPLE, self, session, snapshot, staffSnapshot, START, stillRoom, WAITING } from './roomFixture';
+import type { Shown } from './mediaFixture';
+import { APART, apart, member, NOW, PEOPLE, self, session, snapshot, staffSnapshot, START, stillRoom, WAITING, withCameras } from './roomFixture';
 
 type Story = () => ComponentChild | Promise<ComponentChild>;
 
@@ -47,7 +48,18 @@ const gate = (step: number, answers: object): Story =>
     way.toGate();
   });
 
-const room = (part: Partial<RoomSnapshot>, status?: Status): Story => participant((way) => way.enter(), stillRoom(snapshot(part), status));
+const room =
+  (part: Partial<RoomSnapshot>, status?: Status, shown?: Shown): Story =>
+  () =>
+    participant((way) => way.enter(), stillRoom(snapshot(part), status, shown))();
+
+const devices =
+  (shown: Shown): Story =>
+  async () => {
+    const { Devices } = await import('../media/parts/Devices');
+    const { media } = stillRoom(snapshot({ self: self({ microphone: true }) }), undefined, shown);
+    return media.value ? <Devices media={media.value} onClose={() => undefined} /> : null;
+  };
 
 const trouble = (kind: TroubleKind): Story => participant((way) => way.trouble(kind));
 
@@ -73,16 +85,22 @@ const staffPage = (hash: string): Story => async () => {
   return <StaffApp session={staff} />;
 };
 
-const staffRoom = (part: Partial<RoomSnapshot> = {}, panel: 'people' | 'timer' | 'chat' | 'waiting' = 'people', status?: Status): Story =>
+const staffRoom = (
+  part: Partial<RoomSnapshot> = {},
+  panel: 'people' | 'timer' | 'chat' | 'waiting' = 'people',
+  status?: Status,
+  shown?: Shown,
+): Story =>
   staffStory(async () => {
     const { RoomScreen } = await import('../staff/room/RoomScreen');
     const { Desk } = await import('../staff/room/desk');
-    const live = stillRoom(staffSnapshot(part), status);
+    const live = stillRoom(staffSnapshot(part), status, shown);
     const desk = new Desk(live, 's1');
     desk.panel.value = panel;
     if (location.search.includes('ask=remove')) desk.ask({ what: 'remove', person: PEOPLE[3] ?? member('x', 'X') });
     if (location.search.includes('ask=aside')) desk.ask({ what: 'step_aside', person: PEOPLE[3] ?? member('x', 'X') });
     if (location.search.includes('ask=keys')) desk.ask({ what: 'keys' });
+    if (location.search.includes('ask=devices')) desk.ask({ what: 'devices' });
     if (location.search.includes('toast')) void desk.decline({ member: 'lee', name: 'Lee B.' });
     const view = live.view.value;
     return view.room ? <RoomScreen desk={desk} room={view.room} /> : null;
@@ -95,6 +113,7 @@ const attendance = (part: Partial<typeof RECORD> = {}): Story =>
     return <Review path="/x" record={{ ...RECORD, ...part }} onChange={() => undefined} />;
   });
 
+const FACES = ['ruth', 'maya', 'theo', 'ines', 'sam', 'priya'];
 const EARLY = { ...VISIT, appointments: VISIT.appointments.slice(1) };
 const LINES: RoomSnapshot['messages'] = [
   { id: '1', kind: 'line', from: 'ruth', fromName: 'Ruth A.', to: 'sam', text: 'We start the round in a moment.', at: NOW - 60_000 },
@@ -128,6 +147,14 @@ export const STORIES: Readonly<Record<string, Story>> = {
   'room-aside': room({ self: self({ asideWith: 'ruth' }), members: apart('ruth', 'sam') }),
   'room-two-apart': room({ members: apart('ruth', 'theo') }),
   'room-gone': room({ session: session({ staffGoneSince: NOW - 60_000 }), members: PEOPLE.slice(2) }),
+  'room-faces': room({ self: self({ microphone: true }), members: withCameras(...FACES) }, undefined, { cameras: FACES, talking: ['maya'], own: true }),
+  'room-sound-only': room({ self: self({ camera: false }), members: withCameras(...FACES) }, undefined, { cameras: FACES, saving: true }),
+  'room-camera-denied': room({ self: self({ camera: false }) }, undefined, { refusal: 'NotAllowedError' }),
+  'room-camera-busy': room({ self: self({ camera: false }) }, undefined, { refusal: 'NotReadableError' }),
+  'room-no-media': room({ self: self({ camera: false }) }, undefined, { mode: 'none' }),
+  'room-quiet': room({ self: self({ camera: false }) }, undefined, { blocked: true }),
+  'room-weak': room({ self: self({ camera: false }), members: withCameras(...FACES) }, undefined, { cameras: FACES, weak: true }),
+  'room-devices': devices({ own: true }),
   goodbye: participant((way) => {
     way.stage.value = { at: 'goodbye', left: true };
   }),
@@ -162,6 +189,9 @@ export const STORIES: Readonly<Record<string, Story>> = {
   'staff-waiting': staffRoom({}, 'waiting'),
   'staff-empty': staffRoom({ session: session({ phase: 'prepared', scheduledStart: START }), members: PEOPLE.slice(0, 1), alerts: [], outside: [], waiting: [], messages: [] }),
   'staff-sixteen': staffRoom({ members: big(18) }),
+  'staff-faces': staffRoom({ members: withCameras(...FACES) }, 'people', undefined, { cameras: FACES, talking: ['maya'], own: true }),
+  'staff-not-confirmed': staffRoom({ members: withCameras('maya') }, 'people', undefined, { cameras: ['maya'], late: ['maya'], failed: ['maya'] }),
+  'staff-no-media': staffRoom({}, 'people', undefined, { mode: 'none' }),
   attendance: attendance(),
   'attendance-signed': attendance({
     signature: { by: 'p-ruth', byName: 'Ruth Alvarez', credential: 'LCSW', at: NOW + 7_200_000, hash: '3fa4c19e27d0aa51' },

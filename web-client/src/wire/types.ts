@@ -42,6 +42,7 @@ export const ERROR_CODES = [
   'screen_taken', // Somebody else is sharing the screen.
   'not_invited', // A counselor has to invite you to share the screen.
   'bad_message', // The frame is not a message of this protocol.
+  'bad_media', // What this page offers to send is not one microphone, one camera and one screen.
   'too_large', // The frame is too large.
   'too_fast', // Too many in a short time; wait a moment.
   'unavailable', // The room cannot be reached at the moment; try again.

@@ -3,8 +3,10 @@ import { HttpProblem, type Ask, type Http } from '../../src/common/http';
 import type { LiveRoom } from '../../src/live/liveRoom';
 import { Journey } from '../../src/participant/journey';
 import type { Visit } from '../../src/participant/api';
-import { roomOf, type Outcome, type View } from '../../src/protocol';
+import { RoomMedia } from '../../src/media/roomMedia';
+import { roomOf, type MediaSaying, type Outcome, type View } from '../../src/protocol';
 import type { ClientCommand, RoomSnapshot } from '../../src/wire/types';
+import { FakeDevices, FakePeer, FakeTimers } from '../media/fakes';
 import { aRoom } from '../protocol/world';
 
 /** A tab's storage in memory. */
@@ -51,11 +53,33 @@ export class FakeRoom implements LiveRoom {
   readonly commands: ClientCommand[] = [];
   readonly refusal: LiveRoom['refusal'] = signal(undefined);
   readonly view: Signal<View>;
+  readonly devices = new FakeDevices();
+  readonly media: Signal<RoomMedia | undefined>;
+  readonly peers: FakePeer[] = [];
+  /** What was said about sound and picture. */
+  readonly sayings: MediaSaying[] = [];
   stopped = false;
   outcome: Outcome = { ok: true, seq: 1 };
 
   constructor(room?: RoomSnapshot) {
     this.view = signal<View>({ status: { phase: 'open' }, room: room && roomOf(room), serverOffset: 0 });
+    this.media = signal(
+      new RoomMedia({
+        view: this.view,
+        devices: this.devices,
+        timers: new FakeTimers(),
+        random: () => 0,
+        able: true,
+        do: (command) => this.do(command),
+        say: (saying) => this.sayings.push(saying) > 0,
+        peers: (setup, events) => {
+          const peer = new FakePeer(setup, events, setup.purpose);
+          this.peers.push(peer);
+          return peer;
+        },
+        onMove: () => () => undefined,
+      }),
+    );
   }
 
   show(room: RoomSnapshot, status: View['status'] = { phase: 'open' }): void {

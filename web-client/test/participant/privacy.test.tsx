@@ -36,13 +36,19 @@ const others = (): boolean => document.body.textContent?.includes('Maya') === tr
 
 describe('hiding', () => {
   it('covers the whole room on the press and asks the server', async () => {
-    open();
+    open({ self: self({ microphone: false, camera: false }) });
     expect(others()).toBe(true);
     await press('Hide my screen');
     expect(live.commands).toEqual([{ kind: 'shield' }]);
     await screen.findByRole('heading', { name: 'Your screen is hidden' });
     expect(others()).toBe(false);
     expect(screen.getAllByRole('button')).toHaveLength(1);
+  });
+
+  it('takes the own microphone away on the press too', async () => {
+    open({ self: self({ microphone: true, camera: false }) });
+    await press('Hide my screen');
+    expect(live.commands).toEqual([{ kind: 'shield' }, { kind: 'set_microphone', on: false }]);
   });
 
   it('says nothing of a group or a counselor to who looks over the shoulder', async () => {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { isInAppWithoutCamera, tokenOf } from '../../src/participant/browser';
-import { deviceStateOf } from '../../src/participant/preview';
+import { problemOf } from '../../src/media/problems';
 
 describe('the address', () => {
   it('gives the token of its fragment and takes nothing else for one', () => {
@@ -28,10 +28,10 @@ describe('a camera that does not come', () => {
     ['NotAllowedError', 'denied'],
     ['SecurityError', 'denied'],
     ['NotFoundError', 'missing'],
-    ['OverconstrainedError', 'missing'],
+    ['OverconstrainedError', 'unfit'],
     ['NotReadableError', 'busy'],
     ['AbortError', 'busy'],
   ])('%s means %s', (name, state) => {
-    expect(deviceStateOf(new DOMException('', name))).toBe(state);
+    expect(problemOf(new DOMException('', name))).toBe(state);
   });
 });

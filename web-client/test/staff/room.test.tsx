@@ -257,6 +257,43 @@ describe('acts on a member', () => {
   });
 });
 
+describe('what was decided about sound', () => {
+  const flowing = async (): Promise<void> => {
+    await open();
+    live.media.value?.heard({ t: 'media', mode: 'sfu', life: 'l', relayOnly: false, relays: [] });
+    live.outcome = { ok: true, seq: 30 };
+    await more('Maya');
+    await item('Mute');
+  };
+  const held = async (seq: number, late: string[], failed: string[]): Promise<void> => {
+    live.media.value?.heard({ t: 'held', seq, late, failed });
+    await drawn();
+  };
+
+  it('says muting until the media server has confirmed it', async () => {
+    await flowing();
+    expect(screen.getAllByText('muting…')).toHaveLength(2);
+    await held(30, ['maya'], []);
+    expect(screen.getAllByText('muting…')).toHaveLength(2);
+    await held(31, [], []);
+    expect(screen.queryByText('muting…')).toBeNull();
+  });
+
+  it('warns on the tile and once in words when it could not', async () => {
+    await flowing();
+    await held(30, ['maya'], ['maya']);
+    expect(screen.getAllByText('not confirmed')).toHaveLength(2);
+    expect(desk.toasts.value.map(({ text }) => text)).toEqual(['Maya Full: not confirmed by the media server. It is tried again.']);
+  });
+
+  it('tells staff in one sentence when the server has no sound and picture', async () => {
+    await open();
+    live.media.value?.heard({ t: 'media', mode: 'none', life: 'none', relayOnly: false, relays: [] });
+    await drawn();
+    expect(screen.getByText(/This server has no sound and picture/)).toBeTruthy();
+  });
+});
+
 describe('the room as a whole', () => {
   it('ends only after asking, and names the session and how many are in it', async () => {
     await open();

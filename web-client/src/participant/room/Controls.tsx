@@ -8,12 +8,11 @@ import type { Room } from '../../protocol';
 
 export function Controls({ live, room }: { live: LiveRoom; room: Room }) {
   const [leaving, setLeaving] = useState(false);
-  const { microphone, camera, hand, speakingLocked, member } = room.self;
+  const { hand, speakingLocked, member } = room.self;
+  const media = live.media.value;
+  const microphone = media?.microphone.lit.value ?? false;
+  const camera = media?.camera.lit.value ?? false;
   const raised = hand !== undefined;
-  const switchMicrophone = (): void => {
-    if (speakingLocked) return;
-    void live.do({ kind: 'set_microphone', on: !microphone });
-  };
   return (
     <>
       <div class="controls">
@@ -21,15 +20,16 @@ export function Controls({ live, room }: { live: LiveRoom; room: Room }) {
           of={microphone ? Mic : MicOff}
           text={t(speakingLocked ? 'room.locked' : microphone ? 'room.mute' : 'room.unmute')}
           on={microphone}
-          off={speakingLocked}
-          onPress={switchMicrophone}
+          off={speakingLocked || !media}
+          onPress={() => void media?.microphone.press()}
         />
         <Control
           of={camera ? Video : VideoOff}
           text={t('room.camera')}
           on={camera}
           pressed={camera}
-          onPress={() => void live.do({ kind: 'set_camera', on: !camera })}
+          off={!media}
+          onPress={() => void media?.camera.press()}
         />
         <Control
           of={Hand}
@@ -69,7 +69,7 @@ interface ControlProps {
 
 function Control({ of, text, on = false, pressed, off = false, class: extra = '', onPress }: ControlProps) {
   return (
-    <button type="button" class={`${on ? 'on' : ''} ${extra}`} aria-pressed={pressed} aria-disabled={off} onClick={onPress}>
+    <button type="button" class={`${on ? 'on' : ''} ${extra}`} aria-pressed={pressed} aria-disabled={off} onClick={() => !off && onPress()}>
       <Icon of={of} size="l" />
       <span>{text}</span>
     </button>

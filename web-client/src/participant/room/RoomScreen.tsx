@@ -1,11 +1,15 @@
 import './room.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { LayoutGrid, MessageSquare, Shield, UserRound } from 'lucide-preact';
+import { AudioLines, LayoutGrid, MessageSquare, Shield, SlidersHorizontal, UserRound } from 'lucide-preact';
 import { useNow, wholeMinutes } from '../../common/time';
 import { errorText, t, tn } from '../../common/words';
 import { useWakeLock } from '../../common/wakeLock';
 import { Icon } from '../../design/Icon';
 import type { LiveRoom } from '../../live/liveRoom';
+import { Devices } from '../../media/parts/Devices';
+import { Notices } from '../../media/parts/Notices';
+import { Voices } from '../../media/parts/Voices';
+import type { RoomMedia } from '../../media/roomMedia';
 import type { Room } from '../../protocol';
 import { Controls } from './Controls';
 import { Messages } from './Messages';
@@ -26,7 +30,10 @@ export interface RoomProps {
 /** The room on a phone: faces, whose turn it is, four big buttons, and help that is always in sight. */
 export function RoomScreen({ live, room }: RoomProps) {
   useWakeLock();
-  const [grid, setGrid] = useState(() => matchMedia(WIDE).matches);
+  const wide = useWide();
+  const [grid, setGrid] = useState(wide);
+  const [choosing, setChoosing] = useState(false);
+  const media = live.media.value;
   const [writing, setWriting] = useState(false);
   const unread = useUnread(room, writing);
   const shield = useShield(live, room);
@@ -39,6 +46,12 @@ export function RoomScreen({ live, room }: RoomProps) {
           <span class="cut">{t('room.private')}</span>
         </span>
         <Elapsed live={live} room={room} />
+        {media && <SoundOnly media={media} />}
+        {media && (
+          <button type="button" class="round" aria-label={t('devices.title')} onClick={() => setChoosing(true)}>
+            <Icon of={SlidersHorizontal} />
+          </button>
+        )}
         <button type="button" class="round" aria-label={grid ? t('room.one') : t('room.everyone')} onClick={() => setGrid(!grid)}>
           <Icon of={grid ? UserRound : LayoutGrid} />
         </button>
@@ -56,8 +69,16 @@ export function RoomScreen({ live, room }: RoomProps) {
           )}
         </button>
       </header>
-      <Stage room={room} grid={grid} />
+      <Stage room={room} media={media} grid={grid} wide={wide} />
       <section class="hands-on" aria-label={t('room.controls')}>
+        {media && (
+          <Notices
+            media={media}
+            none={t('media.none')}
+            away={live.view.value.status.phase !== 'open'}
+            onDevices={() => setChoosing(true)}
+          />
+        )}
         <Refusal live={live} />
         {room.self.asideWith === undefined ? <Turn live={live} room={room} /> : <AsideNote live={live} room={room} />}
         <Controls live={live} room={room} />
@@ -66,8 +87,31 @@ export function RoomScreen({ live, room }: RoomProps) {
           <HideButton shield={shield} />
         </div>
       </section>
+      {media && <Voices media={media} room={room} />}
       {writing && <Messages live={live} room={room} onClose={() => setWriting(false)} />}
+      {media && choosing && <Devices media={media} onClose={() => setChoosing(false)} />}
     </div>
+  );
+}
+
+function useWide(): boolean {
+  const [wide, setWide] = useState(() => matchMedia(WIDE).matches);
+  useEffect(() => {
+    const list = matchMedia(WIDE);
+    const changed = (): void => setWide(list.matches);
+    list.addEventListener?.('change', changed);
+    return () => list.removeEventListener?.('change', changed);
+  }, []);
+  return wide;
+}
+
+/** Sound alone, in one tap: for a weak connection, a small data plan, or a tired head. */
+function SoundOnly({ media }: { media: RoomMedia }) {
+  const saving = media.saving.value;
+  return (
+    <button type="button" class={saving ? 'round lit' : 'round'} aria-label={t('media.sound_only')} aria-pressed={saving} onClick={() => void media.save(!saving)}>
+      <Icon of={AudioLines} />
+    </button>
   );
 }
 

@@ -3,11 +3,16 @@ import { useState } from 'preact/hooks';
 import { t } from '../../common/words';
 import { Icon } from '../../design/Icon';
 import { Tile } from '../../design/Tile';
+import { useFaces, useFront } from '../../media/parts/faces';
+import type { RoomMedia } from '../../media/roomMedia';
 import { handPosition, type Room } from '../../protocol';
 import type { MemberView } from '../../wire/types';
 import { inSamePlace, SteppedOut } from './Privacy';
 
 const STRIP = 4;
+/** Pictures that a phone shows at a time, and what a wider screen does. */
+const ON_A_PHONE = 6;
+const ON_A_WIDE_SCREEN = 16;
 
 /** Lead first, then staff, then the others as they came. */
 export function seatOrder(room: Room): readonly MemberView[] {
@@ -19,48 +24,69 @@ export function seatOrder(room: Room): readonly MemberView[] {
   return [...room.members.values()].filter((member) => inSamePlace(room, member)).sort((a, b) => rank(a) - rank(b));
 }
 
+export interface StageProps {
+  room: Room;
+  /** undefined until its code is here: figures without pictures. */
+  media: RoomMedia | undefined;
+  grid: boolean;
+  /** A phone shows fewer pictures. */
+  wide: boolean;
+}
+
 /** One big and a strip, or everyone. */
-export function Stage({ room, grid }: { room: Room; grid: boolean }) {
+export function Stage({ room, media, grid, wide }: StageProps) {
   const [pinned, setPinned] = useState<string>();
+  const [more, setMore] = useState(false);
   const everyone = seatOrder(room);
   const others = everyone.filter((member) => member.member !== room.self.member);
-  if (grid || others.length === 0) {
+  const talking = others.filter((member) => media?.talking(member.member)).map((member) => member.member);
+  const front = useFront(talking);
+  const big = others.find((member) => member.member === pinned) ?? others.find((member) => member.member === front) ?? others[0];
+  const rest = others.filter((member) => member !== big);
+  const fits = more || rest.length <= STRIP ? rest : rest.slice(0, STRIP - 1);
+  const shown = grid || !big ? others : [big, ...fits];
+  useFaces(media, shown.map((member) => member.member), talking, wide ? ON_A_WIDE_SCREEN : ON_A_PHONE);
+  if (grid || !big) {
     return (
       <main class="everyone" data-count={Math.min(everyone.length, 16)}>
         {everyone.map((member) => (
-          <Person key={member.member} room={room} member={member} />
+          <Person key={member.member} room={room} media={media} member={member} />
         ))}
       </main>
     );
   }
-  const big = others.find((member) => member.member === pinned) ?? others[0];
-  const rest = others.filter((member) => member !== big);
   const own = room.members.get(room.self.member);
   return (
     <main class="speaker">
       <div class="front">
-        {big && <Person room={room} member={big} class="big" />}
-        {own && <Person room={room} member={own} class="me" />}
+        <Person key={big.member} room={room} media={media} member={big} class="big" />
+        {own && <Person room={room} media={media} member={own} class="me" />}
       </div>
-      {rest.length > 0 && <Strip room={room} rest={rest} onPin={setPinned} />}
+      {rest.length > 0 && <Strip room={room} media={media} fits={fits} hidden={rest.length - fits.length} onPin={setPinned} onMore={() => setMore(true)} />}
     </main>
   );
 }
 
-function Strip({ room, rest, onPin }: { room: Room; rest: readonly MemberView[]; onPin: (member: string) => void }) {
-  const [more, setMore] = useState(false);
-  const fits = more || rest.length <= STRIP ? rest : rest.slice(0, STRIP - 1);
-  const hidden = rest.length - fits.length;
+interface StripProps {
+  room: Room;
+  media: RoomMedia | undefined;
+  fits: readonly MemberView[];
+  hidden: number;
+  onPin: (member: string) => void;
+  onMore: () => void;
+}
+
+function Strip({ room, media, fits, hidden, onPin, onMore }: StripProps) {
   return (
-    <div class={more ? 'strip more' : 'strip'}>
+    <div class={fits.length > STRIP ? 'strip more' : 'strip'}>
       {fits.map((member) => (
         <button key={member.member} type="button" class="pin" onClick={() => onPin(member.member)}>
           <span class="seen-by-ear">{t('room.pin')}</span>
-          <Person room={room} member={member} />
+          <Person room={room} media={media} member={member} />
         </button>
       ))}
       {hidden > 0 && (
-        <button type="button" class="pin rest" aria-label={t('room.more', { n: hidden })} onClick={() => setMore(true)}>
+        <button type="button" class="pin rest" aria-label={t('room.more', { n: hidden })} onClick={onMore}>
           <span aria-hidden="true">+{hidden}</span>
         </button>
       )}
@@ -68,7 +94,14 @@ function Strip({ room, rest, onPin }: { room: Room; rest: readonly MemberView[];
   );
 }
 
-function Person({ room, member, class: extra = '' }: { room: Room; member: MemberView; class?: string }) {
+interface PersonProps {
+  room: Room;
+  media: RoomMedia | undefined;
+  member: MemberView;
+  class?: string;
+}
+
+function Person({ room, media, member, class: extra = '' }: PersonProps) {
   const own = member.member === room.self.member;
   const lead = member.member === room.session.lead;
   const name = own ? t('room.you') : member.name;
@@ -80,6 +113,9 @@ function Person({ room, member, class: extra = '' }: { room: Room; member: Membe
       name={member.name}
       caption={lead ? t('room.leads', { name }) : name}
       class={`${extra} ${away ? 'away' : ''}`}
+      camera={media?.of(member.member).camera}
+      mirrored={own}
+      talking={media?.talking(member.member) ?? false}
     >
       {position > 0 && (
         <span class="badge hand" aria-label={t('room.hand_at', { n: position })}>

@@ -23,6 +23,8 @@ export function useShield(live: LiveRoom, room: Room): Shield {
       void live.do({ kind: 'shield' }).then((outcome) => {
         if (!outcome.ok) setPressed(false);
       });
+      const media = live.media.value;
+      for (const own of [media?.microphone, media?.camera]) if (own?.on.peek() === true) void own.off();
     },
     lower: () => {
       setPressed(false);

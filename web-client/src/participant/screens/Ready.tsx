@@ -6,7 +6,8 @@ import { Icon } from '../../design/Icon';
 import { initials, toneOf } from '../../design/Tile';
 import { vars } from '../../design/vars';
 import { useJourney } from '../context';
-import { Preview, type DeviceState } from '../preview';
+import { isProblem, type DeviceProblem } from '../../media/problems';
+import { Preview } from '../preview';
 import { Page } from './Page';
 
 /** Ready? The own name and picture as others will see them, a microphone that visibly hears, a sound to test. */
@@ -21,7 +22,6 @@ export function Ready() {
     journey.toGate();
   };
   const untried = state === 'off' || state === 'asking';
-  const asked = state === 'on' || state === 'off' || state === 'asking';
   const foot = (
     <button type="button" class={untried ? 'btn big full' : 'btn primary big full'} onClick={goOn}>
       {state === 'on' ? t('ready.go_on') : t('ready.go_on_without')}
@@ -30,7 +30,7 @@ export function Ready() {
   return (
     <Page about="ready" title={t('ready.title')} lead={t('ready.lead')} foot={foot}>
       <Picture preview={preview} name={name} />
-      {!asked && <Explanation state={state} />}
+      {isProblem(state) && <Explanation state={state} />}
       <div class="row wrap spread">
         {state !== 'on' && (
           <button type="button" class={untried ? 'btn primary' : 'btn'} aria-disabled={state === 'asking'} onClick={() => void preview.start()}>
@@ -38,7 +38,7 @@ export function Ready() {
             {untried ? t('ready.turn_on') : t('ready.try_again')}
           </button>
         )}
-        <button type="button" class="btn" onClick={chime}>
+        <button type="button" class="btn" onClick={() => chime()}>
           <Icon of={Volume2} />
           {t('ready.sound')}
         </button>
@@ -48,12 +48,12 @@ export function Ready() {
   );
 }
 
-function Explanation({ state }: { state: Exclude<DeviceState, 'on' | 'off' | 'asking'> }) {
+function Explanation({ state }: { state: DeviceProblem }) {
   return (
     <div class="notice amber" role="status">
       <Icon of={CircleAlert} />
       <span>
-        <b>{t(`ready.${state}.title`)}</b> {t(`ready.${state}.text`)}
+        <b>{t(`ready.${state}.title`)}</b> {t(`device.${state}.text`)}
       </span>
     </div>
   );
@@ -66,7 +66,7 @@ function Picture({ preview, name }: { preview: Preview; name: string }) {
   useEffect(() => {
     if (video.current) video.current.srcObject = stream ?? null;
     if (!stream) return undefined;
-    return preview.meter(stream, (level) => vars({ '--level': level.toFixed(3) })(meter.current));
+    return preview.meter.show(stream, (level) => vars({ '--level': level.toFixed(3) })(meter.current));
   }, [stream, preview]);
   const hasPicture = (stream?.getVideoTracks().length ?? 0) > 0;
   return (

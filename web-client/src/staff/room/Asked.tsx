@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Dialog } from '../../design/Dialog';
+import { Devices } from '../../media/parts/Devices';
 import type { Removal, RemovalReason } from '../../wire/types';
 import { Confirm, Field } from '../parts';
 import { s, sn } from '../words';
@@ -37,6 +38,8 @@ export function Asked({ desk, room }: DeskProps) {
       return <End desk={desk} room={room} />;
     case 'keys':
       return <KeySheet onClose={close} />;
+    case 'devices':
+      return <OwnDevices desk={desk} />;
     case 'admit_all':
       return <AdmitAll desk={desk} room={room} />;
     case 'admit':
@@ -89,6 +92,11 @@ export function Asked({ desk, room }: DeskProps) {
     case 'place':
       return <Place session={desk.session} person={asking.person} onClose={close} />;
   }
+}
+
+function OwnDevices({ desk }: Pick<DeskProps, 'desk'>) {
+  const media = desk.live.media.value;
+  return media ? <Devices media={media} onClose={() => desk.close()} /> : null;
 }
 
 function End({ desk, room }: DeskProps) {

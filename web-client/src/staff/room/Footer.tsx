@@ -1,4 +1,5 @@
-import { Ellipsis, Hand, Keyboard, Lock, LockOpen, LogOut, MessageSquare, Mic, MicOff, Timer, Video, VideoOff, VolumeX, type LucideIcon } from 'lucide-preact';
+import { Ellipsis, Hand, Keyboard, Lock, LockOpen, LogOut, MessageSquare, Mic, MicOff, SlidersHorizontal, Timer, Video, VideoOff, VolumeX, type LucideIcon } from 'lucide-preact';
+import { t } from '../../common/words';
 import { Icon } from '../../design/Icon';
 import { hands } from '../../protocol';
 import { s } from '../words';
@@ -11,6 +12,9 @@ export function Footer({ desk, room }: DeskProps) {
   const { self, session } = room;
   const staff = moderates(self.role);
   const up = hands(room).length;
+  const media = desk.live.media.value;
+  const microphone = media?.microphone.lit.value ?? false;
+  const camera = media?.camera.lit.value ?? false;
   const open = (panel: 'timer' | 'chat') => (): void => {
     desk.panel.value = panel;
   };
@@ -24,6 +28,7 @@ export function Footer({ desk, room }: DeskProps) {
           },
         ]
       : []),
+    ...(media ? [{ of: SlidersHorizontal, text: t('devices.title'), act: () => desk.ask({ what: 'devices' }) }] : []),
     { of: Keyboard, text: s('keys.title'), act: () => desk.ask({ what: 'keys' }) },
     { of: LogOut, text: s('foot.leave'), danger: true, act: () => void desk.act({ kind: 'leave' }) },
   ];
@@ -31,8 +36,8 @@ export function Footer({ desk, room }: DeskProps) {
     <nav class="foot-controls" aria-label={s('foot')}>
       {self.role !== 'observer' && (
         <>
-          <Control of={self.microphone ? Mic : MicOff} text={s(self.microphone ? 'foot.mute' : 'foot.unmute')} on={self.microphone} onPress={() => void desk.act({ kind: 'set_microphone', on: !self.microphone })} />
-          <Control of={self.camera ? Video : VideoOff} text={s('foot.camera')} on={self.camera} pressed={self.camera} onPress={() => void desk.act({ kind: 'set_camera', on: !self.camera })} />
+          <Control of={microphone ? Mic : MicOff} text={s(microphone ? 'foot.mute' : 'foot.unmute')} on={microphone} off={!media} onPress={() => void desk.press('microphone')} />
+          <Control of={camera ? Video : VideoOff} text={s('foot.camera')} on={camera} pressed={camera} off={!media} onPress={() => void desk.press('camera')} />
         </>
       )}
       {staff && (

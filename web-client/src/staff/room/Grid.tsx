@@ -3,10 +3,12 @@ import { useState } from 'preact/hooks';
 import { stopwatch, useNow } from '../../common/time';
 import { Icon } from '../../design/Icon';
 import { Tile } from '../../design/Tile';
+import { useFaces } from '../../media/parts/faces';
 import { handPosition, type Room } from '../../protocol';
 import type { MemberView } from '../../wire/types';
 import { s } from '../words';
 import { memberActs } from './acts';
+import { EnforcedMark } from './Enforced';
 import { Menu } from '../Menu';
 import { seated } from './model';
 import { PrivacyVeil } from './Privacy';
@@ -21,6 +23,8 @@ export function Grid({ desk, room }: DeskProps) {
   const pages = Math.max(1, Math.ceil(people.length / PAGE));
   const current = Math.min(page, pages - 1);
   const shown = people.slice(current * PAGE, current * PAGE + PAGE);
+  const others = shown.map((member) => member.member).filter((member) => member !== room.self.member);
+  useFaces(desk.live.media.value, others, [], PAGE);
   return (
     <div class="faces">
       <div class="grid" data-count={shown.length}>
@@ -56,15 +60,20 @@ function Face({ desk, room, member }: DeskProps & { member: MemberView }) {
   const position = handPosition(room, member.member);
   const away = member.presence === 'reconnecting';
   const alert = room.alerts.get(member.member);
+  const media = desk.live.media.value;
   return (
     <Tile
       member={member.member}
       name={member.name}
       caption={captionOf(room, member)}
       class={away ? 'away' : ''}
+      camera={media?.of(member.member).camera}
+      mirrored={member.member === room.self.member}
+      talking={media?.talking(member.member) ?? false}
     >
       {away && <Away desk={desk} member={member} />}
       <PrivacyVeil room={room} member={member} />
+      <EnforcedMark desk={desk} member={member.member} />
       {alert && (
         <span class="badge heart" role="img" aria-label={s('person.support')}>
           <Icon of={Heart} size="m" />

@@ -3,6 +3,8 @@ import { WifiOff } from 'lucide-preact';
 import { useWakeLock } from '../../common/wakeLock';
 import { stopwatch, useNow } from '../../common/time';
 import { Icon } from '../../design/Icon';
+import { Notices } from '../../media/parts/Notices';
+import { Voices } from '../../media/parts/Voices';
 import type { Room, Status } from '../../protocol';
 import { useAnnouncements } from './announce';
 import { Asked } from './Asked';
@@ -43,6 +45,7 @@ export function RoomScreen({ desk, room }: DeskProps) {
         <div>
           <StaffGone desk={desk} room={room} />
           <PrivacyNotes desk={desk} room={room} />
+          <Sound desk={desk} room={room} />
         </div>
         <Grid desk={desk} room={room} />
         <Footer desk={desk} room={room} />
@@ -57,6 +60,19 @@ export function RoomScreen({ desk, room }: DeskProps) {
         {said.urgent}
       </p>
     </div>
+  );
+}
+
+/** Everybody who is heard, and what there is to say about sound and picture. */
+function Sound({ desk, room }: DeskProps) {
+  const media = desk.live.media.value;
+  if (!media) return null;
+  const away = desk.live.view.value.status.phase !== 'open';
+  return (
+    <>
+      <Notices media={media} none={s('media.none')} away={away} onDevices={() => desk.ask({ what: 'devices' })} />
+      <Voices media={media} room={room} />
+    </>
   );
 }
 

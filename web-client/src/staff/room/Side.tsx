@@ -8,6 +8,7 @@ import { memberActs } from './acts';
 import { Alerts } from './Alerts';
 import { Chat, useUnread } from './Chat';
 import type { Panel } from './desk';
+import { EnforcedMark } from './Enforced';
 import { Menu } from '../Menu';
 import { inOrder, isLead, moderates, staffName } from './model';
 import { PrivacyMarks } from './Privacy';
@@ -95,6 +96,7 @@ function Row({ desk, room, member }: DeskProps & { member: MemberView }) {
           {staffName(member)}
         </span>
         {away ? <AwaySince desk={desk} since={member.presenceSince} /> : <RoleWord room={room} member={member} />}
+        <EnforcedMark desk={desk} member={member.member} />
       </span>
       <span class="facts">
         {member.supportAsked && (

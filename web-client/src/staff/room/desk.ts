@@ -4,6 +4,7 @@ import type { LiveRoom } from '../../live/liveRoom';
 import type { Outcome } from '../../protocol';
 import type { ClientCommand, RemovalReason, Removal } from '../../wire/types';
 import { s } from '../words';
+import { Enforcement } from './enforcement';
 import { staffName } from './model';
 
 export interface Toast {
@@ -26,6 +27,7 @@ export interface Named {
 export type Asking =
   | { readonly what: 'end' }
   | { readonly what: 'keys' }
+  | { readonly what: 'devices' }
   | { readonly what: 'admit_all' }
   | { readonly what: 'admit'; readonly person: Named; readonly apart: readonly Named[] }
   | { readonly what: 'decline' | 'remove' | 'send_back' | 'lead' | 'place' | 'step_aside'; readonly person: Named };
@@ -33,6 +35,8 @@ export type Asking =
 /** How long an act can be taken back, as in the room's policy. */
 export const UNDO_MILLIS = 10_000;
 const NOTE_MILLIS = 5_000;
+/** Long enough to be read while something else goes on. */
+const DOUBT_MILLIS = 12_000;
 
 /**
  * The counselor's desk over one room: acts with their undo, notices, what panel and question is open. The screens
@@ -44,18 +48,31 @@ export class Desk {
   readonly asking = signal<Asking | undefined>(undefined);
   /** Whom the next written message goes to: a member id, or one of the audiences. */
   readonly writeTo = signal<string>('staff');
+  /** What was taken from whom, and whether the media server has confirmed it. */
+  readonly enforcement: Enforcement;
   private ids = 0;
 
   constructor(
     readonly live: LiveRoom,
     readonly session: string,
-  ) {}
+  ) {
+    this.enforcement = new Enforcement(live.media, (member) => this.note(s('enforced.failed', { name: this.nameOf(member) }), DOUBT_MILLIS));
+  }
 
   /** Gives a command; a refusal becomes a notice. */
   async act(command: ClientCommand): Promise<Outcome> {
-    const outcome = await this.live.do(command);
+    const { room } = this.live.view.peek();
+    const answer = this.live.do(command);
+    void this.enforcement.watch(command, room, answer);
+    const outcome = await answer;
     if (!outcome.ok && outcome.code !== 'closed') this.note(errorText(outcome.code));
     return outcome;
+  }
+
+  /** One's own microphone or camera: on if it is off, off if it is on. Call from a press. */
+  async press(kind: 'microphone' | 'camera'): Promise<void> {
+    const outcome = await this.live.media.value?.[kind].press();
+    if (outcome && !outcome.ok && outcome.code !== 'closed') this.note(errorText(outcome.code));
   }
 
   ask(asking: Asking): void {
@@ -104,8 +121,19 @@ export class Desk {
   }
 
   /** A short notice without an undo. */
-  note(text: string): void {
-    this.show({ id: ++this.ids, text }, NOTE_MILLIS);
+  note(text: string, millis = NOTE_MILLIS): void {
+    this.show({ id: ++this.ids, text }, millis);
+  }
+
+  /** The desk is left. */
+  leave(): void {
+    this.enforcement.stop();
+  }
+
+  private nameOf(member: string): string {
+    const { room } = this.live.view.peek();
+    const person = room?.members.get(member) ?? room?.waiting.get(member) ?? room?.outside.get(member);
+    return person ? staffName(person) : s('chat.somebody');
   }
 
   private undoable(text: string, command: ClientCommand, about?: string): void {

@@ -12,9 +12,9 @@ export function press(key: Key, desk: Desk, room: Room): void {
   const staff = moderates(self.role);
   switch (key) {
     case 'm':
-      return void desk.act({ kind: 'set_microphone', on: !self.microphone });
+      return void desk.press('microphone');
     case 'v':
-      return void desk.act({ kind: 'set_camera', on: !self.camera });
+      return void desk.press('camera');
     case 'p':
       return show(desk, 'people');
     case 't':

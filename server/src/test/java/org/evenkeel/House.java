@@ -87,7 +87,8 @@ record House(String root) {
                 room("codec", "room", "attendance")
                         .libraries(JACKSON, JACKSON_ANNOTATIONS)
                         .closedTo(SQL_HTTP_AND_FILES),
-                room("redis", "room", "attendance", "live", "codec")
+                room("child").closedTo(SQL),
+                room("redis", "room", "attendance", "live", "codec", "child")
                         .libraries("redis.clients..", LOGGING)
                         .closedTo(SQL),
                 room("sql", "room", "attendance", "live", "program", "record", "identity", "codec")
@@ -98,7 +99,7 @@ record House(String root) {
                                 "org.sqlite..",
                                 "org.postgresql..",
                                 LOGGING),
-                room("media", "room", "attendance", "live")
+                room("media", "room", "attendance", "live", "child")
                         .libraries(
                                 "jakarta.websocket..", "org.glassfish.tyrus..", JACKSON, JACKSON_ANNOTATIONS, LOGGING)
                         .closedTo(SQL),

@@ -8,6 +8,7 @@ import org.evenkeel.live.MediaSignal;
 import org.evenkeel.live.MediaTold;
 import org.evenkeel.room.MemberId;
 import org.evenkeel.wire.ClientMessage;
+import org.evenkeel.wire.ErrorCode;
 import org.evenkeel.wire.IceView;
 import org.evenkeel.wire.RelayView;
 import org.evenkeel.wire.ServerMessage;
@@ -33,10 +34,7 @@ final class MediaWords {
             case ClientMessage.Answer(long pc, var peer, String sdp) -> new MediaSignal.Answer(pc, member(peer), sdp);
             case ClientMessage.Candidate(var side, long pc, var peer, var ice) ->
                     new MediaSignal.Candidate(
-                            MediaSide.valueOf(side.name()),
-                            pc,
-                            member(peer),
-                            ice.map(MediaWords::candidate));
+                            MediaSide.valueOf(side.name()), pc, member(peer), ice.map(MediaWords::candidate));
             case ClientMessage.Restart(long pc) -> new MediaSignal.Restart(pc);
             case ClientMessage.Want(var faces) ->
                     new MediaSignal.Want(faces.stream().map(MemberId::new).collect(Collectors.toUnmodifiableSet()));
@@ -67,6 +65,7 @@ final class MediaWords {
             case MediaTold.Candidate(long pc, var peer, var ice) ->
                     new ServerMessage.Reachable(
                             pc, peer.value(), ice.map(it -> new IceView(it.text(), it.mid(), it.line())));
+            case MediaTold.Refused() -> new ServerMessage.Error(ErrorCode.BAD_MEDIA, ErrorCode.BAD_MEDIA.sentence());
             case MediaTold.Renew(var side) -> new ServerMessage.Renew(Words.Side.valueOf(side.name()));
         };
     }

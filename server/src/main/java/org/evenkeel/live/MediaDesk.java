@@ -119,11 +119,12 @@ final class MediaDesk implements RoomListener, MediaPlane.Listener {
         greeted = now;
     }
 
+    /** Whether somebody of this node is in the room, or of a node whose place this one took. */
     private boolean hasSeatHere(RoomState state) {
         return state.members().values().stream()
                 .filter(member -> member.inRoom())
                 .flatMap(member -> member.attachment().stream())
-                .anyMatch(seat -> seat.node().equals(node));
+                .anyMatch(seat -> seat.node().equals(node) || parts.gone().contains(seat.node()));
     }
 
     // --- the lease ---

@@ -57,6 +57,9 @@ public sealed interface MediaTold {
     /** In a mesh only. */
     record Candidate(long pc, MemberId peer, Optional<IceCandidate> candidate) implements MediaTold {}
 
+    /** What the page offered to send is not what a room takes. */
+    record Refused() implements MediaTold {}
+
     /** The peer connection of this side is gone at the server, or was refused: the page opens a new one. */
     record Renew(MediaSide side) implements MediaTold {}
 }

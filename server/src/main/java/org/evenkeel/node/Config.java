@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  *
  * @param publicAddress how browsers reach this server, without a slash at its end; empty: as the port was opened
  * @param redis empty: one is started as a child
+ * @param media how sound and picture travel
  */
 public record Config(
         Listen listen,
@@ -28,6 +29,7 @@ public record Config(
         Path dayKeyFolder,
         DatabaseAddress database,
         Optional<RedisAddress> redis,
+        MediaConfig media,
         Log log,
         Rates rates) {
 
@@ -58,6 +60,7 @@ public record Config(
                         folder(values, ConfigKey.DAY_KEY_FOLDER, data.resolve("day-keys")),
                         database(values, data),
                         redis(values),
+                        MediaConfig.read(values),
                         new Log(
                                 values.oneOf(ConfigKey.LOG_FORMAT, Set.of("text", "json")).equals("json"),
                                 values.oneOf(ConfigKey.LOG_LEVEL, Set.of("debug", "info", "warn", "error"))),

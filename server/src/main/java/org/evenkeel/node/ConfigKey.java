@@ -66,6 +66,60 @@ public record ConfigKey(String name, String fallback, String unit, String senten
     static final ConfigKey REDIS_PASSWORD_FILE =
             new ConfigKey("redis.password-file", "", "file", "File with the Redis password.");
     static final ConfigKey REDIS_TLS = new ConfigKey("redis.tls", "false", "true/false", "Speak TLS to Redis.");
+    static final ConfigKey SFU_ADDRESS =
+            new ConfigKey(
+                    "media.sfu-address",
+                    "",
+                    "URL",
+                    "WebSocket API of a Janus that runs by itself, e.g. ws://127.0.0.1:8188; default: one is started as"
+                            + " a child in the data folder where Janus is installed.");
+    static final ConfigKey SFU_SECRET_FILE =
+            new ConfigKey("media.sfu-secret-file", "", "file", "File with the api_secret of that Janus.");
+    static final ConfigKey SFU_ADMIN_ADDRESS =
+            new ConfigKey(
+                    "media.sfu-admin-address",
+                    "",
+                    "URL",
+                    "WebSocket admin API of that Janus; without it less is repaired after a crash.");
+    static final ConfigKey SFU_ADMIN_SECRET_FILE =
+            new ConfigKey("media.sfu-admin-secret-file", "", "file", "File with the admin_secret of that Janus.");
+    static final ConfigKey SFU_ADMIN_KEY_FILE =
+            new ConfigKey("media.sfu-admin-key-file", "", "file", "File with the admin_key of that Janus' VideoRoom.");
+    static final ConfigKey MEDIA_ADDRESS =
+            new ConfigKey(
+                    "media.address",
+                    "",
+                    "IPv4 address",
+                    "Address of this machine over which browsers reach the Janus that is started as a child; default:"
+                            + " that of the default route.");
+    static final ConfigKey MEDIA_PORTS =
+            new ConfigKey(
+                    "media.ports",
+                    "20000-20999",
+                    "ports",
+                    "UDP ports of that Janus, two a participant; the firewall must let them in.");
+    static final ConfigKey MEDIA_MESH =
+            new ConfigKey(
+                    "media.mesh",
+                    "off",
+                    "off/relay-only/direct",
+                    "Whether browsers may meet without a Janus: over the relay only, or directly, which shows"
+                            + " participants' network addresses to each other (for demos only).");
+    static final ConfigKey TURN_URLS =
+            new ConfigKey(
+                    "turn.urls",
+                    "",
+                    "URLs",
+                    "Relays and reflectors for browsers behind strict firewalls, comma-separated, e.g."
+                            + " turn:relay.clinic.example:3478?transport=udp.");
+    static final ConfigKey TURN_SECRET_FILE =
+            new ConfigKey("turn.secret-file", "", "file", "File with the relay's static-auth-secret.");
+    static final ConfigKey TURN_VALID_HOURS =
+            new ConfigKey(
+                    "turn.valid-hours",
+                    "4",
+                    "hours",
+                    "How long a login for the relay may be used: the longest session.");
     static final ConfigKey EVENT_LOOPS =
             new ConfigKey("edge.event-loops", "0", "count", "Event loops of the edge; 0: one a core.");
     static final ConfigKey LOG_FORMAT =
@@ -108,6 +162,17 @@ public record ConfigKey(String name, String fallback, String unit, String senten
                 REDIS_ADDRESS,
                 REDIS_PASSWORD_FILE,
                 REDIS_TLS,
+                SFU_ADDRESS,
+                SFU_SECRET_FILE,
+                SFU_ADMIN_ADDRESS,
+                SFU_ADMIN_SECRET_FILE,
+                SFU_ADMIN_KEY_FILE,
+                MEDIA_ADDRESS,
+                MEDIA_PORTS,
+                MEDIA_MESH,
+                TURN_URLS,
+                TURN_SECRET_FILE,
+                TURN_VALID_HOURS,
                 EVENT_LOOPS,
                 LOG_FORMAT,
                 LOG_LEVEL,

@@ -10,13 +10,11 @@ import org.evenkeel.edge.RoomSockets;
 import org.evenkeel.edge.StaticFiles;
 import org.evenkeel.live.MediaDesks;
 import org.evenkeel.live.MediaParts;
-import org.evenkeel.live.MediaPlane;
 import org.evenkeel.live.MemberIds;
 import org.evenkeel.live.NodeKeeper;
 import org.evenkeel.live.Recorder;
 import org.evenkeel.live.RoomBus;
 import org.evenkeel.live.Rooms;
-import org.evenkeel.media.NoMedia;
 import org.evenkeel.room.NodeId;
 import org.evenkeel.room.PersonId;
 import org.slf4j.Logger;
@@ -47,7 +45,7 @@ public final class Server implements AutoCloseable {
     private final Rooms rooms;
     private final MemberIds memberIds;
     private final RoomSockets sockets;
-    private final MediaPlane plane;
+    private final MediaSetup mediaSetup;
     private final MediaDesks media;
     private final NodeKeeper keeper;
     private final Chores chores;
@@ -67,10 +65,12 @@ public final class Server implements AutoCloseable {
 
         sockets = new RoomSockets(node, new ProgramDirectory(desk.clinic(), clock), limits, clock);
         var store = stores.redis();
-        plane = new NoMedia();
+        mediaSetup = MediaSetup.open(config, store.mediaDirectory());
         media =
                 new MediaDesks(
-                        node, new MediaParts(plane, store.mediaLeases(), sockets, Set.of(), clock, virtual), sockets);
+                        node,
+                        new MediaParts(mediaSetup.plane(), store.mediaLeases(), sockets, Set.of(), clock, virtual),
+                        sockets);
         rooms =
                 new Rooms(
                         node,
@@ -184,7 +184,7 @@ public final class Server implements AutoCloseable {
         recorder.close();
         media.close();
         rooms.close();
-        plane.close();
+        mediaSetup.close();
         keeper.leave();
         stores.close();
         virtual.shutdownNow();

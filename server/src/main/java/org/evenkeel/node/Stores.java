@@ -1,5 +1,6 @@
 package org.evenkeel.node;
 
+import org.evenkeel.child.ChildProblem;
 import org.evenkeel.identity.SecureRandomBytes;
 import org.evenkeel.live.RememberedKeys;
 import org.evenkeel.live.SessionKeys;
@@ -7,7 +8,6 @@ import org.evenkeel.live.StoreUnavailable;
 import org.evenkeel.redis.DayKeys;
 import org.evenkeel.redis.DaySessionKeys;
 import org.evenkeel.redis.EmbeddedRedis;
-import org.evenkeel.redis.EmbeddedRedisException;
 import org.evenkeel.redis.RedisAddress;
 import org.evenkeel.redis.RedisStore;
 import org.evenkeel.room.NodeId;
@@ -98,7 +98,7 @@ final class Stores implements AutoCloseable {
     private static EmbeddedRedis embedded(Config config) {
         try {
             return EmbeddedRedis.start(config.dataFolder().resolve("redis"));
-        } catch (EmbeddedRedisException e) {
+        } catch (ChildProblem e) {
             throw new StartProblem(e.getMessage(), e);
         }
     }

@@ -1,6 +1,8 @@
 package org.evenkeel.redis;
 
-import org.evenkeel.redis.EmbeddedRedisException.Problem;
+import org.evenkeel.child.ChildProblem;
+import org.evenkeel.child.ChildProblem.Problem;
+import org.evenkeel.child.FolderLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +57,7 @@ public final class EmbeddedRedis implements AutoCloseable {
      * Starts Redis on a folder, or goes on with the one that a crashed process left there; returns when it answers.
      *
      * @param path the folder, made if missing; nothing else may live in it
-     * @throws EmbeddedRedisException with the problem and what to do about it
+     * @throws ChildProblem with the problem and what to do about it
      */
     public static EmbeddedRedis start(Path path) {
         return start(path, RedisBinary::find);
@@ -63,7 +65,7 @@ public final class EmbeddedRedis implements AutoCloseable {
 
     static EmbeddedRedis start(Path path, BinaryFinder finder) {
         RedisFolder folder = RedisFolder.at(path);
-        FolderLock lock = FolderLock.take(folder.lockFile());
+        FolderLock lock = folder.files().lock();
         try {
             Running running = adopted(folder).orElseGet(() -> launched(folder, finder, RedisProcess.freePort()));
             return new EmbeddedRedis(folder, lock, finder, running);
@@ -105,17 +107,20 @@ public final class EmbeddedRedis implements AutoCloseable {
             }
             port = RedisProcess.freePort();
         }
-        throw new EmbeddedRedisException(
-                Problem.DID_NOT_START, "%s did not start. It said:%n%s".formatted(binary.path(), folder.endOfLog()));
+        throw folder.files()
+                .problem(
+                        Problem.DID_NOT_START,
+                        "%s did not start. It said:%n%s".formatted(binary.path(), folder.endOfLog()));
     }
 
     private static void refuseOlder(RedisBinary binary, RedisFolder folder) {
         if (folder.holdsLogInFolder() && !binary.keepsLogInFolder()) {
-            throw new EmbeddedRedisException(
-                    Problem.DATA_TOO_NEW,
-                    ("%s was written by Redis 7 or newer, but only %s is at hand, which would start empty. "
-                                    + "Install a newer one, for instance with: sudo apt-get install redis-server")
-                            .formatted(folder.path(), binary.version()));
+            throw folder.files()
+                    .problem(
+                            Problem.DATA_TOO_NEW,
+                            ("%s was written by Redis 7 or newer, but only %s is at hand, which would start empty."
+                                 + " Install a newer one, for instance with: sudo apt-get install redis-server")
+                                    .formatted(folder.path(), binary.version()));
         }
     }
 
@@ -127,7 +132,7 @@ public final class EmbeddedRedis implements AutoCloseable {
      * Starts the server again on the same port when it ended by itself; else does nothing.
      *
      * @return whether it had to be started
-     * @throws EmbeddedRedisException when it cannot be started
+     * @throws ChildProblem when it cannot be started
      */
     public synchronized boolean reviveIfGone() {
         if (closed || !running.process().isGone()) {

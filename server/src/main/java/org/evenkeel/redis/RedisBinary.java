@@ -1,8 +1,9 @@
 package org.evenkeel.redis;
 
-import org.evenkeel.redis.EmbeddedRedisException.Problem;
+import org.evenkeel.child.ChildProblem;
+import org.evenkeel.child.ChildProblem.Problem;
+import org.evenkeel.child.SearchPath;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,10 +48,10 @@ public record RedisBinary(Path path, String version) {
      * The machine's Redis if it is 6.2 or newer, else the one from the jar.
      *
      * @param folder where the one from the jar is unpacked, when it is needed
-     * @throws EmbeddedRedisException {@code NOT_FOUND}, naming the command that installs one
+     * @throws ChildProblem {@code NOT_FOUND}, naming the command that installs one
      */
     public static RedisBinary find(Path folder) {
-        return find(System.getenv().getOrDefault("PATH", ""), thisMachine(), folder);
+        return find(SearchPath.ofThisProcess().text(), thisMachine(), folder);
     }
 
     static RedisBinary find(String searchPath, String machine, Path folder) {
@@ -60,14 +60,8 @@ public record RedisBinary(Path path, String version) {
 
     /** The first usable one on a search path. */
     static Optional<RedisBinary> onPath(String searchPath) {
-        List<Path> folders =
-                Arrays.stream(searchPath.split(File.pathSeparator))
-                        .filter(name -> !name.isEmpty())
-                        .map(Path::of)
-                        .toList();
         return NAMES.stream()
-                .flatMap(name -> folders.stream().map(folder -> folder.resolve(name)))
-                .filter(Files::isExecutable)
+                .flatMap(new SearchPath(searchPath)::programs)
                 .map(RedisBinary::tried)
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -100,8 +94,8 @@ public record RedisBinary(Path path, String version) {
             Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwx------"));
             return Files.move(unfinished, program, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new EmbeddedRedisException(
-                    Problem.FOLDER_NOT_USABLE, "cannot unpack the bundled Redis into " + folder, e);
+            throw new ChildProblem(
+                    RedisFolder.CHILD, Problem.FOLDER_NOT_USABLE, "cannot unpack the bundled Redis into " + folder, e);
         }
     }
 
@@ -122,7 +116,7 @@ public record RedisBinary(Path path, String version) {
             return Optional.empty(); // another processor's program, a missing library, a folder that forbids to run
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EmbeddedRedisException(Problem.DID_NOT_START, "interrupted while looking for Redis", e);
+            throw new ChildProblem(RedisFolder.CHILD, Problem.DID_NOT_START, "interrupted while looking for Redis", e);
         }
     }
 
@@ -140,8 +134,9 @@ public record RedisBinary(Path path, String version) {
         return Integer.parseInt(version.substring(0, version.indexOf('.'))) > OLDEST_MAJOR;
     }
 
-    private static EmbeddedRedisException none() {
-        return new EmbeddedRedisException(
+    private static ChildProblem none() {
+        return new ChildProblem(
+                RedisFolder.CHILD,
                 Problem.NOT_FOUND,
                 "no Redis 6.2 or newer runs on this machine. Install one with: sudo apt-get install redis-server");
     }

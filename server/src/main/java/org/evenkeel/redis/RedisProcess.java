@@ -1,6 +1,6 @@
 package org.evenkeel.redis;
 
-import org.evenkeel.redis.EmbeddedRedisException.Problem;
+import org.evenkeel.child.ChildProcess;
 
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -10,21 +10,10 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.params.ShutdownParams;
 
-import java.io.File;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,6 +26,7 @@ final class RedisProcess {
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration REPLY = Duration.ofSeconds(2);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
+
     private static final Duration LONGEST_SHUTDOWN = Duration.ofSeconds(20);
 
     private static final String LOADING = "LOADING";
@@ -44,12 +34,12 @@ final class RedisProcess {
     private static final Pattern REDIS_VERSION = Pattern.compile("(?m)^redis_version:(\\S+?)\\r?$");
 
     private final RedisFolder folder;
-    private final ProcessHandle handle;
+    private final ChildProcess process;
     private final int port;
 
-    RedisProcess(RedisFolder folder, ProcessHandle handle, int port) {
+    RedisProcess(RedisFolder folder, ChildProcess process, int port) {
         this.folder = folder;
-        this.handle = handle;
+        this.process = process;
         this.port = port;
     }
 
@@ -58,72 +48,38 @@ final class RedisProcess {
     }
 
     long pid() {
-        return handle.pid();
+        return process.pid();
     }
 
-    /** Starts a server in a session of its own, so that a Ctrl-C in our terminal does not reach it before we do. */
+    /** Starts a server. */
     static RedisProcess launch(RedisFolder folder, RedisBinary binary, int port) {
         folder.writeConfiguration(port);
-        folder.turnLogOver();
-        List<String> command = new ArrayList<>(ownSession());
-        command.addAll(List.of(binary.path().toString(), folder.configuration().toString()));
-        try {
-            Process process =
-                    new ProcessBuilder(command)
-                            .directory(folder.path().toFile())
-                            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.log().toFile()))
-                            .start();
-            folder.notePid(process.pid());
-            return new RedisProcess(folder, process.toHandle(), port);
-        } catch (IOException e) {
-            throw new EmbeddedRedisException(Problem.DID_NOT_START, "cannot run " + binary.path(), e);
-        }
+        var command = List.of(binary.path().toString(), folder.configuration().toString());
+        return new RedisProcess(folder, ChildProcess.launch(folder.files(), command), port);
     }
 
-    /**
-     * A server that an earlier process of ours left behind: a Redis whose only argument is this folder's configuration.
-     * An editor that has the same file open is none.
-     */
+    /** A server that an earlier process of ours left behind: a Redis whose only argument is this configuration. */
     static Optional<RedisProcess> leftBehind(RedisFolder folder) {
         OptionalInt port = folder.lastPort();
         if (port.isEmpty()) {
             return Optional.empty();
         }
-        return ProcessHandle.allProcesses()
-                .filter(candidate -> serves(candidate.info(), folder.configuration()))
-                .findFirst()
-                .map(candidate -> new RedisProcess(folder, candidate, port.getAsInt()));
+        return ChildProcess.leftBehind(
+                        folder.files(), RedisProcess::isServer, List.of(folder.configuration().toString()))
+                .map(process -> new RedisProcess(folder, process, port.getAsInt()));
     }
 
-    private static boolean serves(ProcessHandle.Info process, Path configuration) {
-        String program = process.command().map(command -> Path.of(command).getFileName().toString()).orElse("");
-        List<String> arguments = process.arguments().map(List::of).orElse(List.of());
-        return (program.startsWith("redis") || program.startsWith("valkey"))
-                && arguments.equals(List.of(configuration.toString()));
+    private static boolean isServer(String program) {
+        return program.startsWith("redis") || program.startsWith("valkey");
     }
 
     /** A loopback port that was free a moment ago. */
     static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByName(RedisFolder.HOST))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new EmbeddedRedisException(Problem.DID_NOT_START, "this machine gives no free port", e);
-        }
-    }
-
-    private static List<String> ownSession() {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, "setsid"))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .map(program -> List.of(program.toString()))
-                .orElse(List.of());
+        return ChildProcess.freePorts(RedisFolder.CHILD, 1).getFirst();
     }
 
     boolean isGone() {
-        return !handle.isAlive();
+        return process.isGone();
     }
 
     /**
@@ -146,7 +102,7 @@ final class RedisProcess {
                 case Reply.Loading _ -> lastSign = System.nanoTime();
                 case Reply.Silence _ -> {}
             }
-        } while (!endsWithin(BETWEEN_TRIES) && System.nanoTime() - lastSign < longestSilence.toNanos());
+        } while (!process.endsWithin(BETWEEN_TRIES) && System.nanoTime() - lastSign < longestSilence.toNanos());
         return Optional.empty();
     }
 
@@ -170,7 +126,7 @@ final class RedisProcess {
         try (Jedis connection = connect()) {
             connection.ping();
             String server = connection.info("server");
-            boolean isThisProcess = valueOf(PROCESS_ID, server).equals(Optional.of(Long.toString(handle.pid())));
+            boolean isThisProcess = valueOf(PROCESS_ID, server).equals(Optional.of(Long.toString(process.pid())));
             return isThisProcess
                     ? new Reply.Ours(valueOf(REDIS_VERSION, server).orElse("unknown"))
                     : new Reply.Strange();
@@ -193,13 +149,9 @@ final class RedisProcess {
         try (Jedis connection = connect()) {
             connection.shutdown(ShutdownParams.shutdownParams().nosave());
         } catch (JedisException _) {
-            handle.destroy(); // it does not listen to us any more; the signal asks for the same
+            process.askToEnd(); // it does not listen to us any more; the signal asks for the same
         }
-        if (!endsWithin(LONGEST_SHUTDOWN)) {
-            handle.destroyForcibly();
-            endsWithin(LONGEST_SHUTDOWN);
-        }
-        folder.forgetPid();
+        process.awaitEnd(LONGEST_SHUTDOWN);
     }
 
     private Jedis connect() {
@@ -210,19 +162,5 @@ final class RedisProcess {
                         .connectionTimeoutMillis((int) CONNECT.toMillis())
                         .socketTimeoutMillis((int) REPLY.toMillis())
                         .build());
-    }
-
-    private boolean endsWithin(Duration time) {
-        try {
-            handle.onExit().get(time.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException _) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("cannot watch process " + handle.pid(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EmbeddedRedisException(Problem.DID_NOT_START, "interrupted while waiting for Redis", e);
-        }
     }
 }

@@ -43,6 +43,7 @@ public enum ErrorCode {
     NOT_INVITED("A counselor has to invite you to share the screen."),
 
     BAD_MESSAGE("The frame is not a message of this protocol."),
+    BAD_MEDIA("What this page offers to send is not one microphone, one camera and one screen."),
     TOO_LARGE("The frame is too large."),
     TOO_FAST("Too many in a short time; wait a moment."),
     UNAVAILABLE("The room cannot be reached at the moment; try again."),

@@ -3,9 +3,9 @@ package org.evenkeel.node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
  * One of the stories in {@code web-client/e2e}, played by Node.js in a real browser.
@@ -20,8 +20,18 @@ record BrowserStory(int exitCode, String output) {
 
     /** Plays a story to its end. The story ends by itself when this JVM does: its standard input closes. */
     static BrowserStory play(String name, Path file) throws IOException, InterruptedException {
+        return play(name, file, command -> command);
+    }
+
+    /**
+     * The same somewhere else.
+     *
+     * @param where makes the command that runs there
+     */
+    static BrowserStory play(String name, Path file, UnaryOperator<List<String>> where)
+            throws IOException, InterruptedException {
         var output = Files.createTempFile(file.getParent(), name, ".out");
-        var command = new ArrayList<>(List.of("node", "e2e/run.mjs", name, file.toString(), "--with-parent"));
+        var command = where.apply(List.of("node", "e2e/run.mjs", name, file.toString(), "--with-parent"));
         var story =
                 new ProcessBuilder(command)
                         .directory(CLIENT.toFile())

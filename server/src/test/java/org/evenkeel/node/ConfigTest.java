@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.evenkeel.edge.EdgeConfig;
+import org.evenkeel.media.PortRange;
+import org.evenkeel.media.RelaySettings;
+import org.evenkeel.media.SfuAddress;
 import org.evenkeel.sql.DatabaseAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +38,12 @@ class ConfigTest {
                                 data.resolve("day-keys"),
                                 new DatabaseAddress.SqliteFile(data.resolve("evenkeel.db")),
                                 Optional.empty(),
+                                new MediaConfig(
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        new PortRange(20_000, 20_999),
+                                        MediaConfig.Mesh.OFF,
+                                        Optional.empty()),
                                 new Config.Log(false, "info"),
                                 new Config.Rates(20, 5, 600, 3_000)));
     }
@@ -86,6 +98,89 @@ class ConfigTest {
         assertThat(config.redis().orElseThrow().tls()).isTrue();
         assertThat(config.log()).isEqualTo(new Config.Log(true, "debug"));
         assertThat(config.rates()).isEqualTo(new Config.Rates(1, 2, 3, 4));
+    }
+
+    @Test
+    void everyKeyOfSoundAndPictureReachesItsPlace() throws Exception {
+        var api = Files.writeString(folder.resolve("api"), "quiet api\n");
+        var admin = Files.writeString(folder.resolve("admin"), "quiet admin\n");
+        var key = Files.writeString(folder.resolve("key"), "quiet key\n");
+        var turn = Files.writeString(folder.resolve("turn"), "quiet turn\n");
+        var media =
+                Config.read(
+                                Optional.empty(),
+                                Map.of(),
+                                Map.ofEntries(
+                                        Map.entry("media.sfu-address", "wss://sfu.example:8188"),
+                                        Map.entry("media.sfu-secret-file", api.toString()),
+                                        Map.entry("media.sfu-admin-address", "ws://sfu.example:7188"),
+                                        Map.entry("media.sfu-admin-secret-file", admin.toString()),
+                                        Map.entry("media.sfu-admin-key-file", key.toString()),
+                                        Map.entry("media.address", "192.168.1.20"),
+                                        Map.entry("media.ports", "30000-30099"),
+                                        Map.entry("media.mesh", "relay-only"),
+                                        Map.entry(
+                                                "turn.urls", "turn:a.example:3478?transport=udp, stun:b.example:3478"),
+                                        Map.entry("turn.secret-file", turn.toString()),
+                                        Map.entry("turn.valid-hours", "2")))
+                        .media();
+        assertThat(media)
+                .isEqualTo(
+                        new MediaConfig(
+                                Optional.of(
+                                        new SfuAddress(
+                                                URI.create("wss://sfu.example:8188"),
+                                                Optional.of(URI.create("ws://sfu.example:7188")),
+                                                "quiet api",
+                                                "quiet admin",
+                                                "quiet key")),
+                                Optional.of("192.168.1.20"),
+                                new PortRange(30_000, 30_099),
+                                MediaConfig.Mesh.RELAY_ONLY,
+                                Optional.of(
+                                        new RelaySettings(
+                                                List.of("turn:a.example:3478?transport=udp", "stun:b.example:3478"),
+                                                "quiet turn",
+                                                Duration.ofHours(2)))));
+        assertThat(media.toString()).doesNotContain("quiet");
+    }
+
+    @Test
+    void problemsOfSoundAndPictureNameTheirKeys() throws Exception {
+        var empty = Files.writeString(folder.resolve("empty"), "\n");
+        assertThat(problems(Map.of("media.sfu-admin-key-file", empty.toString())))
+                .containsExactlyInAnyOrder(
+                        "media.sfu-admin-key-file: the file is empty",
+                        "media.sfu-admin-key-file: means nothing without media.sfu-address");
+        assertThat(problems(Map.of("media.sfu-address", "http://sfu", "media.sfu-admin-address", "ws://sfu:7188")))
+                .containsExactlyInAnyOrder(
+                        "media.sfu-address: an address that begins with ws:// or wss:// is needed",
+                        "media.sfu-secret-file: is needed with media.sfu-address",
+                        "media.sfu-admin-key-file: is needed with media.sfu-address",
+                        "media.sfu-admin-address and media.sfu-admin-secret-file: both or none are needed");
+        assertThat(
+                        problems(
+                                Map.of(
+                                        "media.address", "groups.example",
+                                        "media.ports", "many",
+                                        "media.mesh", "relay-only",
+                                        "turn.urls", "stun:a.example,relay.example",
+                                        "turn.valid-hours", "0")))
+                .containsExactlyInAnyOrder(
+                        "media.address: an IPv4 address such as 192.168.1.20 is needed",
+                        "media.ports: a range from 1024 to 65535, such as 20000-20999, is needed",
+                        "media.mesh: relay-only needs a relay in turn.urls",
+                        "turn.urls: addresses such as turn:relay.clinic.example:3478 are needed",
+                        "turn.valid-hours: a whole number from 1 to 48 is needed");
+        assertThat(problems(Map.of("turn.urls", "turn:a.example")))
+                .containsExactly("turn.secret-file: is needed with a relay in turn.urls");
+        assertThat(problems(Map.of("turn.urls", "turn:a.example", "turn.secret-file", empty.toString())))
+                .containsExactly("turn.secret-file: the file is empty");
+    }
+
+    private static List<String> problems(Map<String, String> flags) {
+        return catchThrowableOfType(ConfigProblems.class, () -> Config.read(Optional.empty(), Map.of(), flags))
+                .problems();
     }
 
     @Test

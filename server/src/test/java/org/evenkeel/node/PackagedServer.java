@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** The jar as an operator gets it, in a process of its own with a fresh data folder and a free port. */
 final class PackagedServer implements AutoCloseable {
@@ -33,11 +34,21 @@ final class PackagedServer implements AutoCloseable {
      * @param ready what it writes when it can be used
      */
     static PackagedServer start(Path folder, List<String> command, String ready) throws IOException {
+        return start(folder, command, ready, line -> line);
+    }
+
+    /**
+     * The same somewhere else.
+     *
+     * @param where makes the command that runs there
+     */
+    static PackagedServer start(Path folder, List<String> command, String ready, UnaryOperator<List<String>> where)
+            throws IOException {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException("There is no " + JAR + ": run mvn package first, or verify");
         }
         Files.createFile(folder.resolve("log"));
-        var line = line(folder, command);
+        var line = where.apply(line(folder, command));
         var server = new PackagedServer(folder, GuardedChild.start(folder, folder.resolve("log"), "TERM", line));
         try {
             Await.until("the server is ready", () -> server.log().contains(ready));

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.evenkeel.redis.EmbeddedRedisException.Problem;
+import org.evenkeel.child.ChildProblem;
+import org.evenkeel.child.ChildProblem.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,7 +115,7 @@ class EmbeddedRedisTest {
     @Test
     void aSecondStarterOnTheSameFolderIsToldWhoHasIt() {
         try (EmbeddedRedis first = EmbeddedRedis.start(folder)) {
-            assertThatExceptionOfType(EmbeddedRedisException.class)
+            assertThatExceptionOfType(ChildProblem.class)
                     .isThrownBy(() -> EmbeddedRedis.start(folder))
                     .withMessageStartingWith("redis_folder_in_use: ")
                     .withMessageContaining("process " + ProcessHandle.current().pid())
@@ -192,7 +193,7 @@ class EmbeddedRedisTest {
         Files.createDirectories(folder.resolve("appendonlydir"));
         var older = new RedisBinary(Path.of("redis-server"), "6.2.11");
 
-        assertThatExceptionOfType(EmbeddedRedisException.class)
+        assertThatExceptionOfType(ChildProblem.class)
                 .isThrownBy(() -> EmbeddedRedis.start(folder, _ -> older))
                 .withMessageStartingWith("redis_data_too_new: ")
                 .withMessageContaining("apt-get install redis-server");
@@ -209,7 +210,7 @@ class EmbeddedRedisTest {
         Files.writeString(folder.resolve(log), "not a log of Redis\n");
 
         for (int attempt = 0; attempt < 2; attempt++) {
-            assertThatExceptionOfType(EmbeddedRedisException.class)
+            assertThatExceptionOfType(ChildProblem.class)
                     .isThrownBy(() -> EmbeddedRedis.start(folder, _ -> binary))
                     .withMessageStartingWith("redis_did_not_start: ")
                     .withMessageMatching("(?s).*It said:.*(AOF|append only).*");
@@ -218,7 +219,7 @@ class EmbeddedRedisTest {
 
     @Test
     void withoutAnyRedisTheInstallingCommandIsNamed() {
-        assertThatExceptionOfType(EmbeddedRedisException.class)
+        assertThatExceptionOfType(ChildProblem.class)
                 .isThrownBy(
                         () ->
                                 EmbeddedRedis.start(

@@ -1,5 +1,6 @@
 package org.evenkeel.redis;
 
+import org.evenkeel.child.ChildProcess;
 import org.evenkeel.children.GuardedChild;
 import org.evenkeel.live.Await;
 
@@ -85,12 +86,14 @@ public final class TestRedis implements AutoCloseable {
     public void restart() {
         stop();
         folder.writeConfiguration(port);
-        folder.turnLogOver();
+        folder.files().turnLogOver();
         var command = List.of(binary.path().toString(), folder.configuration().toString());
-        GuardedChild started = GuardedChild.start(folder.path(), folder.log(), "KILL", command);
+        GuardedChild started = GuardedChild.start(folder.path(), folder.files().log(), "KILL", command);
         child = Optional.of(started);
         ProcessHandle handle = ProcessHandle.of(started.pid()).orElseThrow(this::didNotStart);
-        new RedisProcess(folder, handle, port).awaitAnswer(LONGEST_START).orElseThrow(this::didNotStart);
+        new RedisProcess(folder, ChildProcess.of(folder.files(), handle), port)
+                .awaitAnswer(LONGEST_START)
+                .orElseThrow(this::didNotStart);
     }
 
     private AssertionError didNotStart() {

@@ -1,6 +1,6 @@
-package org.evenkeel.redis;
+package org.evenkeel.child;
 
-import org.evenkeel.redis.EmbeddedRedisException.Problem;
+import org.evenkeel.child.ChildProblem.Problem;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,23 +16,26 @@ import java.nio.file.StandardOpenOption;
  * however it ends, so a lock file that is left behind means nothing. Does not protect against another machine on a
  * network file system.
  */
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
 
     private static final int LONGEST_NOTE = 32;
 
+    private final ChildFolder folder;
     private final FileChannel channel;
 
-    private FolderLock(FileChannel channel) {
+    private FolderLock(ChildFolder folder, FileChannel channel) {
+        this.folder = folder;
         this.channel = channel;
     }
 
     /**
      * Takes the lock.
      *
-     * @throws EmbeddedRedisException {@code FOLDER_IN_USE} when another holder lives, {@code FOLDER_NOT_USABLE} when
-     *     the file cannot be written
+     * @throws ChildProblem {@code FOLDER_IN_USE} when another holder lives, {@code FOLDER_NOT_USABLE} when the file
+     *     cannot be written
      */
-    static FolderLock take(Path file) {
+    static FolderLock take(ChildFolder folder) {
+        Path file = folder.file("lock");
         try {
             var channel =
                     FileChannel.open(
@@ -40,12 +43,12 @@ final class FolderLock implements AutoCloseable {
             if (!isTaken(channel)) {
                 String holder = noteIn(channel);
                 channel.close();
-                throw inUse(file, holder);
+                throw inUse(folder, holder);
             }
             writeNote(channel);
-            return new FolderLock(channel);
+            return new FolderLock(folder, channel);
         } catch (IOException e) {
-            throw new EmbeddedRedisException(Problem.FOLDER_NOT_USABLE, "cannot write the lock file " + file, e);
+            throw folder.notUsable("cannot write the lock file " + file, e);
         }
     }
 
@@ -70,11 +73,11 @@ final class FolderLock implements AutoCloseable {
         return StandardCharsets.US_ASCII.decode(note.flip()).toString();
     }
 
-    private static EmbeddedRedisException inUse(Path file, String holder) {
-        return new EmbeddedRedisException(
+    private static ChildProblem inUse(ChildFolder folder, String holder) {
+        return folder.problem(
                 Problem.FOLDER_IN_USE,
                 "the folder %s is in use by process %s; stop that one first, or give this one another data folder"
-                        .formatted(file.getParent(), holder));
+                        .formatted(folder.path(), holder));
     }
 
     /** Lets go; the file stays. */
@@ -83,7 +86,7 @@ final class FolderLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new EmbeddedRedisException(Problem.FOLDER_NOT_USABLE, "cannot close the lock file", e);
+            throw folder.notUsable("cannot close the lock file", e);
         }
     }
 }

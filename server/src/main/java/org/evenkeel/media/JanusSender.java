@@ -1,0 +1,219 @@
+package org.evenkeel.media;
+
+import org.evenkeel.live.IceCandidate;
+import org.evenkeel.live.MediaPage;
+import org.evenkeel.live.MediaTold.TrackKind;
+import org.evenkeel.room.MediaSeat;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * What one page sends into the room: one handle of the SFU, joined, and from its first offer on publishing. Methods
+ * block and throw {@link JanusProblem}; {@link #enforce} may be called beside a publication that is under way.
+ */
+final class JanusSender {
+
+    /** The page's own peer connection was not offered yet. */
+    static final long NOT_YET = 0;
+
+    private final JanusLife life;
+    private final MediaPage page;
+    private final String feed;
+    private final long handle;
+    private long privateId;
+    private volatile long pc = NOT_YET;
+
+    /** Held while the SFU is told what to pass on, so that the last word is the newest. */
+    private final Lock moderating = new ReentrantLock();
+
+    /** Sections of this sender in the SFU. */
+    private volatile Map<TrackKind, String> mids = Map.of();
+
+    /** Whether their packets are passed on, as the SFU last confirmed; unknown of those that are missing. */
+    private volatile Map<TrackKind, Boolean> flowing = Map.of();
+
+    private JanusSender(JanusLife life, MediaPage page, String feed, long handle) {
+        this.life = life;
+        this.page = page;
+        this.feed = feed;
+        this.handle = handle;
+    }
+
+    /**
+     * Joins the room as somebody who may send.
+     *
+     * @param feed its name in the SFU: once only in a life
+     */
+    static JanusSender join(JanusLife life, MediaPage page, String feed) {
+        var sender = new JanusSender(life, page, feed, life.attach(opaque(page, feed)));
+        try {
+            life.throughTheDoor(feed, sender::join);
+            return sender;
+        } catch (JanusProblem e) {
+            life.detach(sender.handle);
+            throw e;
+        }
+    }
+
+    /** Goes on with a sender that an earlier controller left. */
+    static JanusSender adopted(JanusLife life, MediaPage page, String feed, long handle, JsonNode info) {
+        var sender = new JanusSender(life, page, feed, handle);
+        sender.privateId = info.path("private_id").longValue();
+        sender.learn(info.path("streams"));
+        // Nothing tells what the earlier controller had muted.
+        sender.flowing = Map.of();
+        sender.pc = sender.mids.isEmpty() ? NOT_YET : ADOPTED;
+        return sender;
+    }
+
+    /** Which of the page's connections it is, is not known; the next higher one is a new one. */
+    private static final long ADOPTED = -1;
+
+    private static String opaque(MediaPage page, String feed) {
+        return String.join("|", JanusLife.SENDER, page.member().value(), page.client().value(), feed);
+    }
+
+    private void join() {
+        var body =
+                JanusJson.object()
+                        .put("request", "join")
+                        .put("ptype", "publisher")
+                        .put("room", life.room())
+                        .put("id", feed)
+                        .put("token", feed);
+        privateId = JanusJson.data(life.message(handle, body, Optional.empty())).path("private_id").longValue();
+    }
+
+    MediaPage page() {
+        return page;
+    }
+
+    String feed() {
+        return feed;
+    }
+
+    long handle() {
+        return handle;
+    }
+
+    long privateId() {
+        return privateId;
+    }
+
+    /** Whether an offer of this number is about the connection at hand, rather than a new one. */
+    boolean goesOn(long number) {
+        if (pc == ADOPTED) {
+            pc = number;
+        }
+        return pc == number;
+    }
+
+    boolean isFresh() {
+        return pc == NOT_YET;
+    }
+
+    /**
+     * Publishes, or negotiates anew. What the room does not allow is stopped before the answer is given to anybody: a
+     * page cannot send before it has the answer.
+     *
+     * @param wanted what holds, asked when it matters
+     * @return the answer
+     */
+    String offer(long number, String sdp, Supplier<MediaSeat> wanted) {
+        boolean first = isFresh();
+        var body = JanusJson.object().put("request", first ? "publish" : "configure");
+        var answer = life.message(handle, body, Optional.of(new JanusApi.Jsep("offer", sdp)));
+        pc = number;
+        learn(JanusJson.data(answer).path("streams"));
+        enforce(wanted);
+        return JanusApi.Jsep.of(answer).map(JanusApi.Jsep::sdp).orElseThrow(() -> new JanusProblem(0));
+    }
+
+    /** A section is passed on when it begins, and nobody promises that a renegotiation keeps a mute. */
+    private void learn(JsonNode streams) {
+        var order = TrackKind.values();
+        var found = new EnumMap<TrackKind, String>(TrackKind.class);
+        found.putAll(mids);
+        for (var stream : streams) {
+            int place = stream.path("mindex").intValue(-1);
+            if (place >= 0 && place < order.length && stream.path("mid").isString()) {
+                found.put(order[place], stream.path("mid").stringValue());
+            }
+        }
+        moderating.lock();
+        try {
+            mids = Map.copyOf(found);
+            flowing = found.keySet().stream().collect(Collectors.toUnmodifiableMap(kind -> kind, _ -> true));
+        } finally {
+            moderating.unlock();
+        }
+    }
+
+    /** Makes the SFU pass on what may be passed on, and nothing else. */
+    void enforce(Supplier<MediaSeat> wanted) {
+        moderating.lock();
+        try {
+            for (var section : mids.entrySet()) {
+                var kind = section.getKey();
+                boolean may = allows(wanted.get(), kind);
+                if (!confirmed(kind, may)) {
+                    life.moderate(feed, section.getValue(), !may);
+                    var next = new EnumMap<TrackKind, Boolean>(TrackKind.class);
+                    next.putAll(flowing);
+                    next.put(kind, may);
+                    flowing = Map.copyOf(next);
+                }
+            }
+        } finally {
+            moderating.unlock();
+        }
+    }
+
+    private boolean confirmed(TrackKind kind, boolean flows) {
+        return Optional.ofNullable(flowing.get(kind)).filter(known -> known == flows).isPresent();
+    }
+
+    /** Whether the SFU has confirmed what holds. */
+    boolean holds(MediaSeat wanted) {
+        return mids.keySet().stream().allMatch(kind -> confirmed(kind, allows(wanted, kind)));
+    }
+
+    private static boolean allows(MediaSeat seat, TrackKind kind) {
+        return switch (kind) {
+            case MICROPHONE -> seat.audible();
+            case CAMERA -> seat.visible();
+            case SCREEN -> seat.screen();
+        };
+    }
+
+    /** The sections that others can be given. */
+    Map<TrackKind, String> sections() {
+        return mids;
+    }
+
+    void candidate(Optional<IceCandidate> candidate) {
+        life.api().trickle(life.session(), handle, JanusCandidates.of(candidate));
+    }
+
+    /** Cuts what it sends and what its receiver gets, at once. */
+    void cut() {
+        try {
+            life.kick(feed);
+        } finally {
+            life.detach(handle);
+        }
+    }
+
+    /** Leaves quietly: a newer one takes its place. */
+    void leave() {
+        life.detach(handle);
+    }
+}

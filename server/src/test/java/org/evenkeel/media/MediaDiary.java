@@ -1,0 +1,79 @@
+package org.evenkeel.media;
+
+import org.evenkeel.live.Await;
+import org.evenkeel.live.MediaPage;
+import org.evenkeel.live.MediaPlane;
+import org.evenkeel.live.MediaTold;
+import org.evenkeel.room.MemberId;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+
+/** Writes down what a plane says of a room. Any thread. */
+final class MediaDiary implements MediaPlane.Listener {
+
+    private final List<Line> lines = new CopyOnWriteArrayList<>();
+    private final List<String> talking = new CopyOnWriteArrayList<>();
+    private volatile Optional<MediaPlane.Held> held = Optional.empty();
+    private volatile boolean lost;
+
+    record Line(MediaPage page, MediaTold told) {}
+
+    @Override
+    public void tell(MediaPage page, MediaTold message) {
+        lines.add(new Line(page, message));
+    }
+
+    @Override
+    public void held(MediaPlane.Held how) {
+        held = Optional.of(how);
+    }
+
+    @Override
+    public void talking(MemberId member, boolean on) {
+        talking.add(member + (on ? " begins" : " ends"));
+    }
+
+    @Override
+    public void lost() {
+        lost = true;
+    }
+
+    boolean isLost() {
+        return lost;
+    }
+
+    List<String> talkers() {
+        return List.copyOf(talking);
+    }
+
+    Optional<MediaPlane.Held> held() {
+        return held;
+    }
+
+    <T extends MediaTold> List<T> of(MediaPage page, Class<T> kind) {
+        return lines.stream()
+                .filter(line -> line.page().equals(page))
+                .map(Line::told)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
+    /** The newest of its kind for a page, once there are so many. */
+    <T extends MediaTold> T await(MediaPage page, Class<T> kind, int count) {
+        Await.until(page.member() + " is told " + kind.getSimpleName(), () -> of(page, kind).size() >= count);
+        return of(page, kind).getLast();
+    }
+
+    <T extends MediaTold> T await(MediaPage page, Class<T> kind) {
+        return await(page, kind, 1);
+    }
+
+    MediaPlane.Held awaitHeld(String what, Predicate<MediaPlane.Held> condition) {
+        Await.until(what, () -> held.filter(condition).isPresent());
+        return held.orElseThrow();
+    }
+}

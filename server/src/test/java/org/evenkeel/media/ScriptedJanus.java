@@ -1,0 +1,301 @@
+package org.evenkeel.media;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A peer that speaks the SFU's API and does odd things in odd orders on demand: what a real one does once a week. It
+ * keeps no rooms; it answers as a VideoRoom would that has what it was asked for.
+ */
+final class ScriptedJanus implements AutoCloseable {
+
+    static final String ANSWER = "v=0 answer";
+    static final String OFFER = "v=0 offer";
+
+    private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final Channel server;
+    private final AtomicLong ids = new AtomicLong(100);
+    private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
+    private final Map<String, Oddity> oddities = new ConcurrentHashMap<>();
+    private final Map<Long, String> opaque = new ConcurrentHashMap<>();
+    private final Map<Long, Map<String, JsonNode>> sections = new ConcurrentHashMap<>();
+    private volatile Optional<Channel> client = Optional.empty();
+
+    /** What it does instead of answering, once or for good. */
+    record Oddity(boolean once, Kind kind, int code) {
+
+        /** How it misbehaves. */
+        enum Kind {
+            REFUSE,
+            SILENT,
+            EVENT_FIRST
+        }
+    }
+
+    ScriptedJanus() {
+        server =
+                new ServerBootstrap()
+                        .group(loop)
+                        .channel(NioServerSocketChannel.class)
+                        .childHandler(new Pipeline())
+                        .bind(new InetSocketAddress("127.0.0.1", 0))
+                        .syncUninterruptibly()
+                        .channel();
+    }
+
+    SfuAddress address() {
+        var uri = URI.create("ws://127.0.0.1:" + ((InetSocketAddress) server.localAddress()).getPort() + "/");
+        return new SfuAddress(uri, Optional.of(uri), "api-secret", "admin-secret", "admin-key");
+    }
+
+    /** Refuses this request from now on. */
+    void refuse(String what, int code) {
+        oddities.put(what, new Oddity(false, Oddity.Kind.REFUSE, code));
+    }
+
+    void refuseOnce(String what, int code) {
+        oddities.put(what, new Oddity(true, Oddity.Kind.REFUSE, code));
+    }
+
+    void silentOnce(String what) {
+        oddities.put(what, new Oddity(true, Oddity.Kind.SILENT, 0));
+    }
+
+    void eventsFirst(String what) {
+        oddities.put(what, new Oddity(false, Oddity.Kind.EVENT_FIRST, 0));
+    }
+
+    void behave() {
+        oddities.clear();
+    }
+
+    /** Every request so far, oldest first: what it asks, then the body of a plugin's. */
+    List<JsonNode> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** Names of the requests: the plugin's own where there is one. */
+    List<String> names() {
+        return requests.stream().map(ScriptedJanus::name).toList();
+    }
+
+    /** The handle whose opaque id begins so. */
+    Optional<Long> handle(String beginning) {
+        return opaque.entrySet().stream()
+                .filter(entry -> entry.getValue().startsWith(beginning))
+                .map(Map.Entry::getKey)
+                .max(Long::compare);
+    }
+
+    /** Sends an event by itself. */
+    void tell(ObjectNode event) {
+        client.ifPresent(to -> to.writeAndFlush(new TextWebSocketFrame(event.toString())));
+    }
+
+    /** Cuts the connection as a crash does; a client may come again. */
+    void cut() {
+        client.ifPresent(to -> to.close().syncUninterruptibly());
+    }
+
+    private static String name(JsonNode request) {
+        var what = request.path("janus").stringValue("");
+        return what.equals("message") ? request.path("body").path("request").stringValue("") : what;
+    }
+
+    private void heard(Channel from, JsonNode request) {
+        requests.add(request);
+        var name = name(request);
+        var oddity = Optional.ofNullable(oddities.get(name));
+        oddity.filter(Oddity::once).ifPresent(_ -> oddities.remove(name));
+        switch (oddity.map(Oddity::kind).orElse(null)) {
+            case SILENT -> {}
+            case REFUSE -> refuse(from, request, oddity.get().code());
+            case EVENT_FIRST -> {
+                answer(from, request, name);
+                from.writeAndFlush(frame(reply("ack", request)));
+            }
+            case null -> {
+                if (isSlow(name)) {
+                    from.writeAndFlush(frame(reply("ack", request)));
+                }
+                answer(from, request, name);
+            }
+        }
+    }
+
+    private static boolean isSlow(String name) {
+        return List.of("join", "publish", "configure", "update", "start", "keepalive", "trickle").contains(name);
+    }
+
+    private void refuse(Channel to, JsonNode request, int code) {
+        if (request.path("janus").stringValue("").equals("message")) {
+            var event = reply("event", request);
+            event.putObject("plugindata").putObject("data").put("videoroom", "event").put("error_code", code);
+            to.writeAndFlush(frame(event));
+        } else {
+            var error = reply("error", request);
+            error.putObject("error").put("code", code);
+            to.writeAndFlush(frame(error));
+        }
+    }
+
+    private void answer(Channel to, JsonNode request, String name) {
+        switch (name) {
+            case "create", "attach" -> identified(to, request, name);
+            case "keepalive", "trickle" -> {}
+            case "join", "publish", "configure", "update", "start" -> event(to, request, name);
+            case "list_handles" -> handles(to, request);
+            case "handle_info" -> info(to, request);
+            default -> to.writeAndFlush(frame(reply("success", request)));
+        }
+    }
+
+    private void identified(Channel to, JsonNode request, String name) {
+        var success = reply("success", request);
+        if (request.path("janus").stringValue("").equals("message")) {
+            success.putObject("plugindata").putObject("data").put("videoroom", "created");
+        } else {
+            long id = ids.incrementAndGet();
+            success.putObject("data").put("id", id);
+            if (name.equals("attach")) {
+                opaque.put(id, request.path("opaque_id").stringValue(""));
+            }
+        }
+        to.writeAndFlush(frame(success));
+    }
+
+    private void event(Channel to, JsonNode request, String name) {
+        var event = reply("event", request).put("sender", request.path("handle_id").longValue());
+        var data = event.putObject("plugindata").putObject("data");
+        var body = request.path("body");
+        switch (name) {
+            case "join" -> {
+                if (body.path("ptype").stringValue("").equals("publisher")) {
+                    data.put("videoroom", "joined").put("private_id", ids.incrementAndGet());
+                } else {
+                    received(data.put("videoroom", "attached"), request, body.path("streams"));
+                    event.putObject("jsep").put("type", "offer").put("sdp", OFFER);
+                }
+            }
+            case "publish", "configure" -> {
+                sent(data.put("videoroom", "event").put("configured", "ok"));
+                event.putObject("jsep").put("type", body.has("restart") ? "offer" : "answer").put("sdp", ANSWER);
+            }
+            case "update" -> {
+                received(data.put("videoroom", "updated"), request, body.path("subscribe"));
+                event.putObject("jsep").put("type", "offer").put("sdp", OFFER);
+            }
+            default -> data.put("videoroom", "event").put("started", "ok");
+        }
+        to.writeAndFlush(frame(event));
+    }
+
+    private static void sent(ObjectNode data) {
+        var streams = data.putArray("streams");
+        streams.addObject().put("type", "audio").put("mindex", 0).put("mid", "0");
+        streams.addObject().put("type", "video").put("mindex", 1).put("mid", "1");
+    }
+
+    private void received(ObjectNode data, JsonNode request, JsonNode more) {
+        var mine = sections.computeIfAbsent(request.path("handle_id").longValue(), _ -> new ConcurrentSkipListMap<>());
+        for (var gone : request.path("body").path("unsubscribe")) {
+            mine.values().removeIf(gone::equals);
+        }
+        more.forEach(each -> mine.put(Long.toString(ids.incrementAndGet()), each));
+        var streams = data.putArray("streams");
+        mine.forEach(
+                (mid, each) ->
+                        streams.addObject()
+                                .put("mid", mid)
+                                .put("active", true)
+                                .put("feed_id", each.path("feed").stringValue())
+                                .put("feed_mid", each.path("mid").stringValue()));
+    }
+
+    private void handles(Channel to, JsonNode request) {
+        var success = reply("success", request);
+        var list = success.putArray("handles");
+        opaque.keySet().forEach(list::add);
+        to.writeAndFlush(frame(success));
+    }
+
+    private void info(Channel to, JsonNode request) {
+        var success = reply("success", request);
+        long handle = request.path("handle_id").longValue();
+        var info = success.putObject("info").put("opaque_id", opaque.getOrDefault(handle, ""));
+        var plugin = info.putObject("plugin_specific").put("private_id", 7);
+        if (info.path("opaque_id").stringValue("").startsWith("p|")) {
+            sent(plugin);
+        } else {
+            plugin.put("answered", true);
+        }
+        to.writeAndFlush(frame(success));
+    }
+
+    private static ObjectNode reply(String what, JsonNode request) {
+        var reply = JanusJson.object().put("janus", what);
+        reply.put("transaction", request.path("transaction").stringValue(""));
+        if (request.has("session_id")) {
+            reply.put("session_id", request.path("session_id").longValue());
+        }
+        return reply;
+    }
+
+    private static TextWebSocketFrame frame(JsonNode message) {
+        return new TextWebSocketFrame(message.toString());
+    }
+
+    @Override
+    public void close() {
+        server.close().syncUninterruptibly();
+        loop.shutdownGracefully(0, 1, java.util.concurrent.TimeUnit.SECONDS).syncUninterruptibly();
+    }
+
+    private final class Pipeline extends ChannelInitializer<Channel> {
+        @Override
+        protected void initChannel(Channel channel) {
+            channel.pipeline()
+                    .addLast(
+                            new HttpServerCodec(),
+                            new HttpObjectAggregator(1 << 16),
+                            new WebSocketServerProtocolHandler(
+                                    "/", "janus-protocol,janus-admin-protocol", true, 1 << 20),
+                            new Requests());
+        }
+    }
+
+    private final class Requests extends SimpleChannelInboundHandler<TextWebSocketFrame> {
+        @Override
+        protected void channelRead0(ChannelHandlerContext context, TextWebSocketFrame frame) {
+            var request = JanusJson.read(frame.text());
+            if (request.has("apisecret")) {
+                client = Optional.of(context.channel());
+            }
+            heard(context.channel(), request);
+        }
+    }
+}

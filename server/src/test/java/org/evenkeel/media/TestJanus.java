@@ -1,0 +1,149 @@
+package org.evenkeel.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import org.evenkeel.child.ChildFolder;
+import org.evenkeel.child.ChildProcess;
+import org.evenkeel.children.GuardedChild;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A real Janus for a test, told what the server tells its own, on free loopback ports, in a folder of its own that is
+ * gone afterwards. Ports and secrets stay the same over {@link #kill} and {@link #restart}, so that clients under test
+ * reconnect. It answers offers with an address of this machine, so a test may ask for everything but media. For one
+ * thread.
+ */
+public final class TestJanus implements AutoCloseable {
+
+    private static final PortRange PORTS = new PortRange(20_000, 29_999);
+    private static final Duration LONGEST_START = Duration.ofSeconds(20);
+
+    private final JanusFolder folder;
+    private final JanusBinary binary;
+    private final JanusSettings settings;
+    private Optional<GuardedChild> child = Optional.empty();
+
+    private TestJanus(JanusFolder folder, JanusBinary binary, JanusSettings settings) {
+        this.folder = folder;
+        this.binary = binary;
+        this.settings = settings;
+    }
+
+    /**
+     * Starts one.
+     *
+     * @throws AssertionError when Janus is not installed: these tests are not optional
+     * @throws org.opentest4j.TestAbortedException when this machine has no address but loopback ones: see {@link
+     *     #mediaAddress()}
+     */
+    public static TestJanus start() {
+        JanusBinary binary =
+                JanusBinary.find()
+                        .orElseThrow(
+                                () ->
+                                        new AssertionError(
+                                                "Janus is not installed, and these tests need a real one: "
+                                                        + JanusBinary.INSTALL));
+        String media = mediaAddress();
+        try {
+            ChildFolder files = ChildFolder.at(JanusFolder.CHILD, Files.createTempDirectory("evenkeel-janus"));
+            List<Integer> ports = ChildProcess.freePorts(JanusFolder.CHILD, 2);
+            var settings = new JanusSettings(media, PORTS, ports.getFirst(), ports.getLast());
+            var janus = new TestJanus(JanusFolder.in(files), binary, settings);
+            janus.restart();
+            return janus;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * An address of this machine for media. Janus uses no loopback interface, and answers "Gathering error" where there
+     * is no other: a test that needs one is skipped there, and says so.
+     */
+    public static String mediaAddress() {
+        return MediaAddress.ofThisMachine()
+                .orElseGet(() -> abort("this machine has no address but loopback ones, which Janus cannot use"));
+    }
+
+    /** Starts it again without any room; ends the running one first. */
+    public void restart() {
+        stop();
+        folder.write(settings, binary);
+        folder.files().turnLogOver();
+        List<String> command = new ArrayList<>(List.of(binary.program().toString()));
+        command.addAll(folder.arguments());
+        GuardedChild started = GuardedChild.start(folder.files().path(), folder.files().log(), "KILL", command);
+        child = Optional.of(started);
+        ProcessHandle handle = ProcessHandle.of(started.pid()).orElseThrow(this::didNotStart);
+        var process = new JanusProcess(folder, ChildProcess.of(folder.files(), handle), settings);
+        assertThat(process.answersWithin(LONGEST_START)).as(folder.files().endOfLog()).isTrue();
+    }
+
+    private AssertionError didNotStart() {
+        return new AssertionError("Janus did not start:\n" + folder.files().endOfLog());
+    }
+
+    /** Ends it as a service manager does. Does nothing when it does not run. */
+    public void stop() {
+        end("TERM");
+    }
+
+    /** Ends it as a crash does: connections close at once, rooms and sessions are gone. */
+    public void kill() {
+        end("KILL");
+    }
+
+    private void end(String signal) {
+        child.ifPresent(running -> running.stop(signal));
+        child = Optional.empty();
+    }
+
+    /** Its process id: to freeze it, for one. */
+    public long pid() {
+        return child.orElseThrow(() -> new IllegalStateException("it does not run")).pid();
+    }
+
+    /** Where it listens and what it wants to hear. */
+    public SfuAddress address() {
+        return folder.address(settings);
+    }
+
+    /** What it logged since the last start. */
+    public String log() {
+        try {
+            return Files.readString(folder.files().log());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its folder. */
+    public Path folder() {
+        return folder.files().path();
+    }
+
+    @Override
+    public void close() {
+        child.ifPresent(GuardedChild::close);
+        child = Optional.empty();
+        try (Stream<Path> left = Files.exists(folder()) ? Files.walk(folder()) : Stream.empty()) {
+            for (Path file : left.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

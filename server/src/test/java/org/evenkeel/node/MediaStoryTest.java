@@ -1,0 +1,61 @@
+package org.evenkeel.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.evenkeel.children.MediaSpace;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sound and picture between real browsers through a real SFU, in a network of their own. What is silent is judged by
+ * the packets that the others' receivers count, beside one that is heard at the same time.
+ */
+@Tag("slow")
+class MediaStoryTest {
+
+    @TempDir private Path folder;
+
+    private Optional<MediaSpace> space = Optional.empty();
+
+    @BeforeEach
+    void openSpace() {
+        space = MediaSpace.open();
+        assumeTrue(space.isPresent(), "this machine lets nobody make a network namespace");
+    }
+
+    @AfterEach
+    void closeSpace() {
+        space.ifPresent(MediaSpace::close);
+    }
+
+    @Test
+    @Timeout(240)
+    void theModeratorsWordHoldsWhereThePacketsFlow() throws Exception {
+        play("media", 4);
+    }
+
+    private void play(String name, int members) throws Exception {
+        var tokens = folder.resolve("tokens.json");
+        var seed = new ArrayList<>(List.of("seed", "--serve", "--rooms", "1", "--members", Integer.toString(members)));
+        seed.addAll(List.of("--out", tokens.toString(), "--set", "listen.port=0"));
+        seed.addAll(List.of("--set", "limits.commands-per-10s=100000"));
+        var where = space.orElseThrow();
+        try (var server = PackagedServer.start(folder, seed, "tokens.json", where::inside)) {
+            assertThat(Files.exists(tokens)).isTrue();
+            var story = BrowserStory.play(name, tokens, where::inside);
+            assertThat(story.exitCode()).as(() -> story.output() + "\n" + server.log()).isZero();
+            assertThat(story.output()).contains(name + ": true");
+        }
+    }
+}

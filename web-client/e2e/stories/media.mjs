@@ -1,0 +1,155 @@
+/*
+ * The moderator's word where the packets flow: everything is judged by what the others' receivers count, and each
+ * silence stands beside a sound that was heard in the same moment.
+ */
+import assert from 'node:assert/strict';
+import { Peer } from '../lib/peer.mjs';
+
+const WINDOW = 1_200;
+const SOUND = 20;
+
+/** Nothing of `kind` may come from `silent` to any of `ears`, while each of them hears `control`. */
+async function silence(ears, silent, kind, control) {
+  const windows = await Promise.all(ears.map((ear) => ear.during(WINDOW)));
+  for (const [index, gained] of windows.entries()) {
+    assert.equal(gained[silent.member]?.[kind] ?? 0, 0, `${ears[index].role} gets ${kind} packets: ${JSON.stringify(gained)}`);
+    assert.ok((gained[control.member]?.microphone ?? 0) >= SOUND, `control: ${JSON.stringify(gained)}`);
+  }
+}
+
+async function hears(ear, speaker, kind = 'microphone') {
+  await ear.gets(speaker.member, kind);
+}
+
+/** Staff are told that the SFU has done it. */
+async function held(staff, seq) {
+  await staff.until(
+    (at) => window.peer.held?.seq >= at && window.peer.held.late.length === 0,
+    `sees that ${seq} is carried out`,
+    seq,
+    5_000,
+  );
+}
+
+async function on(peer) {
+  await peer.must('set_microphone', { on: true });
+  await peer.must('set_camera', { on: true });
+}
+
+export async function media(stage, text) {
+  const { address, rooms } = JSON.parse(text);
+  const [room] = rooms;
+  const where = { address, origin: stage.address.origin };
+  const { context } = await stage.laptop('all');
+  const peers = [];
+  await stage.step('four people come and are told how sound and picture travel', async () => {
+    for (const member of room.members.slice(0, 4)) peers.push(await Peer.enter(context, room.session, member, where));
+  });
+  const [lead, ann, ben, cat] = peers;
+
+  await stage.step('a page that sends without having switched on is heard and seen by nobody', async () => {
+    await Promise.all(peers.map((peer) => peer.publish()));
+    await lead.must('set_microphone', { on: true });
+    await hears(ben, lead);
+    await silence([ben, cat], ann, 'microphone', lead);
+    await silence([ben, cat], ann, 'camera', lead);
+  });
+  await stage.step('everybody sees and hears everybody', async () => {
+    await Promise.all(peers.map(on));
+    for (const ear of peers) for (const other of peers) if (ear !== other) await Promise.all([hears(ear, other), hears(ear, other, 'camera')]);
+  });
+
+  /** Everybody but `silent` listens; the control is whom each of them hears anyway. */
+  const nothingOf = async (silent, kind) => {
+    const ears = peers.filter((peer) => peer !== silent && peer !== lead);
+    await silence(ears, silent, kind, lead);
+  };
+
+  await stage.step('mute: no sound comes any more, the picture goes on', async () => {
+    await held(lead, await lead.must('mute', { member: ben.member }));
+    await nothingOf(ben, 'microphone');
+    await hears(ann, ben, 'camera');
+  });
+  await stage.step('who is muted stays so after a new connection, a renegotiation and a restart of the way', async () => {
+    await ben.publish();
+    await hears(ann, ben, 'camera');
+    await nothingOf(ben, 'microphone');
+    await ben.call('negotiate', {});
+    await nothingOf(ben, 'microphone');
+    await ben.call('negotiate', { iceRestart: true });
+    await hears(ann, ben, 'camera');
+    await nothingOf(ben, 'microphone');
+  });
+  await stage.step('a second microphone is refused', async () => {
+    await ben.call('secondMicrophone');
+    await ben.until(() => window.peer.errors.includes('bad_media'), 'is refused a second microphone');
+    await nothingOf(ben, 'microphone');
+    await ben.publish();
+    await hears(ann, ben, 'camera');
+  });
+  await stage.step('his own act lets him be heard again', async () => {
+    await ben.must('set_microphone', { on: true });
+    await hears(ann, ben);
+    await hears(cat, ben);
+  });
+  await stage.step('camera off is off, whatever the page sends', async () => {
+    await held(lead, await ben.must('set_camera', { on: false }));
+    await nothingOf(ben, 'camera');
+    await hears(ann, ben);
+    await ben.must('set_camera', { on: true });
+    await hears(ann, ben, 'camera');
+  });
+  await stage.step('speaking locked: no sound, and switching on is refused', async () => {
+    await held(lead, await lead.must('lock_speaking', { member: ann.member }));
+    assert.deepEqual(await ann.do('set_microphone', { on: true }), { ok: false, code: 'speaking_locked' });
+    await nothingOf(ann, 'microphone');
+    await hears(ben, ann, 'camera');
+  });
+  await stage.step('locked for all: nobody but staff is heard; unlocked, each by his own act', async () => {
+    await held(lead, await lead.must('lock_speaking_for_all'));
+    for (const silent of [ann, ben, cat]) await nothingOf(silent, 'microphone');
+    await lead.must('unlock_speaking_for_all');
+    await nothingOf(ben, 'microphone');
+    await ben.must('set_microphone', { on: true });
+    await hears(cat, ben);
+  });
+  await stage.step('sent back: nothing comes from him and nothing goes to him', async () => {
+    await lead.must('send_back', { member: cat.member });
+    const before = await cat.call('allPackets');
+    await new Promise((wake) => setTimeout(wake, 200));
+    const settled = await cat.call('allPackets');
+    await silence([ann, ben], cat, 'camera', lead);
+    const after = await cat.call('allPackets');
+    assert.equal(after - settled, 0, `who waits gets packets (${before}, ${settled}, ${after})`);
+    await cat.publish();
+    await silence([ann, ben], cat, 'camera', lead);
+    assert.equal((await cat.call('allPackets')) - settled, 0, 'who waits gets packets after a new offer');
+  });
+  await stage.step('admitted again he is there again', async () => {
+    await lead.must('admit', { member: cat.member });
+    await cat.publish();
+    await on(cat);
+    await hears(ann, cat);
+    await hears(cat, lead);
+  });
+  await stage.step('removed: cut at once, both ways', async () => {
+    const settledAt = async () => {
+      await new Promise((wake) => setTimeout(wake, 150));
+      return ben.call('allPackets');
+    };
+    await held(lead, await lead.must('remove', { member: ben.member, removal: 'barred', reason: 'safety' }));
+    const settled = await settledAt();
+    await silence([ann, cat], ben, 'microphone', lead);
+    await silence([ann, cat], ben, 'camera', lead);
+    assert.equal((await ben.call('allPackets')) - settled, 0, 'who was removed gets packets');
+  });
+  await stage.step('the end: nothing flows any more', async () => {
+    await hears(ann, lead);
+    lead.do('end').catch(() => undefined); // its answer may be lost with the socket
+    await ann.until(() => window.peer.closed !== undefined, 'is told that the session ended');
+    await new Promise((wake) => setTimeout(wake, 300));
+    const settled = await ann.call('allPackets');
+    await new Promise((wake) => setTimeout(wake, WINDOW));
+    assert.equal((await ann.call('allPackets')) - settled, 0, 'after the end packets come');
+  });
+}
