@@ -56,7 +56,7 @@ build_server() {
   newer_than "$JAR" server/src/main server/pom.xml pom.xml web-client/dist || return 0
   require_maven
   say "server: build (the first time takes a few minutes)"
-  mvn -q -B --no-transfer-progress -pl server -DskipTests -Dformatter.phase=none package
+  mvn -q -B --no-transfer-progress -pl server -DskipTests -Dformatter.phase=none package 2>&1 | without_colour >&2
 }
 
 # A cache of loaded and linked classes, from one start of the server: the next ones take half the CPU. Nobody misses it.
@@ -76,6 +76,29 @@ train() {
   rm -rf "$work"
 }
 
+# Prints the process that has the data: only one that is alive and is an Evenkeel. The server's own lock is the
+# operating system's, which a shell cannot ask; the file holds the number of the process that took it last.
+holder() {
+  local pid
+  pid=$(cat "$DATA/redis/lock" 2>/dev/null) || return 1
+  case $pid in '' | *[!0-9]*) return 1 ;; esac
+  if command -v ps >/dev/null; then
+    ps -p "$pid" -o args= | grep -q 'evenkeel-server' || return 1
+  else
+    kill -0 "$pid" 2>/dev/null || return 1
+  fi
+  printf '%s\n' "$pid"
+}
+
+require_data() {
+  local pid
+  if pid=$(holder); then
+    fail "A demo is running already with the data in $DATA/ (process $pid). Its addresses were printed where it was started.
+End it there with Ctrl-C, or with: kill $pid
+Nothing was changed."
+  fi
+}
+
 require_port() {
   if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
     fail "Port $port is taken. End what listens there, or choose another: bash deploy/demo.sh --port $((port + 1))"
@@ -92,11 +115,13 @@ choose_media() {
 }
 
 require_jdk
+require_data
 require_port
 choose_media
 build_web_client
 build_server
 train
+require_data
 if [ "$fresh" = yes ]; then
   rm -rf "$DATA"
 fi

@@ -12,6 +12,11 @@ fail() {
   exit 1
 }
 
+# Maven ends its colours even where it never began any, and in files too.
+without_colour() {
+  sed $'s/\033\\[[0-9;]*m//g'
+}
+
 # version_at_least 20.19.1 20.19
 version_at_least() {
   [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]

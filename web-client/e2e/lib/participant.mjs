@@ -94,7 +94,7 @@ export class Participant {
   }
 
   async waits() {
-    await this.page.getByText(this.say('waiting.seen')).waitFor();
+    await this.page.getByText(this.say('waiting.chime')).waitFor();
   }
 
   async isIn() {

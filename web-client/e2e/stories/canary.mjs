@@ -113,9 +113,9 @@ async function evening(stage, { otto, mira, zeb, yara }) {
   });
   await stage.step('the evening goes on with words for different ears', async () => {
     await otto.press('head.start');
-    await otto.press('act.admit', {}, otto.waiter(ZEB.name));
+    await otto.press('act.admit', {}, otto.waiter(ZEB.fullName));
     await zeb.isIn();
-    await otto.press('act.admit', {}, otto.waiter(YARA.name));
+    await otto.press('act.admit', {}, otto.waiter(YARA.fullName));
     await yara.isIn();
     await yara.write(SAID.chat);
     await zeb.write(SAID.note, { toStaff: true });

@@ -43,7 +43,7 @@ async function arrive(stage, entry, links) {
   await stage.step('and opens the room', async () => {
     await now.getByRole('link', { name: say('today.open') }).click();
     await ruth.button('head.start').waitFor();
-    await ruth.sees('grid.alone');
+    await ruth.sees('grid.alone.before');
     await stage.screens.look(ruth.page, 'staff-room-prepared');
   });
   // Maya's way to the server can be cut.
@@ -102,12 +102,12 @@ async function waitingRoom(stage, { ruth, maya, theo, ines, links }) {
     await stage.screens.look(ines.page, 'phone-waiting-es');
   });
   await stage.step('the counselor sees the queue in order of arrival, with flags', async () => {
-    await ruth.waiter(INES.name).waitFor();
+    await ruth.waiter(INES.full).waitFor();
     const names = await ruth.left.getByRole('listitem').getByRole('button', { name: new RegExp(`^${ruth.startOf('act.more')}`) }).evaluateAll((all) => all.map((each) => each.ariaLabel));
     assert.deepEqual(names, [MAYA, THEO, INES].map(({ full }) => say('act.more', { name: full })));
-    await ruth.waiter(MAYA.name).getByText(say('flag.alone'), { exact: true }).waitFor();
-    await ruth.waiter(THEO.name).getByText(say('flag.not_alone'), { exact: true }).waitFor();
-    await ruth.waiter(THEO.name).getByText(say('flag.today'), { exact: true }).waitFor();
+    await ruth.waiter(MAYA.full).getByText(say('flag.alone'), { exact: true }).waitFor();
+    await ruth.waiter(THEO.full).getByText(say('flag.not_alone'), { exact: true }).waitFor();
+    await ruth.waiter(THEO.full).getByText(say('flag.today'), { exact: true }).waitFor();
     await stage.screens.look(ruth.page, 'staff-room-waiting');
   });
   await stage.step('a line goes from a waiting person to staff, and from staff to all who wait', async () => {
@@ -133,7 +133,7 @@ async function admission(stage, { ruth, maya, theo, ines }) {
     await maya.sees('waiting.open.text');
   });
   await stage.step('one is admitted', async () => {
-    await ruth.press('act.admit', {}, ruth.waiter(THEO.name));
+    await ruth.press('act.admit', {}, ruth.waiter(THEO.full));
     await theo.isIn();
     await ruth.face(THEO.name).waitFor();
   });
@@ -236,9 +236,9 @@ async function timerBreakLock(stage, { ruth, maya, ines }) {
     await maya.page.getByText(maya.say('turn.break.text')).waitFor({ state: 'detached' });
   });
   await stage.step('the door is locked and opened', async () => {
-    await ruth.press('head.open');
-    await ruth.press('head.locked');
-    await ruth.button('head.open').waitFor();
+    await ruth.press('head.lock_now');
+    await ruth.press('head.unlock_now');
+    await ruth.button('head.lock_now').waitFor();
   });
 }
 
@@ -313,10 +313,10 @@ async function removals(stage, { ruth, theo, links }) {
     await ruth.press('ask.remove.yes', { name: THEO.full }, ruth.dialog);
     await theo.heading('trouble.out.title');
     await stage.screens.look(theo.page, 'phone-out');
-    await again(theo, links.theo);
+    await theo.press('trouble.out.go_back');
     await theo.heading('waiting.came_back.title');
-    await ruth.waiter(THEO.name).getByText(say('flag.came_back')).waitFor();
-    await ruth.press('act.admit', {}, ruth.waiter(THEO.name));
+    await ruth.waiter(THEO.full).getByText(say('flag.came_back')).waitFor();
+    await ruth.press('act.admit', {}, ruth.waiter(THEO.full));
     await theo.isIn();
   });
   await stage.step('one is barred: a calm page without a reason, also after the link is opened again', async () => {
@@ -331,10 +331,9 @@ async function removals(stage, { ruth, theo, links }) {
     await ruth.left.getByText(say('outside.barred')).waitFor();
     await stage.screens.look(ruth.page, 'staff-outside');
   });
-  await stage.step('undone, he has his place again', async () => {
+  await stage.step('undone, the page that stood there goes in by itself', async () => {
     await ruth.press('outside.undo_for', { name: THEO.full }, ruth.left);
     await ruth.left.getByText(say('outside.barred')).waitFor({ state: 'detached' });
-    await again(theo, links.theo);
     await theo.isIn();
   });
 }
@@ -360,7 +359,7 @@ async function leavingAndSendingBack(stage, { ruth, ines }) {
     await ruth.does('act.send_back', INES.full);
     await ruth.press('act.send_back', {}, ruth.dialog);
     await ines.heading('waiting.sent_back.title');
-    await ruth.press('act.admit', {}, ruth.waiter(INES.name));
+    await ruth.press('act.admit', {}, ruth.waiter(INES.full));
     await ines.isIn();
   });
 }

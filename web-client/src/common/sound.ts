@@ -47,6 +47,13 @@ export function chime(speaker?: string): void {
   navigator.vibrate?.([180, 90, 180]);
 }
 
+/** "Somebody wrote to you": one soft tone, told apart from the chime, with a touch of the phone. */
+export function ping(): void {
+  unlockSound();
+  if (context) tone(context, 587.33, 0, 0.7);
+  navigator.vibrate?.(120);
+}
+
 /** "Somebody waits": one low tone, for staff. */
 export function knock(): void {
   unlockSound();

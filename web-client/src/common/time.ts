@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { language } from './words';
+import { language, type Language } from './words';
 
 /** The zone that times are shown in; the browser's own until the program's is known. */
 let zone: string | undefined;
@@ -26,12 +26,15 @@ function shownZone(): string | undefined {
   return zone;
 }
 
-const formatter = (options: Intl.DateTimeFormatOptions, inZone = shownZone(), tag: string = language.value): Intl.DateTimeFormat =>
+/** The people are in the United States: twelve hours with AM and PM, in Spanish too. */
+const TAGS: Readonly<Record<Language, string>> = { en: 'en-US', es: 'es-US' };
+
+const formatter = (options: Intl.DateTimeFormatOptions, inZone = shownZone(), tag: string = TAGS[language.value]): Intl.DateTimeFormat =>
   new Intl.DateTimeFormat(tag, { ...options, ...(inZone === undefined ? {} : { timeZone: inZone }) });
 
 const format = (millis: number, options: Intl.DateTimeFormatOptions, inZone?: string): string => formatter(options, inZone).format(millis);
 
-/** "6:00 PM" / "18:00", in one piece. */
+/** "6:00 PM" / "6:00 p. m.", in one piece. */
 export const clockTime = (millis: number, inZone?: string): string =>
   format(millis, { hour: 'numeric', minute: '2-digit' }, inZone).replaceAll(' ', '\u00a0');
 
@@ -53,6 +56,13 @@ export const timeRange = (from: number, to: number, inZone?: string): string =>
 /** ISO date "2026-11-17" in the shown zone. */
 export function isoDay(millis: number): string {
   return formatter({ year: 'numeric', month: '2-digit', day: '2-digit' }, undefined, 'en-CA').format(millis);
+}
+
+/** Noon of the day of this moment in the shown zone, give or take a change of clocks: whole days from it stay days. */
+export function noonOf(millis: number): number {
+  const parts = formatter({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, undefined, 'en-GB').formatToParts(millis);
+  const part = (type: 'hour' | 'minute'): number => Number(parts.find((each) => each.type === type)?.value ?? 0);
+  return Math.floor(millis / 60_000) * 60_000 + (12 * 60 - part('hour') * 60 - part('minute')) * 60_000;
 }
 
 export const sameDay = (a: number, b: number): boolean => isoDay(a) === isoDay(b);

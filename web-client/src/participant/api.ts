@@ -53,6 +53,16 @@ export interface GateAnswers {
   complete: boolean;
 }
 
+/**
+ * `GET /api/visit/sessions/{id}/entry`, for a page that shows "you are not in the session": `free`: comes in as before;
+ * `by_waiting_room`: may come back by an own act; `not_now`: not while it stays as it is; `ended`: over. Never why.
+ */
+export type Entry = 'free' | 'by_waiting_room' | 'not_now' | 'ended';
+
+export interface EntryAnswer {
+  entry: Entry;
+}
+
 /** `GET /api/visit/sessions/{id}/minutes`: one's own presence only. */
 export interface OwnMinutes {
   /** Countable minutes of this session so far, whole. */

@@ -4,10 +4,10 @@ import { setZone } from '../common/time';
 import { languageOf, speak, type Language } from '../common/words';
 import type { LiveRoom } from '../live/liveRoom';
 import type { View } from '../protocol';
-import type { Appointment, Contact, Exchange, OwnMinutes, Visit } from './api';
+import type { Appointment, Contact, Entry, EntryAnswer, Exchange, OwnMinutes, Visit } from './api';
 import { exchangeLink } from './exchange';
 import { Gate, isComplete } from './gate';
-import type { TabStorage } from './tabStorage';
+import type { TabStorage } from '../common/tabStorage';
 import { endingOf, type Stage, type TroubleKind } from './stage';
 
 export interface Surroundings {
@@ -102,6 +102,11 @@ export class Journey {
 
   minutes(): Promise<OwnMinutes> {
     return this.ask<OwnMinutes>(`${this.path()}/minutes`);
+  }
+
+  /** Whether staff let this person in again. Throws {@link HttpProblem}. */
+  async entry(): Promise<Entry> {
+    return (await this.ask<EntryAnswer>(`${this.path()}/entry`)).entry;
   }
 
   trouble(kind: TroubleKind): void {

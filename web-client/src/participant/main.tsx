@@ -8,7 +8,7 @@ import { App } from './App';
 import { tokenOf } from './browser';
 import { address, exchanged, forgetToken, inApp, token } from './early';
 import { Journey } from './journey';
-import { tabStorage } from './tabStorage';
+import { tabStorage } from '../common/tabStorage';
 
 const place = document.getElementById('app');
 const journey = new Journey({ http: browserHttp, storage: tabStorage(), openRoom, now: () => Date.now() });

@@ -147,6 +147,8 @@ export interface AttendanceFlag {
 /** `GET /api/staff/sessions/{id}/attendance`; also the answer of every POST below. */
 export interface AttendanceRecord {
   session: string;
+  /** The clinic's name, for paper: a record that leaves the house says whose it is. */
+  clinic: string;
   title: string;
   kind: GroupKind;
   phase: 'prepared' | 'started' | 'ended';

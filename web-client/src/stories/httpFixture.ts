@@ -54,6 +54,7 @@ function person(name: string, minutes: number, status: AttendanceStatus, pieces:
 
 export const RECORD: AttendanceRecord = {
   session: 's1',
+  clinic: 'Made-up Clinic',
   title: 'Evening group',
   kind: 'therapy',
   phase: 'ended',
@@ -132,6 +133,7 @@ const ANSWERS: readonly [RegExp, unknown][] = [
   [/clinic\/groups$/, GROUPS],
   [/clinic\/sessions/, SESSIONS],
   [/api\/visit$/, VISIT],
+  [/entry$/, { entry: 'not_now' }],
   [/minutes$/, { minutes: 74, intervals: [] }],
   [/gate$/, { complete: false }],
   [/api\/contact$/, VISIT.clinic],

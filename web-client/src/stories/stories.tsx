@@ -119,6 +119,7 @@ const LINES: RoomSnapshot['messages'] = [
   { id: '1', kind: 'line', from: 'ruth', fromName: 'Ruth A.', to: 'sam', text: 'We start the round in a moment.', at: NOW - 60_000 },
   { id: '2', kind: 'to_staff', from: 'sam', text: 'Thank you, I am here.', at: NOW - 20_000 },
 ];
+const { startedAt: _, ...PREPARED } = session({ phase: 'prepared' });
 const big = (count: number): RoomSnapshot['members'] => [
   ...PEOPLE,
   ...Array.from({ length: count - PEOPLE.length }, (_, index) => member(`extra${index}`, `Sample ${'ABCDEFGHIJ'[index]}.`)),
@@ -140,6 +141,7 @@ export const STORIES: Readonly<Record<string, Story>> = {
     members: PEOPLE.map((each) => (each.member === 'sam' ? { ...each, hand: 20 } : each)),
     messages: LINES,
   }),
+  'waiting-quiet': waiting(),
   'room-locked': room({ self: self({ speakingLocked: true, supportAsked: true }) }),
   'room-break': room({ session: session({ breakSince: NOW - 120_000 }) }),
   'room-reconnecting': room({}, { phase: 'reconnecting', since: Date.now() - 40_000, unopened: 0 }),
@@ -184,6 +186,12 @@ export const STORIES: Readonly<Record<string, Story>> = {
     alerts: [],
   }),
   'staff-shield': staffRoom({ members: apart('daniel', 'theo').map((each) => (each.member === 'maya' ? { ...each, microphone: false, shielded: true } : each)) }),
+  'staff-unsafe': staffRoom({
+    waiting: WAITING.slice(0, 1).map((one) => ({ ...one, gate: { alone: true, driving: false, safe: false, rulesAccepted: true } })),
+    messages: [{ id: 'm9', kind: 'to_staff', from: 'carmen', fromName: 'Carmen R.', text: 'I had a hard night and would rather talk to you first.', at: NOW - 60_000 }],
+  }),
+  'staff-prepared': staffRoom({ session: PREPARED, members: PEOPLE.slice(0, 1), alerts: [], outside: [], messages: [] }),
+  'staff-break': staffRoom({ session: session({ breakSince: NOW - 90_000, timer: { id: 't1', deadline: NOW + 400_000 } }) }),
   'staff-chat': staffRoom({}, 'chat'),
   'staff-timer': staffRoom({ session: session({ breakSince: NOW - 90_000 }) }, 'timer', { phase: 'reconnecting', since: Date.now() - 4_000, unopened: 0 }),
   'staff-waiting': staffRoom({}, 'waiting'),

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { browserHttp, HttpProblem } from '../../src/common/http';
-import { clockTime, isoDay, sameDay, setZone, stopwatch, wholeMinutes } from '../../src/common/time';
+import { clockTime, isoDay, noonOf, sameDay, setZone, stopwatch, wholeMinutes } from '../../src/common/time';
 import { errorText, fill, languageOf, speak, t, tn } from '../../src/common/words';
-import { tabStorage } from '../../src/participant/tabStorage';
+import { tabStorage } from '../../src/common/tabStorage';
 import { initials, toneOf } from '../../src/design/Tile';
 
 afterEach(() => {
@@ -44,6 +44,19 @@ describe('times', () => {
     expect(isoDay(noon)).toBe('2026-11-17');
     expect(sameDay(noon, noon + 12 * 3_600_000)).toBe(true);
     expect(sameDay(noon, noon + 13 * 3_600_000)).toBe(false);
+  });
+
+  it('have twelve hours in Spanish too: the people are in the United States', () => {
+    setZone('America/New_York');
+    speak('es');
+    expect(clockTime(Date.UTC(2026, 10, 17, 23, 0))).toMatch(/^6:00\sp\.\s?m\.$/);
+  });
+
+  it('give noon of a day, so that the day before and after a change of clocks are the days that they are', () => {
+    setZone('America/New_York');
+    const evening = Date.UTC(2026, 9, 31, 3, 30); // Friday 23:30; clocks change on Sunday
+    expect([-1, 0, 1, 2, 3].map((days) => isoDay(noonOf(evening) + days * 86_400_000).slice(5))).toEqual(['10-29', '10-30', '10-31', '11-01', '11-02']);
+    expect(noonOf(evening)).toBe(Date.UTC(2026, 9, 30, 16));
   });
 
   it('fall back to the browser for a zone that is none', () => {

@@ -48,7 +48,7 @@ describe('the way in', () => {
     fireEvent.click(await screen.findByLabelText('I agree to these rules'));
     await drawn();
     fireEvent.click(next());
-    await screen.findByText('Your counselor sees that you are here.');
+    await screen.findByText(/^Your counselor (sees|will see) that you are here\.$/);
     expect(trip.server.sent('PUT /api/visit/sessions/s1/gate').at(-1)?.json).toEqual({
       place: 'At home',
       state: 'WA',
@@ -119,9 +119,14 @@ describe('the waiting room', () => {
     show({ phase: 'prepared', scheduledStart: soon });
     await screen.findByText(/Then your counselor lets you in/);
     show({ phase: 'prepared', scheduledStart: Date.now() - 600_000 });
-    await screen.findByText(/Your counselor is on the way/);
+    await screen.findByText(/has not begun yet/);
+    expect(screen.queryByText('Your counselor sees that you are here.')).toBeNull();
+    await screen.findByText('Your counselor will see that you are here.');
     show({ phase: 'started' });
     await screen.findByText(/The group is open/);
+    await screen.findByText('Your counselor sees that you are here.');
+    show({ phase: 'started', staffGoneSince: 1 });
+    await screen.findByText('Your counselor will see that you are here.');
     show({ phase: 'started' }, { cause: 'parked' });
     await screen.findByText(/Your counselor lost the connection/);
     expect(screen.queryByText('Your counselor sees that you are here.')).toBeNull();
@@ -205,7 +210,8 @@ describe('the room', () => {
   });
 
   it('explains a mute by staff, and that one may unmute', async () => {
-    await admitted({ self: { mutedByStaff: true } });
+    const trip = await admitted({ self: { microphone: true } });
+    trip.room.show(theRoom({ self: { mutedByStaff: true } }));
     await screen.findByText('Muted by your counselor.');
   });
 
@@ -218,7 +224,7 @@ describe('the room', () => {
 
   it('says that the counselor reconnects, and that there is a break', async () => {
     const trip = await admitted({ session: { staffGoneSince: 1 } });
-    await screen.findByText('Your counselor is reconnecting.');
+    await screen.findByText('Your counselor is away for a moment.');
     trip.room.show(theRoom({ session: { breakSince: 1 } }));
     await screen.findByText(/Break since/);
   });

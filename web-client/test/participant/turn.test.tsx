@@ -21,6 +21,11 @@ it('says after a lock was lifted that one may speak, not that somebody muted one
   expect(screen.queryByText('Muted by your counselor.')).toBeNull();
 });
 
+it('says of whoever comes in after that that he may speak: nobody here knows of the lock', () => {
+  render(asSam({ mutedByStaff: true }));
+  expect(screen.getByText('Speaking is open again.')).toBeTruthy();
+});
+
 it('says again who muted once one spoke after the lock', () => {
   const { rerender } = render(asSam({ speakingLocked: true, mutedByStaff: true }));
   rerender(asSam({ mutedByStaff: true }));

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { readFileSync } from 'node:fs';
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { useState } from 'preact/hooks';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -18,6 +19,7 @@ const PATH = '/api/staff/sessions/s1/attendance';
 
 const record = (part: Partial<AttendanceRecord> = {}): AttendanceRecord => ({
   session: 's1',
+  clinic: 'Made-up Clinic',
   title: 'Evening group',
   kind: 'therapy',
   phase: 'ended',
@@ -127,6 +129,16 @@ describe('the review', () => {
     expect(screen.getByText('The notice.')).toBeTruthy();
   });
 
+  /** A narrow page of paper took what was written for narrow screens: no day, no head, three sheets. */
+  it('prints the clinic and the day, whatever is left out on narrow screens', async () => {
+    await open();
+    expect(screen.getByText('Made-up Clinic').className).toContain('print-only');
+    expect(screen.getByText(/Tue, Nov 17/).className).toContain('day');
+    const css = readFileSync(`${import.meta.dirname}/../../src/staff/attendance/attendance.css`, 'utf8');
+    expect(css.match(/@media[^{]*/g)?.filter((each) => each.includes('width') && !each.includes('screen and'))).toEqual([]);
+    expect(css).not.toMatch(/\.day[^{]*\{[^}]*display:none/);
+  });
+
   it('corrects with a reason and the version that was read', async () => {
     await open();
     server.on(`POST ${PATH}/corrections`, record({ version: 8, people: [{ ...record().people[0]!, minutes: 65, status: 'technical_failure' }] }));
@@ -147,6 +159,26 @@ describe('the review', () => {
       },
     ]);
     expect(screen.getByText('65')).toBeTruthy();
+  });
+
+  /** 300 minutes of a session of 90 went into the record without a word. */
+  it('takes more minutes than the session had only when somebody says that the number is right', async () => {
+    await open();
+    await press('Correct the entry of Sample Person');
+    const minutes = within(dialog()).getByLabelText('Countable minutes');
+    await type(within(dialog()).getByLabelText(/Why/), 'stayed on the phone');
+    const save = within(dialog()).getByRole('button', { name: 'Correct', hidden: true }) as HTMLButtonElement;
+    await type(minutes, '90');
+    expect(save.disabled).toBe(false);
+    await type(minutes, '300');
+    expect(save.disabled).toBe(true);
+    expect(within(dialog()).getByRole('alert', { hidden: true }).textContent).toContain('300 minutes are more than the session had: 90.');
+    fireEvent.click(within(dialog()).getByLabelText('300 minutes are right'));
+    await drawn();
+    expect(save.disabled).toBe(false);
+    await type(minutes, '3000');
+    await type(minutes, '301');
+    expect(save.disabled).toBe(true);
   });
 
   it('refuses minutes that are none', async () => {

@@ -105,7 +105,11 @@ const more = async (name: string): Promise<void> => {
 
 const dialog = (): HTMLElement => screen.getByRole('dialog', { hidden: true });
 
-beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] }));
+beforeEach(() => {
+  sessionStorage.clear();
+  vi.stubGlobal('matchMedia', () => ({ matches: false }));
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
+});
 afterEach(() => {
   cleanup();
   vi.useRealTimers();
@@ -113,9 +117,9 @@ afterEach(() => {
 
 describe('the waiting queue', () => {
   it('shows what speaks for and against each person, and admits with one press', async () => {
-    const gate = { alone: false, driving: false, safe: false, rulesAccepted: true };
+    const gate = { alone: false, driving: false, safe: true, rulesAccepted: true };
     await open({ waiting: [waiter('c', 'Carmen', { gate, expected: 'unknown' })] });
-    for (const flag of ['not on a roster', 'not safe', 'not alone']) expect(screen.getByText(flag)).toBeTruthy();
+    for (const flag of ['not on a roster', 'not alone']) expect(screen.getByText(flag)).toBeTruthy();
     await press('Admit');
     expect(live.commands).toEqual([{ kind: 'admit', member: 'c' }]);
   });
@@ -131,8 +135,8 @@ describe('the waiting queue', () => {
 
   it('warns of people who must not meet, whether they are in or wait, and asks once before admitting', async () => {
     await open({ waiting: [waiter('c', 'Carmen', { apart: ['theo', 'l', 'gone'] }), waiter('l', 'Lee')] });
-    expect(screen.getByText('Do not admit together with Theo: in the room now.')).toBeTruthy();
-    expect(screen.getByText('Do not admit together with Lee: waiting too.')).toBeTruthy();
+    expect(screen.getByText('Do not admit together with Theo Full: in the room now.')).toBeTruthy();
+    expect(screen.getByText('Do not admit together with Lee Full: waiting too.')).toBeTruthy();
     fireEvent.click(screen.getAllByRole('button', { name: 'Admit' })[0] as HTMLElement);
     await drawn();
     expect(live.commands).toEqual([]);
@@ -172,7 +176,7 @@ describe('the waiting queue', () => {
     expect(live.commands).toEqual([{ kind: 'decline', member: 'c' }]);
     await press('Undo');
     expect(live.commands.at(-1)).toEqual({ kind: 'undo_decline', member: 'c' });
-    expect(desk.toasts.value).toEqual([]);
+    expect(desk.toasts.value.map(({ text, undo }) => [text, undo])).toEqual([[expect.stringMatching(/^Carmen Full may come to the waiting room again/), undefined]]);
   });
 
   it('takes the undo away after ten seconds', async () => {
@@ -197,12 +201,89 @@ describe('the waiting queue', () => {
       { member: 'r', name: 'Rob', standing: 'barred', reason: 'safety', at: 2 },
     ] as const;
     await open({ rest: { outside } });
+    await desk.decline({ member: 'd', name: 'Dee' });
+    live.commands.length = 0;
     await press('Undo for Dee');
+    expect(desk.toasts.value.filter(({ undo }) => undo)).toEqual([]);
     await press('Undo for Rob');
     expect(live.commands).toEqual([
       { kind: 'undo_decline', member: 'd' },
       { kind: 'undo_remove', member: 'r' },
     ]);
+  });
+});
+
+describe('what speaks against an admission', () => {
+  const unsafe = { alone: true, driving: false, safe: false, rulesAccepted: true };
+
+  it('of somebody who is not safe: writing comes first, and admitting asks', async () => {
+    await open({ waiting: [waiter('u', 'Uma', { gate: unsafe })] });
+    const [write] = screen.getAllByRole('button', { name: /^(Write|Admit)$/ });
+    expect(write?.textContent).toBe('Write');
+    expect(write?.className).toContain('primary');
+    await press('Admit');
+    await key('a');
+    expect(live.commands).toEqual([]);
+    expect(dialog().textContent).toContain('Uma Full answered not to be sober or not to be safe');
+    fireEvent.click(within(dialog()).getByText('Admit'));
+    expect(live.commands).toEqual([{ kind: 'admit', member: 'u' }]);
+  });
+
+  it('before the session starts: nobody is admitted, and the words say what to do', async () => {
+    await open({ session: { phase: 'prepared' }, members: [member('ruth', 'Ruth', { role: 'facilitator' })], waiting: [waiter('c', 'Carmen')] });
+    expect((screen.getByRole('button', { name: 'Admit' }) as HTMLButtonElement).disabled).toBe(true);
+    expect(screen.queryByRole('button', { name: 'Admit all expected' })).toBeNull();
+    expect(screen.getByText('Start the session, then admit.')).toBeTruthy();
+    expect(screen.getByText(/You are the first. Start the session/)).toBeTruthy();
+    await key('a');
+    await key('e');
+    expect(live.commands).toEqual([]);
+    expect(desk.toasts.value.map(({ text }) => text)).toContain('Start the session, then admit.');
+  });
+});
+
+/** A line written before the counselor came counted as read, and a reload counted everything as read. */
+describe('a line from the waiting room', () => {
+  const messages = [
+    { id: '1', kind: 'to_staff', from: 'c', fromName: 'Carmen', text: 'I am early', at: 1 },
+    { id: '2', kind: 'line', from: 'ruth', to: 'c', text: 'Good', at: 2 },
+    { id: '3', kind: 'to_staff', from: 'c', fromName: 'Carmen', text: 'I have no headphones', at: 3 },
+  ] as const;
+  const tab = (): string | null => screen.getByRole('tab', { name: /Chat/ }).textContent;
+
+  it('is unread until the chat was open, on the tab and on the card', async () => {
+    await open({ waiting: [waiter('c', 'Carmen')], rest: { messages } });
+    expect(tab()).toBe('Chat2');
+    fireEvent.click(screen.getByText('“I have no headphones”'));
+    await drawn();
+    expect(desk.writeTo.value).toBe('c');
+    expect(tab()).toBe('Chat');
+    expect(screen.queryByText('“I have no headphones”')).toBeNull();
+  });
+
+  it('stays read over a reload, and what comes after it does not', async () => {
+    await open({ waiting: [waiter('c', 'Carmen')], rest: { messages: messages.slice(0, 2) } });
+    fireEvent.click(screen.getByRole('tab', { name: /Chat/ }));
+    await drawn();
+    cleanup();
+    await open({ waiting: [waiter('c', 'Carmen')], rest: { messages } });
+    expect(tab()).toBe('Chat1');
+  });
+});
+
+describe('whom a line goes to', () => {
+  it('falls back to staff, visibly, when the one it was for is not offered any more', async () => {
+    await open({ waiting: [waiter('c', 'Carmen')] });
+    desk.writeToPerson({ member: 'c', name: 'Carmen' });
+    await drawn();
+    expect((screen.getByRole('combobox') as HTMLSelectElement).value).toBe('c');
+    await show({ waiting: [] });
+    expect((screen.getByRole('combobox') as HTMLSelectElement).value).toBe('staff');
+    await type(screen.getByLabelText('Write a line'), 'for whom?');
+    await send(screen.getByLabelText('Write a line'));
+    expect(live.commands).toEqual([{ kind: 'say_to_staff', text: 'for whom?' }]);
+    await show({ waiting: [waiter('c', 'Carmen')] });
+    expect((screen.getByRole('combobox') as HTMLSelectElement).value).toBe('staff');
   });
 });
 
@@ -296,10 +377,11 @@ describe('what was decided about sound', () => {
 
 describe('the room as a whole', () => {
   it('ends only after asking, and names the session and how many are in it', async () => {
-    await open();
+    await open({ waiting: [waiter('c', 'Carmen')] });
     await press('End session');
     expect(dialog().textContent).toContain('End “Evening group” for everyone?');
     expect(dialog().textContent).toContain('2 other people');
+    expect(dialog().textContent).toContain('1 person still waits');
     expect(live.commands).toEqual([]);
     fireEvent.click(within(dialog()).getByText('End session'));
     expect(live.commands).toEqual([{ kind: 'end' }]);
@@ -312,7 +394,7 @@ describe('the room as a whole', () => {
     await press('Break');
     await show({ session: { breakSince: 1 } });
     await press('End break');
-    await press('Open');
+    await press('Lock room');
     expect(live.commands.map((each) => each.kind)).toEqual(['start', 'start_break', 'end_break', 'lock_room']);
   });
 
@@ -359,6 +441,48 @@ describe('the room as a whole', () => {
     expect(screen.getByText('Theo asked for support')).toBeTruthy();
     await press('Seen');
     expect(live.commands).toEqual([{ kind: 'support_seen', member: 'theo' }]);
+  });
+});
+
+describe('leaving', () => {
+  const leave = async (): Promise<void> => {
+    await press('More');
+    await item('Leave the room');
+  };
+
+  it('asks the last qualified person, and says what comes then', async () => {
+    await open();
+    await leave();
+    expect(live.commands).toEqual([]);
+    expect(dialog().textContent).toContain('after a minute participants are muted');
+    fireEvent.click(within(dialog()).getByText('Leave the room'));
+    expect(live.commands).toEqual([{ kind: 'leave' }]);
+  });
+
+  it('asks nobody who leaves somebody behind that can lead, nor before the start', async () => {
+    const both = [member('ruth', 'Ruth', { role: 'facilitator' }), member('dan', 'Dan', { role: 'co_facilitator', qualified: true })];
+    await open({ members: both });
+    await leave();
+    await show({ session: { phase: 'prepared' } });
+    await leave();
+    expect(live.commands).toEqual([{ kind: 'leave' }, { kind: 'leave' }]);
+  });
+});
+
+describe('on a tablet', () => {
+  it('the room opens on those who wait, and shows them once when the window grows', async () => {
+    let tell = (): void => undefined;
+    const list = { matches: true, addEventListener: (_: string, act: () => void) => (tell = act), removeEventListener: () => undefined };
+    vi.stubGlobal('matchMedia', () => list);
+    await open({ waiting: [waiter('c', 'Carmen')] });
+    vi.advanceTimersByTime(100);
+    await drawn();
+    expect(desk.panel.value).toBe('waiting');
+    list.matches = false;
+    tell();
+    await drawn();
+    expect(screen.getAllByText('Carmen Full')).toHaveLength(1);
+    expect(screen.getByRole('tab', { selected: true }).textContent).toBe('People');
   });
 });
 

@@ -1,6 +1,8 @@
+import { Timer } from 'lucide-preact';
 import { useRef } from 'preact/hooks';
 import { clockTime, stopwatch, useNow } from '../../common/time';
 import { t } from '../../common/words';
+import { Icon } from '../../design/Icon';
 import type { LiveRoom } from '../../live/liveRoom';
 import { handPosition, type Room } from '../../protocol';
 import type { SelfView } from '../../wire/types';
@@ -23,10 +25,13 @@ export function turnWord(room: Room, lifted = false): TurnWord {
   return session.lead !== undefined && room.members.has(session.lead) ? 'leads' : 'quiet';
 }
 
-/** A lock turns microphones off too; once it is lifted, "muted by your counselor" would be said of nobody's act. */
-function useLifted({ speakingLocked, microphone }: SelfView): boolean {
+/**
+ * A lock turns microphones off too; once it is lifted, "muted by your counselor" would be said of nobody's act. Nor is
+ * it known of whoever comes in: everybody comes in muted, and may speak.
+ */
+function useLifted({ speakingLocked, microphone, mutedByStaff }: SelfView): boolean {
   const locked = useRef(speakingLocked);
-  const lifted = useRef(false);
+  const lifted = useRef(mutedByStaff && !speakingLocked);
   if (speakingLocked || microphone) lifted.current = false;
   else if (locked.current) lifted.current = true;
   locked.current = speakingLocked;
@@ -56,8 +61,14 @@ function TimeLeft({ live, room }: { live: LiveRoom; room: Room }) {
   const { timer } = room.session;
   if (!timer) return null;
   return (
-    <span class="left" role="timer" aria-label={t('room.time_left')}>
-      {stopwatch(timer.deadline - now)}
+    <span class="left">
+      <span class="tiny" id="time-left">
+        <Icon of={Timer} size="s" />
+        {t('room.time_left')}
+      </span>
+      <b role="timer" aria-labelledby="time-left">
+        {stopwatch(timer.deadline - now)}
+      </b>
     </span>
   );
 }

@@ -5,15 +5,18 @@ import { Icon } from '../../design/Icon';
 import { useJourney } from '../context';
 import type { TroubleKind } from '../stage';
 import { Help } from './Help';
+import { Out } from './Out';
 import { Page } from './Page';
 
-const SIGNS: Readonly<Record<TroubleKind, LucideIcon>> = {
+/** The kinds that this file shows; `out` waits for something and has a file of its own. */
+type Plain = Exclude<TroubleKind, 'out'>;
+
+const SIGNS: Readonly<Record<Plain, LucideIcon>> = {
   no_link: Unlink,
   link_unknown: Unlink,
   signed_out: Unlink,
   unreachable: WifiOff,
   elsewhere: MonitorSmartphone,
-  out: DoorClosed,
   locked: Lock,
   full: DoorClosed,
   in_app: ExternalLink,
@@ -29,6 +32,7 @@ export interface TroubleProps {
 
 /** What is the matter, what to do, whom to call. Never a code, never a reason that shames. */
 export function Trouble({ kind, address, onGoOn }: TroubleProps) {
+  if (kind === 'out') return <Out />;
   const actions = <Actions kind={kind} address={address} onGoOn={onGoOn} />;
   return (
     <Page about={kind} title={t(`trouble.${kind}.title`)} foot={actions}>
@@ -42,7 +46,7 @@ export function Trouble({ kind, address, onGoOn }: TroubleProps) {
 }
 
 interface ActionsProps {
-  kind: TroubleKind;
+  kind: Plain;
   address: string | undefined;
   onGoOn: (() => void) | undefined;
 }
@@ -64,7 +68,6 @@ function Actions({ kind, address, onGoOn }: ActionsProps) {
     case 'no_link':
     case 'link_unknown':
     case 'signed_out':
-    case 'out':
       return null;
   }
 }

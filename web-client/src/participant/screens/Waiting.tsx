@@ -1,5 +1,6 @@
 import { BellRing, Eye, MessageSquare, Send } from 'lucide-preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { ping } from '../../common/sound';
 import { clockTime, useNow } from '../../common/time';
 import { errorText, t, type TextKey } from '../../common/words';
 import { useWakeLock } from '../../common/wakeLock';
@@ -18,24 +19,30 @@ export function waitingWord(room: Room, serverNow: number): 'parked' | 'sent_bac
   return serverNow > room.session.scheduledStart + 60_000 ? 'late' : 'early';
 }
 
+/** Whether somebody who leads can see the queue now. Before the start nobody here knows. */
+const isSeen = ({ session }: Room): boolean => session.phase === 'started' && session.staffGoneSince === undefined;
+
 /** The waiting room: the truth, a calm dot, and one line to staff. No count and no other names. */
 export function Waiting({ live, room, serverOffset }: { live: LiveRoom; room: Room; serverOffset: number }) {
   useWakeLock();
   const now = useNow(5000);
   const word = waitingWord(room, now + serverOffset);
+  const talking = room.messages.length > 0;
   return (
     <Page about={`waiting-${word}`} title={t(`waiting.${word}.title`)}>
-      <div class="breathing" aria-hidden="true">
+      <div class={talking ? 'breathing small' : 'breathing'} aria-hidden="true">
         <i />
       </div>
       <p class="lead" aria-live="polite">
         {t(`waiting.${word}.text`, { time: clockTime(room.session.scheduledStart) })}
       </p>
-      <ul class="happens">
-        {word !== 'parked' && <Happens of={Eye} text="waiting.seen" />}
-        <Happens of={BellRing} text="waiting.chime" />
-        <Happens of={MessageSquare} text="waiting.write" />
-      </ul>
+      {!talking && (
+        <ul class="happens">
+          {word !== 'parked' && <Happens of={Eye} text={isSeen(room) ? 'waiting.seen' : 'waiting.will_see'} />}
+          <Happens of={BellRing} text="waiting.chime" />
+          <Happens of={MessageSquare} text="waiting.write" />
+        </ul>
+      )}
       <Lines room={room} />
       <OneLine live={live} />
       <Help quiet />
@@ -54,8 +61,10 @@ function Happens({ of, text }: { of: typeof Eye; text: TextKey }) {
 
 /** What staff wrote and what one wrote oneself, oldest first. */
 function Lines({ room }: { room: Room }) {
+  const list = useRef<HTMLUListElement>(null);
+  useNewLine(room, () => list.current?.lastElementChild?.scrollIntoView?.({ block: 'center' }));
   return (
-    <ul class="lines" aria-live="polite" aria-label={t('waiting.lines')}>
+    <ul ref={list} class="lines" aria-live="polite" aria-label={t('waiting.lines')}>
       {room.messages.map((message) => {
         const own = message.from === room.self.member;
         return (
@@ -69,6 +78,18 @@ function Lines({ room }: { room: Room }) {
       })}
     </ul>
   );
+}
+
+/** A new line comes into sight; one of staff is heard too. Those that were here when the page opened only stand there. */
+function useNewLine(room: Room, show: () => void): void {
+  const last = room.messages.at(-1);
+  const before = useRef(last?.id);
+  useEffect(() => {
+    if (last === undefined) return;
+    show();
+    if (last.id !== before.current && last.from !== room.self.member) ping();
+    before.current = last.id;
+  }, [last?.id]);
 }
 
 function OneLine({ live }: { live: LiveRoom }) {

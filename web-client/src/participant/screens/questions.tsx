@@ -1,8 +1,9 @@
 import { Check, Info } from 'lucide-preact';
+import { useState } from 'preact/hooks';
 import { t } from '../../common/words';
 import { Icon } from '../../design/Icon';
 import states from '../../locales/states.json';
-import type { Gate } from '../gate';
+import { isAnswered, type Gate } from '../gate';
 
 interface TextProps {
   gate: Gate;
@@ -48,6 +49,9 @@ export function Where({ gate, onEnter }: TextProps) {
 }
 
 export function CallBack({ gate, onEnter }: TextProps) {
+  const [left, setLeft] = useState(false);
+  const { callBack = '' } = gate.answers.value;
+  const short = left && callBack.trim() !== '' && !isAnswered('call_back', gate.answers.value);
   return (
     <label class="field">
       <span>{t('gate.call_back.number')}</span>
@@ -58,11 +62,19 @@ export function CallBack({ gate, onEnter }: TextProps) {
         inputMode="tel"
         autocomplete="tel"
         maxLength={40}
-        value={gate.answers.value.callBack ?? ''}
+        value={callBack}
+        aria-invalid={short}
         onInput={(event) => gate.set({ callBack: event.currentTarget.value })}
-        onKeyDown={ifEnter(onEnter)}
+        onBlur={() => setLeft(true)}
+        onKeyDown={ifEnter(() => {
+          setLeft(true);
+          onEnter();
+        })}
       />
       <small>{t('gate.call_back.hint')}</small>
+      <span class="wrong" role="status">
+        {short && t('gate.call_back.short')}
+      </span>
     </label>
   );
 }

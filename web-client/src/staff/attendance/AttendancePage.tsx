@@ -87,8 +87,9 @@ function Head({ path, record }: { path: string; record: AttendanceRecord }) {
         <Icon of={ArrowLeft} />
       </a>
       <Mark />
+      <span class="print-only strong">{record.clinic}</span>
       <h1 class="cut">{s('attendance.title', { title: record.title })}</h1>
-      <span class="chip">
+      <span class="chip day">
         {shortDay(record.scheduledStart, record.timeZone)}, {timeRange(record.scheduledStart, record.scheduledEnd, record.timeZone)}
       </span>
       <span class="grow" />

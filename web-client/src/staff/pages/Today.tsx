@@ -1,6 +1,6 @@
 import { CheckCircle, ChevronLeft, ChevronRight, ClipboardCheck, Clock, DoorOpen, UserRoundCheck, Users } from 'lucide-preact';
 import { useState } from 'preact/hooks';
-import { clockTime, isoDay, longDay, timeRange, useNow } from '../../common/time';
+import { clockTime, isoDay, longDay, noonOf, timeRange, useNow } from '../../common/time';
 import { Icon } from '../../design/Icon';
 import { useResource, useSession } from '../context';
 import { Empty, Show } from '../parts';
@@ -14,7 +14,7 @@ const DAY_MILLIS = 86_400_000;
 const SOON_MILLIS = 60 * 60_000;
 
 /** Noon of a day that lies so many days from now: far from every change of clocks. */
-const dayAt = (offset: number): number => Math.floor(Date.now() / 1000) * 1000 + offset * DAY_MILLIS;
+const dayAt = (offset: number): number => noonOf(Date.now()) + offset * DAY_MILLIS;
 
 /** The day's sessions on a line of time; the one that matters now has the one big button. */
 export function Today() {

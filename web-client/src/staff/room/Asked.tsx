@@ -6,7 +6,7 @@ import { Confirm, Field } from '../parts';
 import { s, sn } from '../words';
 import type { Named } from './desk';
 import { KEYS, type Key } from './keys';
-import { clearToAdmit, mayBar, staffName } from './model';
+import { clearToAdmit, mayBar, staffName, type Care } from './model';
 import { Place } from './Place';
 import { AskAside } from './Privacy';
 import type { DeskProps } from './RoomScreen';
@@ -36,6 +36,8 @@ export function Asked({ desk, room }: DeskProps) {
       return null;
     case 'end':
       return <End desk={desk} room={room} />;
+    case 'leave':
+      return <Leave desk={desk} />;
     case 'keys':
       return <KeySheet onClose={close} />;
     case 'devices':
@@ -43,19 +45,7 @@ export function Asked({ desk, room }: DeskProps) {
     case 'admit_all':
       return <AdmitAll desk={desk} room={room} />;
     case 'admit':
-      return (
-        <Confirm
-          title={s('ask.admit', { name: staffName(asking.person) })}
-          text={s('ask.admit.apart', { name: staffName(asking.person), others: asking.apart.map(staffName).join(', ') })}
-          yes={s('act.admit')}
-          danger={false}
-          onYes={() => {
-            close();
-            void desk.act({ kind: 'admit', member: asking.person.member });
-          }}
-          onClose={close}
-        />
-      );
+      return <Admit desk={desk} person={asking.person} care={asking.care} />;
     case 'decline':
       return (
         <Confirm title={s('ask.decline', { name: staffName(asking.person) })} text={s('ask.decline.text')} yes={s('act.decline')} onYes={() => void desk.decline(asking.person)} onClose={close} />
@@ -99,12 +89,48 @@ function OwnDevices({ desk }: Pick<DeskProps, 'desk'>) {
   return media ? <Devices media={media} onClose={() => desk.close()} /> : null;
 }
 
+/** Says what speaks against it, and lets the counselor decide. */
+function Admit({ desk, person, care }: Pick<DeskProps, 'desk'> & { person: Named; care: Care }) {
+  const name = staffName(person);
+  return (
+    <Confirm
+      title={s('ask.admit', { name })}
+      yes={s('act.admit')}
+      danger={false}
+      onYes={() => {
+        desk.close();
+        void desk.act({ kind: 'admit', member: person.member });
+      }}
+      onClose={() => desk.close()}
+    >
+      {care.unsafe && <p class="soft">{s('ask.admit.unsafe', { name })}</p>}
+      {care.apart.length > 0 && <p class="soft">{s('ask.admit.apart', { name, others: care.apart.map(staffName).join(', ') })}</p>}
+    </Confirm>
+  );
+}
+
+function Leave({ desk }: Pick<DeskProps, 'desk'>) {
+  return (
+    <Confirm
+      title={s('ask.leave')}
+      text={s('ask.leave.text')}
+      yes={s('foot.leave')}
+      onYes={() => {
+        desk.close();
+        void desk.act({ kind: 'leave' });
+      }}
+      onClose={() => desk.close()}
+    />
+  );
+}
+
 function End({ desk, room }: DeskProps) {
   const people = room.members.size - 1;
+  const waiting = room.waiting.size;
   return (
     <Confirm
       title={s('ask.end', { title: room.session.title })}
-      text={people > 0 ? sn('ask.end.people', people) : s('ask.end.nobody')}
+      text={[people > 0 ? sn('ask.end.people', people) : s('ask.end.nobody'), ...(waiting > 0 ? [sn('ask.end.waiting', waiting)] : []), s('ask.end.after')].join(' ')}
       yes={s('head.end')}
       onYes={() => {
         desk.close();

@@ -3,18 +3,10 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { clockTime } from '../../common/time';
 import { Icon } from '../../design/Icon';
 import type { Room } from '../../protocol';
-import { LIMITS, type ClientCommand, type MessageView } from '../../wire/types';
+import { LIMITS, type ClientCommand, type MemberView, type MessageView, type WaitingView } from '../../wire/types';
 import { s } from '../words';
 import { isGuided, moderates, staffName } from './model';
 import type { DeskProps } from './RoomScreen';
-
-/** Messages of others that came since the tab was last open. */
-export function useUnread(room: Room, reading: boolean): number {
-  const others = room.messages.filter((message) => message.from !== room.self.member).length;
-  const read = useRef(others);
-  if (reading) read.current = others;
-  return Math.max(0, others - read.current);
-}
 
 /** Everything written that staff may read, each with who reads it; and one line to write, with whom it is for. */
 export function Chat({ desk, room }: DeskProps) {
@@ -27,7 +19,7 @@ export function Chat({ desk, room }: DeskProps) {
         {room.messages.map((message) => (
           <Message key={message.id} desk={desk} room={room} message={message} />
         ))}
-              </ul>
+      </ul>
       <Composer desk={desk} room={room} />
     </>
   );
@@ -80,13 +72,38 @@ function commandFor(to: string, text: string): ClientCommand {
   return { kind: 'write_to_member', member: to, text };
 }
 
+/** Whom one may write to, in the order of the list. */
+interface Audiences {
+  readonly everyone: boolean;
+  readonly waiting: boolean;
+  readonly people: readonly (MemberView | WaitingView)[];
+}
+
+function audiencesOf(room: Room): Audiences {
+  const staff = moderates(room.self.role);
+  return {
+    everyone: room.session.chat && room.self.role !== 'observer',
+    waiting: staff && room.waiting.size > 0,
+    people: staff ? [...[...room.members.values()].filter(isGuided), ...room.waiting.values()] : [],
+  };
+}
+
+/** What was chosen, as long as it is offered: nothing is ever written to somebody whom the list does not show. */
+function offered(to: string, { everyone, waiting, people }: Audiences): string {
+  if (to === 'room') return everyone ? to : 'staff';
+  if (to === 'waiting') return waiting ? to : 'staff';
+  return people.some(({ member }) => member === to) ? to : 'staff';
+}
+
 function Composer({ desk, room }: DeskProps) {
   const [text, setText] = useState('');
   const field = useRef<HTMLInputElement>(null);
-  const to = desk.writeTo.value;
+  const audiences = audiencesOf(room);
+  const to = offered(desk.writeTo.value, audiences);
   useEffect(() => {
     if (to !== 'staff') field.current?.focus();
-  }, [to]);
+    desk.writeTo.value = to;
+  }, [desk, to]);
   const send = async (event: Event): Promise<void> => {
     event.preventDefault();
     const line = text.trim();
@@ -98,7 +115,7 @@ function Composer({ desk, room }: DeskProps) {
     <form class="composer" onSubmit={(event) => void send(event)}>
       <label class="row">
         <span class="tiny soft">{s('chat.to')}</span>
-        <Audience desk={desk} room={room} />
+        <Audience desk={desk} to={to} of={audiences} />
       </label>
       <div class="row">
         <label class="grow">
@@ -121,20 +138,18 @@ function Composer({ desk, room }: DeskProps) {
   );
 }
 
-function Audience({ desk, room }: DeskProps) {
-  const staff = moderates(room.self.role);
-  const people = staff ? [...[...room.members.values()].filter(isGuided), ...room.waiting.values()] : [];
+function Audience({ desk, to, of: { everyone, waiting, people } }: Pick<DeskProps, 'desk'> & { to: string; of: Audiences }) {
   return (
     <select
       class="input small-input grow"
-      value={desk.writeTo.value}
+      value={to}
       onChange={(event) => {
         desk.writeTo.value = event.currentTarget.value;
       }}
     >
       <option value="staff">{s('chat.staff')}</option>
-      {room.session.chat && room.self.role !== 'observer' && <option value="room">{s('chat.everyone')}</option>}
-      {staff && room.waiting.size > 0 && <option value="waiting">{s('chat.waiting')}</option>}
+      {everyone && <option value="room">{s('chat.everyone')}</option>}
+      {waiting && <option value="waiting">{s('chat.waiting')}</option>}
       {people.length > 0 && (
         <optgroup label={s('chat.one')}>
           {people.map((person) => (

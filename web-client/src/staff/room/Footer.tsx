@@ -30,7 +30,7 @@ export function Footer({ desk, room }: DeskProps) {
       : []),
     ...(media ? [{ of: SlidersHorizontal, text: t('devices.title'), act: () => desk.ask({ what: 'devices' }) }] : []),
     { of: Keyboard, text: s('keys.title'), act: () => desk.ask({ what: 'keys' }) },
-    { of: LogOut, text: s('foot.leave'), danger: true, act: () => void desk.act({ kind: 'leave' }) },
+    { of: LogOut, text: s('foot.leave'), danger: true, act: () => desk.leave(room) },
   ];
   return (
     <nav class="foot-controls" aria-label={s('foot')}>

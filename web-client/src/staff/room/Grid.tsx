@@ -32,7 +32,7 @@ export function Grid({ desk, room }: DeskProps) {
           <Face key={member.member} desk={desk} room={room} member={member} />
         ))}
       </div>
-      {people.length === 1 && <p class="alone">{s('grid.alone')}</p>}
+      {people.length === 1 && <p class="alone">{s(room.session.phase === 'prepared' ? 'grid.alone.before' : 'grid.alone')}</p>}
       {pages > 1 && (
         <div class="pages row">
           <button type="button" class="round" aria-label={s('grid.before')} disabled={current === 0} onClick={() => setPage(current - 1)}>
@@ -51,6 +51,7 @@ export function Grid({ desk, room }: DeskProps) {
 /** The name under a face, with what staff must know about it. */
 export function captionOf(room: Room, member: MemberView): string {
   const name = member.member === room.self.member ? s('person.you', { name: member.name }) : member.name;
+  if (member.member === room.session.lead && member.member === room.self.member) return s(room.session.actingLead ? 'person.you_acting' : 'person.you_lead');
   if (member.member === room.session.lead) return s(room.session.actingLead ? 'person.acting' : 'person.lead', { name });
   if (member.role === 'participant') return name;
   return s('person.role', { name, role: s(`role.${member.role}`) });

@@ -66,29 +66,43 @@ function Segment({ desk, room }: DeskProps) {
   const whole = useRef({ id: '', millis: 1 });
   if (breakSince !== undefined) {
     return (
-      <span class="segment amber">
-        <Icon of={Coffee} />
-        {s('head.break', { time: stopwatch(now - breakSince) })}
-      </span>
+      <>
+        <span class="segment amber">
+          <Icon of={Coffee} />
+          {s('head.break', { time: stopwatch(now - breakSince) })}
+          <span class="narrow-word">{s('head.break.not_counting')}</span>
+        </span>
+        {timer && <TimeLeft left={timer.deadline - now} />}
+      </>
     );
   }
   if (timer) {
     const left = Math.max(0, timer.deadline - now);
     if (whole.current.id !== timer.id) whole.current = { id: timer.id, millis: Math.max(1, left) };
-    return (
-      <span class="segment" role="timer" aria-label={s('timer.left', { time: stopwatch(left) })}>
-        <Icon of={Timer} />
-        <span class="wide-only">{s('tab.timer')}</span>
-        <span class="meter-bar" aria-hidden="true">
-          <i ref={vars({ '--part': (left / whole.current.millis).toFixed(4) })} />
-        </span>
-        {s('timer.left', { time: stopwatch(left) })}
-      </span>
-    );
+    return <TimeLeft left={left} part={left / whole.current.millis} />;
   }
   if (phase === 'prepared') return <span class="segment plain mid-only">{s('head.prepared')}</span>;
   if (phase === 'ended') return <span class="segment plain">{s('head.ended')}</span>;
   return null;
+}
+
+/** @param part of the whole that is left; without it there is no bar */
+function TimeLeft({ left, part }: { left: number; part?: number }) {
+  const words = s('timer.left', { time: stopwatch(left) });
+  return (
+    <span class="segment" role="timer" aria-label={words}>
+      <Icon of={Timer} />
+      {part !== undefined && (
+        <>
+          <span class="wide-only">{s('tab.timer')}</span>
+          <span class="meter-bar" aria-hidden="true">
+            <i ref={vars({ '--part': part.toFixed(4) })} />
+          </span>
+        </>
+      )}
+      {words}
+    </span>
+  );
 }
 
 /** Who counts now and since when: amber while nobody's time counts. */
@@ -96,7 +110,7 @@ function Clock({ desk, room }: DeskProps) {
   const now = useNow(10_000) + desk.live.view.value.serverOffset;
   const { startedAt, endedAt, breakSince, staffGoneSince } = room.session;
   const values = { n: presentCount(room), of: participantCount(room) };
-  if (startedAt === undefined) return <span class="chip mid-only">{s('head.here', values)}</span>;
+  if (startedAt === undefined) return room.waiting.size > 0 ? <span class="chip mid-only">{s('head.waiting', { n: room.waiting.size })}</span> : null;
   const minutes = wholeMinutes((endedAt ?? now) - startedAt);
   const counting = breakSince === undefined && staffGoneSince === undefined && endedAt === undefined && !isGroupAlone(room);
   return (
@@ -112,12 +126,11 @@ function LockButton({ desk, room }: DeskProps) {
     <button
       type="button"
       class={locked ? 'chip amber press' : 'chip press'}
-      aria-pressed={locked}
       title={s(locked ? 'head.unlock' : 'head.lock')}
       onClick={() => void desk.act({ kind: locked ? 'unlock_room' : 'lock_room' })}
     >
       <Icon of={locked ? Lock : LockOpen} size="s" />
-      {s(locked ? 'head.locked' : 'head.open')}
+      {s(locked ? 'head.unlock_now' : 'head.lock_now')}
     </button>
   );
 }

@@ -42,7 +42,7 @@ export interface LiveRoomProps {
 
 export function LiveRoomView({ live, session, onAgain }: LiveRoomProps) {
   const desk = useMemo(() => new Desk(live, session), [live, session]);
-  useEffect(() => () => desk.leave(), [desk]);
+  useEffect(() => () => desk.stop(), [desk]);
   const { status, room } = live.view.value;
   if (status.phase === 'final') return <Over status={status} session={session} onAgain={onAgain} />;
   if (!room) return <Skeletons rows={4} />;

@@ -48,11 +48,11 @@ export function RoomScreen({ desk, room }: DeskProps) {
           <Sound desk={desk} room={room} />
         </div>
         <Grid desk={desk} room={room} />
+        <Toasts desk={desk} />
         <Footer desk={desk} room={room} />
       </main>
       <Side desk={desk} room={room} />
       <Asked desk={desk} room={room} />
-      <Toasts desk={desk} />
       <p class="seen-by-ear" aria-live="polite">
         {said.polite}
       </p>

@@ -1,27 +1,41 @@
 import { Ellipsis, Hand, Heart, Lock, Mic, MicOff } from 'lucide-preact';
+import { useEffect } from 'preact/hooks';
 import { stopwatch, useNow } from '../../common/time';
 import { Icon } from '../../design/Icon';
+import { useMedia } from '../../design/media';
 import { handPosition } from '../../protocol';
 import type { MemberView } from '../../wire/types';
 import { s } from '../words';
 import { memberActs } from './acts';
 import { Alerts } from './Alerts';
-import { Chat, useUnread } from './Chat';
+import { Chat } from './Chat';
 import type { Panel } from './desk';
 import { EnforcedMark } from './Enforced';
 import { Menu } from '../Menu';
-import { inOrder, isLead, moderates, staffName } from './model';
+import { inOrder, isLead, moderates, staffName, unreadMessages } from './model';
 import { PrivacyMarks } from './Privacy';
 import type { DeskProps } from './RoomScreen';
 import { TimerPanel } from './TimerPanel';
 import { WaitingList } from './WaitingList';
 
+/** Where the waiting queue has no column of its own; the same width as in room.css. */
+const NARROW = '(max-width: 1099px)';
+
 const PANELS: readonly Panel[] = ['waiting', 'people', 'timer', 'chat'];
 
 /** The tools at the right; on a narrow screen the waiting queue is one of them. */
 export function Side({ desk, room }: DeskProps) {
-  const panel = desk.panel.value;
-  const unread = useUnread(room, panel === 'chat');
+  const narrow = useMedia(NARROW);
+  const panel = !narrow && desk.panel.value === 'waiting' ? 'people' : desk.panel.value;
+  const reading = panel === 'chat';
+  const unread = reading ? 0 : unreadMessages(room, desk.readUpTo.value).length;
+  useEffect(() => {
+    if (reading) desk.markRead(room);
+  }, [desk, reading, room]);
+  useEffect(() => {
+    // Whoever waits is looked after first; later the counselor chooses.
+    if (narrow && moderates(room.self.role) && room.waiting.size > 0 && desk.panel.peek() === 'people') desk.panel.value = 'waiting';
+  }, [desk]);
   const counts: Readonly<Record<Panel, number>> = { waiting: room.waiting.size, people: 0, timer: 0, chat: unread };
   const panels = moderates(room.self.role) ? PANELS : PANELS.filter((each) => each === 'people' || each === 'chat');
   return (

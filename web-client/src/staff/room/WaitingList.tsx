@@ -1,11 +1,8 @@
-import { BellOff, DoorClosed, Ellipsis, MapPin, MessageSquare, UsersRound } from 'lucide-preact';
-import { useNow, wholeMinutes } from '../../common/time';
-import type { OutsideView, WaitingView } from '../../wire/types';
-import { Icon } from '../../design/Icon';
-import { s, sn } from '../words';
-import { Menu, type MenuItem } from '../Menu';
-import { clearToAdmit, keptApart, seesGate, staffName } from './model';
+import type { OutsideView } from '../../wire/types';
+import { s } from '../words';
+import { clearToAdmit, isOpenYet, staffName } from './model';
 import type { DeskProps } from './RoomScreen';
+import { Waiter } from './Waiter';
 
 /** The queue in order of arrival, with what speaks for and against; below it those who are out. */
 export function WaitingList({ desk, room }: DeskProps) {
@@ -15,13 +12,14 @@ export function WaitingList({ desk, room }: DeskProps) {
     <>
       <div class="row apart">
         <h2>{s('waiting.count', { n: people.length })}</h2>
-        {clear > 0 && (
+        {clear > 0 && isOpenYet(room) && (
           <button type="button" class="btn quiet sm" onClick={() => desk.ask({ what: 'admit_all' })}>
             {s('waiting.admit_all')}
           </button>
         )}
       </div>
       {people.length === 0 && <p class="soft small">{s('waiting.none')}</p>}
+      {people.length > 0 && !isOpenYet(room) && <p class="soft small">{s('waiting.start_first')}</p>}
       <ol>
         {people.map((person) => (
           <Waiter key={person.member} desk={desk} room={room} person={person} />
@@ -47,81 +45,11 @@ export function WaitingList({ desk, room }: DeskProps) {
   );
 }
 
-function Waiter({ desk, room, person }: DeskProps & { person: WaitingView }) {
-  const now = useNow(5000) + desk.live.view.value.serverOffset;
-  const { member } = person;
-  const minutes = wholeMinutes(now - person.since);
-  const driving = person.gate?.driving === true;
-  const apart = keptApart(room, person);
-  const ready = person.gatePassed && !driving;
-  const items: MenuItem[] = [
-    ...(!ready && person.cause !== 'not_now'
-      ? [{ of: BellOff, text: s('act.not_now'), act: () => void desk.act({ kind: 'not_now', member }) }]
-      : []),
-    { of: MessageSquare, text: s('act.write'), act: () => desk.writeToPerson(person) },
-    ...(seesGate(room.self.role) && person.gatePassed
-      ? [{ of: MapPin, text: s('act.place'), act: () => desk.ask({ what: 'place', person }) }]
-      : []),
-    { of: DoorClosed, text: s('act.decline'), danger: true, act: () => desk.ask({ what: 'decline', person }) },
-  ];
-  return (
-    <li class={person.presence === 'reconnecting' ? 'waiter away' : 'waiter'}>
-      <div class="row apart">
-        <b class="cut" title={staffName(person)}>
-          {person.name}
-        </b>
-        <span class="tiny soft">{minutes === 0 ? s('waiting.just_now') : sn('waiting.minutes', minutes)}</span>
-      </div>
-      <Flags person={person} />
-      {apart.map((other) => (
-        <p key={other.member} class="notice amber apart">
-          <Icon of={UsersRound} size="m" />
-          <span>{s(room.members.has(other.member) ? 'waiting.apart.here' : 'waiting.apart.waits', { name: other.name })}</span>
-        </p>
-      ))}
-      <div class="row">
-        {ready ? (
-          <button type="button" class={apart.length > 0 ? 'btn sm' : 'btn primary sm'} onClick={() => desk.admit(person, apart)}>
-            {s('act.admit')}
-          </button>
-        ) : (
-          <button type="button" class="btn sm" onClick={() => desk.writeToPerson(person)}>
-            {s(driving ? 'act.ask_to_park' : 'act.write')}
-          </button>
-        )}
-        {ready && person.cause !== 'not_now' && (
-          <button type="button" class="btn sm" onClick={() => void desk.act({ kind: 'not_now', member })}>
-            {s('act.not_now')}
-          </button>
-        )}
-        <Menu of={Ellipsis} label={s('act.more', { name: staffName(person) })} items={items} />
-      </div>
-    </li>
-  );
-}
-
-function Flags({ person }: { person: WaitingView }) {
-  const { gate, cause } = person;
-  return (
-    <div class="flags">
-      {person.presence === 'reconnecting' && <span class="chip amber">{s('flag.reconnecting')}</span>}
-      <span class={person.expected === 'today' ? 'chip teal' : 'chip amber'}>{s(`flag.${person.expected}`)}</span>
-      {cause !== 'arrived' && <span class="chip">{s(`flag.${cause}`)}</span>}
-      {!person.gatePassed && <span class="chip">{s('flag.answering')}</span>}
-      {gate && !gate.safe && <span class="chip red">{s('flag.not_safe')}</span>}
-      {gate?.driving && <span class="chip red">{s('flag.driving')}</span>}
-      {gate && <span class={gate.alone ? 'chip leaf' : 'chip amber'}>{s(gate.alone ? 'flag.alone' : 'flag.not_alone')}</span>}
-      {gate && !gate.rulesAccepted && <span class="chip amber">{s('flag.no_rules')}</span>}
-    </div>
-  );
-}
-
 /** Declined and removed people, each with the way back. */
 function Outside({ desk, room }: DeskProps) {
   const people = [...room.outside.values()];
   if (people.length === 0) return null;
-  const undo = ({ member, standing }: OutsideView): void =>
-    void desk.act({ kind: standing === 'declined' ? 'undo_decline' : 'undo_remove', member });
+  const undo = (person: OutsideView): void => void desk.letBack(person, person.standing === 'declined' ? 'declined' : 'removed');
   return (
     <div class="outside">
       <h2>{s('outside.count', { n: people.length })}</h2>
@@ -130,7 +58,7 @@ function Outside({ desk, room }: DeskProps) {
           <li key={person.member} class="row">
             <span class="grow">
               <span class="cut strong" title={staffName(person)}>
-                {person.name}
+                {staffName(person)}
               </span>
               <span class="tiny soft block">
                 {[s(`outside.${person.standing}`), person.reason && s(`reason.${person.reason}`)].filter(Boolean).join(' · ')}
@@ -145,4 +73,3 @@ function Outside({ desk, room }: DeskProps) {
     </div>
   );
 }
-

@@ -1,11 +1,12 @@
 import { signal } from '@preact/signals';
 import { errorText } from '../../common/words';
+import { tabStorage, type TabStorage } from '../../common/tabStorage';
 import type { LiveRoom } from '../../live/liveRoom';
-import type { Outcome } from '../../protocol';
+import type { Outcome, Room } from '../../protocol';
 import type { ClientCommand, RemovalReason, Removal } from '../../wire/types';
 import { s } from '../words';
 import { Enforcement } from './enforcement';
-import { staffName } from './model';
+import { askedFirst, isLastQualified, staffName, type Care } from './model';
 
 export interface Toast {
   readonly id: number;
@@ -28,13 +29,14 @@ export type Asking =
   | { readonly what: 'end' }
   | { readonly what: 'keys' }
   | { readonly what: 'devices' }
+  | { readonly what: 'leave' }
   | { readonly what: 'admit_all' }
-  | { readonly what: 'admit'; readonly person: Named; readonly apart: readonly Named[] }
+  | { readonly what: 'admit'; readonly person: Named; readonly care: Care }
   | { readonly what: 'decline' | 'remove' | 'send_back' | 'lead' | 'place' | 'step_aside'; readonly person: Named };
 
 /** How long an act can be taken back, as in the room's policy. */
 export const UNDO_MILLIS = 10_000;
-const NOTE_MILLIS = 5_000;
+const NOTE_MILLIS = 6_000;
 /** Long enough to be read while something else goes on. */
 const DOUBT_MILLIS = 12_000;
 
@@ -50,13 +52,19 @@ export class Desk {
   readonly writeTo = signal<string>('staff');
   /** What was taken from whom, and whether the media server has confirmed it. */
   readonly enforcement: Enforcement;
+  /** The newest message that was on this screen; kept over a reload, so that nothing unread gets lost by one. */
+  readonly readUpTo = signal<string | undefined>(undefined);
   private ids = 0;
 
   constructor(
     readonly live: LiveRoom,
     readonly session: string,
+    private readonly storage: TabStorage = tabStorage(),
   ) {
-    this.enforcement = new Enforcement(live.media, (member) => this.note(s('enforced.failed', { name: this.nameOf(member) }), DOUBT_MILLIS));
+    this.readUpTo.value = storage.getItem(`read:${session}`) ?? undefined;
+    this.enforcement = new Enforcement(live.media, (member) =>
+      this.note(s('enforced.failed', { name: this.nameOf(member) }), undefined, DOUBT_MILLIS),
+    );
   }
 
   /** Gives a command; a refusal becomes a notice. */
@@ -83,36 +91,55 @@ export class Desk {
     this.asking.value = undefined;
   }
 
-  /** Admits at once, or asks first when somebody is about whom the person must not meet. */
-  admit(person: Named, apart: readonly Named[]): void {
-    if (apart.length > 0) this.ask({ what: 'admit', person, apart });
+  /** All that is written stands before somebody's eyes. */
+  markRead(room: Room): void {
+    const last = room.messages.at(-1)?.id;
+    if (last === undefined || last === this.readUpTo.peek()) return;
+    this.readUpTo.value = last;
+    this.storage.setItem(`read:${this.session}`, last);
+  }
+
+  /** Admits at once, or asks first when something speaks against it. */
+  admit(person: Named, care: Care): void {
+    if (askedFirst(care)) this.ask({ what: 'admit', person, care });
     else void this.act({ kind: 'admit', member: person.member });
   }
 
   async decline(person: Named): Promise<void> {
     this.close();
     const { ok } = await this.act({ kind: 'decline', member: person.member });
-    const undo = { kind: 'undo_decline', member: person.member } as const;
-    if (ok) this.undoable(s('done.declined', { name: staffName(person) }), undo, person.member);
+    if (ok) this.undoable(s('done.declined', { name: staffName(person) }), () => void this.letBack(person, 'declined'), person.member);
   }
 
   async remove(person: Named, removal: Removal, reason: RemovalReason): Promise<void> {
     this.close();
     const { ok } = await this.act({ kind: 'remove', member: person.member, removal, reason });
-    const undo = { kind: 'undo_remove', member: person.member } as const;
-    if (ok) this.undoable(s('done.removed', { name: staffName(person) }), undo, person.member);
+    if (ok) this.undoable(s('done.removed', { name: staffName(person) }), () => void this.letBack(person, 'removed'), person.member);
+  }
+
+  /** Takes a removal or a decline back, and says what happens then: nobody fetches the person, the own page comes. */
+  async letBack(person: Named, was: 'declined' | 'removed'): Promise<void> {
+    this.toasts.value = this.toasts.value.filter(({ about }) => about !== person.member);
+    const { ok } = await this.act({ kind: was === 'declined' ? 'undo_decline' : 'undo_remove', member: person.member });
+    if (ok) this.note(s(`done.let_back.${was}`, { name: staffName(person) }), person.member);
   }
 
   async sendBack(person: Named): Promise<void> {
     this.close();
     const { ok } = await this.act({ kind: 'send_back', member: person.member });
-    const undo = { kind: 'admit', member: person.member } as const;
+    const undo = (): void => void this.act({ kind: 'admit', member: person.member });
     if (ok) this.undoable(s('done.sent_back', { name: staffName(person) }), undo, person.member);
   }
 
   async lowerAllHands(): Promise<void> {
     const { ok } = await this.act({ kind: 'lower_all_hands' });
-    if (ok) this.undoable(s('done.hands'), { kind: 'restore_hands' });
+    if (ok) this.undoable(s('done.hands'), () => void this.act({ kind: 'restore_hands' }));
+  }
+
+  /** Leaves, or asks first when nobody would be left who is qualified to lead. */
+  leave(room: Room): void {
+    if (isLastQualified(room)) this.ask({ what: 'leave' });
+    else void this.act({ kind: 'leave' });
   }
 
   writeToPerson(person: Named): void {
@@ -121,12 +148,12 @@ export class Desk {
   }
 
   /** A short notice without an undo. */
-  note(text: string, millis = NOTE_MILLIS): void {
-    this.show({ id: ++this.ids, text }, millis);
+  note(text: string, about?: string, millis = NOTE_MILLIS): void {
+    this.show({ id: ++this.ids, text, ...(about === undefined ? {} : { about }) }, millis);
   }
 
   /** The desk is left. */
-  leave(): void {
+  stop(): void {
     this.enforcement.stop();
   }
 
@@ -136,11 +163,11 @@ export class Desk {
     return person ? staffName(person) : s('chat.somebody');
   }
 
-  private undoable(text: string, command: ClientCommand, about?: string): void {
+  private undoable(text: string, takeBack: () => void, about?: string): void {
     const id = ++this.ids;
     const undo = (): void => {
       this.drop(id);
-      void this.act(command);
+      takeBack();
     };
     this.show({ id, text, undo, about }, UNDO_MILLIS);
   }

@@ -1,7 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import type { Room } from '../../protocol';
 import type { Desk } from './desk';
-import { clearToAdmit, keptApart, moderates } from './model';
+import { s } from '../words';
+import { careOf, clearToAdmit, isOpenYet, moderates } from './model';
 
 export const KEYS = ['m', 'v', 'a', 'e', 'x', 'h', 'b', 'l', 'p', 't', 'c', 'u', '?'] as const;
 export type Key = (typeof KEYS)[number];
@@ -36,7 +37,8 @@ function show(desk: Desk, panel: 'people' | 'timer' | 'chat'): void {
 
 function pressStaff(key: Key, desk: Desk, room: Room, session: Room['session']): void {
   const [first] = room.waiting.values();
-  if (key === 'a' && first?.gatePassed) desk.admit(first, keptApart(room, first));
+  if ((key === 'a' || key === 'e') && first && !isOpenYet(room)) return desk.note(s('waiting.start_first'));
+  if (key === 'a' && first?.gatePassed) desk.admit(first, careOf(room, first));
   if (key === 'e' && clearToAdmit(room).length > 0) desk.ask({ what: 'admit_all' });
   if (key === 'x') void desk.act({ kind: 'mute_all' });
   if (key === 'h') void desk.lowerAllHands();

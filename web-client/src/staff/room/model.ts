@@ -1,5 +1,5 @@
 import { hands, type Room } from '../../protocol';
-import type { MemberView, Role, WaitingView } from '../../wire/types';
+import type { MemberView, MessageView, Role, WaitingView } from '../../wire/types';
 
 /** Roles that moderate; mirrors the rights table, which the server enforces. */
 const MODERATING: ReadonlySet<Role> = new Set(['facilitator', 'co_facilitator', 'moderator', 'peer_mentor']);
@@ -56,6 +56,33 @@ function isClear(person: WaitingView): boolean {
 /** Those in the room or waiting whom this waiting person must not meet; facilitators and co-facilitators are told. */
 export const keptApart = (room: Room, person: WaitingView): readonly (MemberView | WaitingView)[] =>
   (person.apart ?? []).flatMap((id) => room.members.get(id) ?? room.waiting.get(id) ?? []);
+
+/** What speaks for asking once more before somebody is admitted. */
+export interface Care {
+  readonly apart: readonly (MemberView | WaitingView)[];
+  /** Answered not to be sober and safe: somebody talks with the person first. */
+  readonly unsafe: boolean;
+}
+
+export const careOf = (room: Room, person: WaitingView): Care => ({ apart: keptApart(room, person), unsafe: person.gate?.safe === false });
+
+export const askedFirst = ({ apart, unsafe }: Care): boolean => apart.length > 0 || unsafe;
+
+/** Nobody is admitted before the session starts. */
+export const isOpenYet = (room: Room): boolean => room.session.phase !== 'prepared';
+
+/** Messages of others after the one that was read last, oldest first; all of them when none was. */
+export function unreadMessages(room: Room, readUpTo: string | undefined): readonly MessageView[] {
+  const read = room.messages.findIndex(({ id }) => id === readUpTo);
+  return room.messages.slice(read + 1).filter(({ from }) => from !== room.self.member);
+}
+
+/** Whether a running session has nobody qualified left when this person goes. */
+export function isLastQualified(room: Room): boolean {
+  const { self, session, members } = room;
+  if (session.phase !== 'started' || !self.qualified) return false;
+  return ![...members.values()].some(({ member, presence, qualified }) => member !== self.member && presence === 'connected' && qualified === true);
+}
 
 export const isLead = (room: Room): boolean => room.session.lead === room.self.member;
 

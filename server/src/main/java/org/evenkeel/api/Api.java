@@ -19,7 +19,7 @@ public final class Api {
         Json json = new Json();
         Resources to = new Resources(new Guard(parts.identity(), json, parts.storeAway()));
         LiveRooms rooms = new LiveRooms(parts.rooms(), parts.memberIds(), parts.clock());
-        new VisitApi(parts, json).addTo(to);
+        new VisitApi(parts, rooms, json).addTo(to);
         new GateApi(parts, rooms, json).addTo(to);
         new StaffApi(parts, json).addTo(to);
         new TodayApi(parts, rooms, json).addTo(to);

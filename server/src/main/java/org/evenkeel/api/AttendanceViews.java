@@ -53,6 +53,7 @@ final class AttendanceViews {
         SessionAttendance held = sheet.attendance();
         return new AttendanceRecord(
                 sheet.plan().session().value(),
+                clinic.settings().current().name(),
                 sheet.standing().series(),
                 Words.of(held.plan().kind()),
                 phase(held),
@@ -192,6 +193,7 @@ final class AttendanceViews {
 
     record AttendanceRecord(
             String session,
+            String clinic,
             String title,
             String kind,
             String phase,

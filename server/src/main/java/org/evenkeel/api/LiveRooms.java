@@ -14,6 +14,7 @@ import org.evenkeel.room.Presence;
 import org.evenkeel.room.RoomCommand;
 import org.evenkeel.room.RoomState;
 import org.evenkeel.room.SessionId;
+import org.evenkeel.room.Standing;
 import org.evenkeel.room.Submission;
 
 import java.time.InstantSource;
@@ -81,6 +82,15 @@ final class LiveRooms {
                                 answer(
                                         rooms.read(session.id(), state -> state.member(member).map(Member::person)),
                                         PATIENCE_MILLIS));
+    }
+
+    /**
+     * How somebody stands with a room; empty when it does not know the person.
+     *
+     * @throws StoreUnavailable when the room does not answer
+     */
+    Optional<Standing> standing(SessionId session, PersonId person) {
+        return answer(rooms.read(session, state -> state.memberOf(person).map(Member::standing)), LIST_PATIENCE_MILLIS);
     }
 
     /**

@@ -9,6 +9,7 @@ import org.evenkeel.program.ClinicSettings;
 import org.evenkeel.program.Participant;
 import org.evenkeel.program.Session;
 import org.evenkeel.room.PersonId;
+import org.evenkeel.room.Standing;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,13 +23,15 @@ final class VisitApi {
 
     private final Clinic clinic;
     private final Identity identity;
+    private final LiveRooms rooms;
     private final ApiRates rates;
     private final InstantSource clock;
     private final Json json;
 
-    VisitApi(ApiParts parts, Json json) {
+    VisitApi(ApiParts parts, LiveRooms rooms, Json json) {
         this.clinic = parts.clinic();
         this.identity = parts.identity();
+        this.rooms = rooms;
         this.rates = parts.rates();
         this.clock = parts.clock();
         this.json = json;
@@ -38,7 +41,8 @@ final class VisitApi {
         to.anybody("GET", "/api/contact", _ -> json.reply(ClinicView.of(clinic.settings().current())))
                 .anybody("POST", "/api/links/exchange", this::exchange)
                 .visitor("GET", "/api/visit", (_, visitor) -> json.reply(view(Optional.empty(), visitor)))
-                .visitor("POST", "/api/visit/sessions/{id}/ticket", this::ticket);
+                .visitor("POST", "/api/visit/sessions/{id}/ticket", this::ticket)
+                .visitor("GET", "/api/visit/sessions/{id}/entry", this::entry);
     }
 
     /** Every bad link gets the same answer after the same look-ups. */
@@ -53,6 +57,16 @@ final class VisitApi {
         Session session = ownSession(clinic, call, visitor);
         Door.of(session, clock.millis()).pass();
         return json.reply(new TicketView(identity.tickets().issue(visitor, session.id()).value()));
+    }
+
+    /** Whether the own person may come in now, for a page that shows "you are not in the session". Never why not. */
+    private HttpReply entry(HttpCall call, Visits.Known visitor) {
+        Session session = ownSession(clinic, call, visitor);
+        Entry entry =
+                Door.of(session, clock.millis()) == Door.ENDED
+                        ? Entry.ENDED
+                        : rooms.standing(session.id(), visitor.participant().id()).map(Entry::of).orElse(Entry.FREE);
+        return json.reply(new EntryView(Words.of(entry)));
     }
 
     /** The session of the address, when this person is expected there as participant or guest; else there is none. */
@@ -95,6 +109,28 @@ final class VisitApi {
         }
         return shown;
     }
+
+    /** How somebody comes in. */
+    enum Entry {
+        /** As before: nobody took the person out, or it was taken back. */
+        FREE,
+        /** Through the waiting room, when the person wishes to. */
+        BY_WAITING_ROOM,
+        /** Not while it stays as it is. */
+        NOT_NOW,
+        /** The session is over. */
+        ENDED;
+
+        static Entry of(Standing standing) {
+            return switch (standing) {
+                case WAITING, ADMITTED -> FREE;
+                case REMOVED -> BY_WAITING_ROOM;
+                case DECLINED, BARRED -> NOT_NOW;
+            };
+        }
+    }
+
+    record EntryView(String entry) {}
 
     record Token(String token) {}
 

@@ -26,6 +26,7 @@ public final class ChildProblem extends RuntimeException {
         DID_NOT_START
     }
 
+    private final String sentence;
     private final String child;
     private final Problem problem;
 
@@ -41,8 +42,14 @@ public final class ChildProblem extends RuntimeException {
      */
     public ChildProblem(String child, Problem problem, String message, Throwable cause) {
         super(code(child, problem) + ": " + message, cause);
+        this.sentence = message;
         this.child = child;
         this.problem = problem;
+    }
+
+    /** What is the matter and what to do about it, without the code. */
+    public String sentence() {
+        return sentence;
     }
 
     /** What went wrong. */

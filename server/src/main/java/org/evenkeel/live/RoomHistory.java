@@ -38,6 +38,7 @@ final class RoomHistory {
     private Optional<RoomReplica> replica = Optional.empty();
     private Optional<Healing> healing = Optional.empty();
     private boolean doubtful;
+    private boolean lossKnown;
 
     RoomHistory(RoomPorts ports, Owner owner) {
         this.ports = ports;
@@ -203,7 +204,7 @@ final class RoomHistory {
     /** Nothing in the store: a new room, if no node and not the ledger know better. */
     private void absent(LedgerHead ledger) {
         if (replica.filter(warm -> !warm.position().equals(Position.ORIGIN)).isPresent() || ledger.at().isPresent()) {
-            beginHealing(Optional.empty());
+            beginHealing(Optional.empty(), true);
         } else if (ledger.unknown()) {
             throw new StoreUnavailable("nobody can tell whether the room is new");
         } else if (replica.isEmpty()) {
@@ -222,7 +223,7 @@ final class RoomHistory {
         if (replica.isEmpty()) {
             take(loaded);
         }
-        beginHealing(Optional.of(present.head()));
+        beginHealing(Optional.of(present.head()), ledgerAhead || ownAhead);
     }
 
     /** The first entry of a new room is about to be written. Whoever is second finds the room of the first. */
@@ -267,14 +268,27 @@ final class RoomHistory {
         return replica.map(RoomReplica::position).orElse(Position.ORIGIN);
     }
 
-    /** The store lost something: the nodes tell each other how far their histories go. */
+    /** The store refused to go on from where this node stands, and says where it stands itself. */
     void beginHealing(Optional<Position> found) {
-        LOG.atWarn()
-                .addKeyValue("event", "history-lost")
+        beginHealing(found, found.filter(own()::equals).isEmpty());
+    }
+
+    /**
+     * The nodes tell each other how far their histories go.
+     *
+     * @param lost whether somebody knows already that the store lost something; else it was only started again
+     */
+    private void beginHealing(Optional<Position> found, boolean lost) {
+        lossKnown = lost;
+        (lost ? LOG.atWarn() : LOG.atInfo())
+                .addKeyValue("event", lost ? "history-lost" : "history-settled")
                 .addKeyValue("session", ports.session())
                 .addKeyValue("own", own())
                 .addKeyValue("found", found.map(Position::toString).orElse("nothing"))
-                .log("the store lost some of a room's history");
+                .log(
+                        lost
+                                ? "the store lost some of a room's history"
+                                : "the store was started again; as far as this node knows it lost nothing");
         var round = new Healing(ports.now(), ports.node(), own());
         healing = Optional.of(round);
         announce(round);
@@ -347,7 +361,7 @@ final class RoomHistory {
                         facts.stream().mapToLong(LedgerFact::epoch).max().orElse(0L));
         var snapshot = known.snapshot().inEpoch(numberAbove(highest), agreed);
         if (ports.log().openEpoch(ports.session(), ports.node(), found, snapshot, Deadlines.next(agreed))) {
-            LOG.atWarn()
+            (lossKnown ? LOG.atWarn() : LOG.atInfo())
                     .addKeyValue("event", "epoch-opened")
                     .addKeyValue("session", ports.session())
                     .addKeyValue("at", snapshot.at())

@@ -7,8 +7,8 @@ import org.evenkeel.media.JanusMedia;
 import org.evenkeel.media.ManagedJanus;
 import org.evenkeel.media.MediaAddress;
 import org.evenkeel.media.NoMedia;
-import org.evenkeel.media.PortRange;
 import org.evenkeel.media.Relays;
+import org.evenkeel.media.TurnCredentials;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,33 +28,52 @@ final class MediaSetup implements AutoCloseable {
     }
 
     /**
+     * The SFU that is configured, else one of our own where this machine has the program, else none.
+     *
      * @throws StartProblem when what is configured cannot be used
      */
     static MediaSetup open(Config config, MediaDirectory directory) {
-        var address = MediaAddress.ofThisMachine();
-        if (!ManagedJanus.isInstalled() || address.isEmpty()) {
-            LOG.atWarn()
-                    .addKeyValue("event", "no-media")
-                    .log("there is no SFU: sessions have neither sound nor picture");
-            return new MediaSetup(Optional.empty(), new NoMedia());
+        var media = config.media();
+        var relays = relays(media);
+        if (media.sfu().isPresent()) {
+            var plane = new JanusMedia(media.sfu().get(), directory, relays, () -> {}, WallClock.INSTANCE);
+            return new MediaSetup(Optional.empty(), plane);
         }
-        try {
-            var janus =
-                    ManagedJanus.start(
-                            config.dataFolder().resolve("media"), address.get(), new PortRange(20_000, 20_999));
-            var plane =
-                    new JanusMedia(janus.address(), directory, Relays.none(), () -> revive(janus), WallClock.INSTANCE);
+        var address = media.address().or(MediaAddress::ofThisMachine);
+        if (ManagedJanus.isInstalled() && address.isPresent()) {
+            var janus = started(config, address.get());
+            var plane = new JanusMedia(janus.address(), directory, relays, () -> revive(janus), WallClock.INSTANCE);
             return new MediaSetup(Optional.of(janus), plane);
-        } catch (ChildProblem e) {
-            throw new StartProblem(e.getMessage(), e);
         }
+        LOG.atWarn()
+                .addKeyValue("event", "no-media")
+                .log("sessions have neither sound nor picture: there is no SFU. " + ManagedJanus.installCommand());
+        return new MediaSetup(Optional.empty(), new NoMedia());
+    }
+
+    private static ManagedJanus started(Config config, String address) {
+        try {
+            return ManagedJanus.start(config.dataFolder().resolve("media"), address, config.media().ports());
+        } catch (ChildProblem e) {
+            throw new StartProblem("The SFU cannot be started: %s (%s)".formatted(e.sentence(), e.code()), e);
+        }
+    }
+
+    private static Relays relays(MediaConfig media) {
+        return media.relay()
+                .<Relays>map(
+                        relay -> {
+                            var credentials = new TurnCredentials(relay, WallClock.INSTANCE);
+                            return (session, page) -> credentials.serversFor(session, page.member());
+                        })
+                .orElseGet(Relays::none);
     }
 
     private static void revive(ManagedJanus janus) {
         try {
             janus.reviveIfGone();
         } catch (ChildProblem e) {
-            LOG.atError().addKeyValue("event", "sfu-not-revived").log(e.getMessage());
+            LOG.atError().addKeyValue("event", "sfu-not-revived").addKeyValue("code", e.code()).log(e.sentence());
         }
     }
 
@@ -62,6 +81,7 @@ final class MediaSetup implements AutoCloseable {
         return plane;
     }
 
+    /** Leaves what flows through an SFU of its own; ends one that was started here. */
     @Override
     public void close() {
         plane.close();

@@ -99,7 +99,7 @@ final class Stores implements AutoCloseable {
         try {
             return EmbeddedRedis.start(config.dataFolder().resolve("redis"));
         } catch (ChildProblem e) {
-            throw new StartProblem(e.getMessage(), e);
+            throw new StartProblem("Redis cannot be started: %s (%s)".formatted(e.sentence(), e.code()), e);
         }
     }
 

@@ -76,6 +76,7 @@ class AttendanceResourcesTest {
         assertThat(record.get("numberInGroup").asInt()).isEqualTo(1);
         assertThat(record.get("timeZone").asString()).isEqualTo("America/New_York");
         assertThat(record.get("notice").asString()).startsWith("42 CFR part 2");
+        assertThat(record.get("clinic").asString()).isEqualTo("Made-up Clinic");
         assertThat(record.get("may").toString())
                 .isEqualTo("{\"correct\":true,\"sign\":true,\"amend\":false,\"export\":true}");
         JsonNode there = person(record, present);

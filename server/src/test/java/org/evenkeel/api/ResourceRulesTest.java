@@ -37,6 +37,7 @@ class ResourceRulesTest {
             POST   /api/links/exchange                             all
             GET    /api/visit                                      visit
             POST   /api/visit/sessions/{id}/ticket                 visit
+            GET    /api/visit/sessions/{id}/entry                  visit
             GET    /api/visit/sessions/{id}/gate                   visit
             PUT    /api/visit/sessions/{id}/gate                   visit
             GET    /api/visit/sessions/{id}/minutes                visit

@@ -106,6 +106,38 @@ class SessionDayTest {
         assertThat(gate.get("at").asLong()).isEqualTo(fixture.now.get());
     }
 
+    private String entry(ApiClient tab) {
+        return tab.get(visitPath("entry")).is(200).json().get("entry").asString();
+    }
+
+    private void staffDo(TestSocket staff, String kind, String more) {
+        String member = fixture.memberIds.member(session.id(), person).value();
+        staff.command("{\"kind\":\"%s\",\"member\":\"%s\"%s}".formatted(kind, member, more));
+    }
+
+    /** An undo reached nobody: the page of whoever was taken out had no way to hear of it. */
+    @Test
+    void whoWasTakenOutHearsWhetherTheDoorIsOpenAgainAndNeverWhy() {
+        ApiClient tab = fixture.visit(person);
+        assertThat(entry(tab)).isEqualTo("free");
+        TestSocket staff = enter(fixture.as(counselor), staffPath("ticket"));
+        enter(tab, visitPath("ticket")).next("welcome");
+        staffDo(staff, "decline", "");
+        assertThat(entry(tab)).isEqualTo("not_now");
+        staffDo(staff, "undo_decline", "");
+        assertThat(entry(tab)).isEqualTo("free");
+        staffDo(staff, "remove", ",\"removal\":\"may_return\",\"reason\":\"safety\"");
+        assertThat(entry(tab)).isEqualTo("by_waiting_room");
+        staffDo(staff, "remove", ",\"removal\":\"barred\",\"reason\":\"safety\"");
+        assertThat(tab.get(visitPath("entry")).is(200).json().toString()).isEqualTo("{\"entry\":\"not_now\"}");
+        staffDo(staff, "undo_remove", "");
+        assertThat(entry(tab)).isEqualTo("free");
+        fixture.clinic.schedule().recordStarted(session.id(), fixture.now.get());
+        fixture.clinic.schedule().recordEnded(session.id(), fixture.now.get());
+        assertThat(entry(tab)).isEqualTo("ended");
+        fixture.visit(fixture.participant()).get(visitPath("entry")).is(404, "not_found");
+    }
+
     @Test
     void whoIsPutOutLosesHisSocketAtOnce() {
         TestSocket participant = enter(fixture.visit(person), visitPath("ticket"));

@@ -119,7 +119,11 @@ class EmbeddedRedisTest {
                     .isThrownBy(() -> EmbeddedRedis.start(folder))
                     .withMessageStartingWith("redis_folder_in_use: ")
                     .withMessageContaining("process " + ProcessHandle.current().pid())
-                    .satisfies(e -> assertThat(e.problem()).isEqualTo(Problem.FOLDER_IN_USE));
+                    .satisfies(e -> assertThat(e.problem()).isEqualTo(Problem.FOLDER_IN_USE))
+                    .satisfies(
+                            e ->
+                                    assertThat(e.sentence())
+                                            .startsWith("the folder " + folder + " is in use by process "));
             assertThat(ProcessHandle.of(first.pid())).isPresent();
         }
     }
