@@ -34,6 +34,9 @@ export const self = (part: Partial<SelfView> = {}): SelfView => ({
   mutedByStaff: false,
   supportAsked: false,
   qualified: false,
+  shielded: false,
+  screen: false,
+  screenInvited: false,
   ...part,
 });
 
@@ -45,12 +48,14 @@ export const member = (id: string, name: string, part: Partial<MemberView> = {})
   presenceSince: START,
   microphone: false,
   camera: false,
+  aside: false,
+  screen: false,
   ...part,
 });
 
 export const PEOPLE: readonly MemberView[] = [
-  member('ruth', 'Ruth A.', { role: 'facilitator', microphone: true, fullName: 'Ruth Alvarez' }),
-  member('daniel', 'Daniel O.', { role: 'co_facilitator', fullName: 'Daniel Okafor' }),
+  member('ruth', 'Ruth A.', { role: 'facilitator', microphone: true, fullName: 'Ruth Alvarez', qualified: true }),
+  member('daniel', 'Daniel O.', { role: 'co_facilitator', fullName: 'Daniel Okafor', qualified: true }),
   member('maya', 'Maya T.', { microphone: true, fullName: 'Maya Testova' }),
   member('theo', 'Theo L.', { hand: 11, fullName: 'Theo Largo' }),
   member('ines', 'Inés M.', { fullName: 'Inés Muestra' }),
@@ -130,6 +135,13 @@ export const staffSnapshot = (part: Partial<RoomSnapshot> = {}): RoomSnapshot =>
       { id: 'm3', kind: 'line', from: 'ruth', fromName: 'Ruth A.', to: 'theo', text: 'Fine. Please tell the group at the end.', at: NOW - 3 * MINUTE },
     ],
     ...part,
+  });
+
+/** The same people, these two of them apart from the group. */
+export const apart = (staff: string, guest: string, people: readonly MemberView[] = PEOPLE): readonly MemberView[] =>
+  people.map((each) => {
+    if (each.member === staff) return { ...each, aside: true, asideWith: guest };
+    return each.member === guest ? { ...each, aside: true, asideWith: staff } : each;
   });
 
 /** A room that stands still: what it is told is not sent anywhere. */

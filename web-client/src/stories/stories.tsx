@@ -9,7 +9,7 @@ import { SessionContext } from '../staff/context';
 import { StaffSession } from '../staff/session';
 import { fixtureHttp, RECORD, VISIT } from './httpFixture';
 import type { Shown } from './mediaFixture';
-import { APART, member, NOW, PEOPLE, self, session, snapshot, staffSnapshot, START, stillRoom, WAITING, withCameras } from './roomFixture';
+import { APART, apart, member, NOW, PEOPLE, self, session, snapshot, staffSnapshot, START, stillRoom, WAITING, withCameras } from './roomFixture';
 
 type Story = () => ComponentChild | Promise<ComponentChild>;
 
@@ -98,6 +98,7 @@ const staffRoom = (
     const desk = new Desk(live, 's1');
     desk.panel.value = panel;
     if (location.search.includes('ask=remove')) desk.ask({ what: 'remove', person: PEOPLE[3] ?? member('x', 'X') });
+    if (location.search.includes('ask=aside')) desk.ask({ what: 'step_aside', person: PEOPLE[3] ?? member('x', 'X') });
     if (location.search.includes('ask=keys')) desk.ask({ what: 'keys' });
     if (location.search.includes('ask=devices')) desk.ask({ what: 'devices' });
     if (location.search.includes('toast')) void desk.decline({ member: 'lee', name: 'Lee B.' });
@@ -144,6 +145,9 @@ export const STORIES: Readonly<Record<string, Story>> = {
   'room-locked': room({ self: self({ speakingLocked: true, supportAsked: true }) }),
   'room-break': room({ session: session({ breakSince: NOW - 120_000 }) }),
   'room-reconnecting': room({}, { phase: 'reconnecting', since: Date.now() - 40_000, unopened: 0 }),
+  'room-shielded': room({ self: self({ shielded: true, camera: false }) }),
+  'room-aside': room({ self: self({ asideWith: 'ruth' }), members: apart('ruth', 'sam') }),
+  'room-two-apart': room({ members: apart('ruth', 'theo') }),
   'room-gone': room({ session: session({ staffGoneSince: NOW - 60_000 }), members: PEOPLE.slice(2) }),
   'room-faces': room({ self: self({ microphone: true }), members: withCameras(...FACES) }, undefined, { cameras: FACES, talking: ['maya'], own: true }),
   'room-sound-only': room({ self: self({ camera: false }), members: withCameras(...FACES) }, undefined, { cameras: FACES, saving: true }),
@@ -176,6 +180,12 @@ export const STORIES: Readonly<Record<string, Story>> = {
   today: staffPage('#/today'),
   'staff-room': staffRoom(),
   'staff-apart': staffRoom({ waiting: [APART, ...WAITING.map((one) => (APART.apart?.includes(one.member) ? { ...one, apart: [APART.member] } : one))] }),
+  'staff-aside': staffRoom({
+    self: self({ member: 'ruth', role: 'facilitator', microphone: true, qualified: true, asideWith: 'jo' }),
+    members: apart('ruth', 'jo').filter((each) => each.member !== 'daniel'),
+    alerts: [],
+  }),
+  'staff-shield': staffRoom({ members: apart('daniel', 'theo').map((each) => (each.member === 'maya' ? { ...each, microphone: false, shielded: true } : each)) }),
   'staff-unsafe': staffRoom({
     waiting: WAITING.slice(0, 1).map((one) => ({ ...one, gate: { alone: true, driving: false, safe: false, rulesAccepted: true } })),
     messages: [{ id: 'm9', kind: 'to_staff', from: 'carmen', fromName: 'Carmen R.', text: 'I had a hard night and would rather talk to you first.', at: NOW - 60_000 }],

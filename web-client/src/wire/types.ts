@@ -37,6 +37,10 @@ export const ERROR_CODES = [
   'bad_duration', // A timer runs from 5 seconds to 4 hours.
   'staff_only_target', // This can only be done to staff.
   'member_only_target', // This cannot be done to staff.
+  'shielded', // The screen of this person is hidden at the moment.
+  'aside', // This person is talking apart from the group.
+  'screen_taken', // Somebody else is sharing the screen.
+  'not_invited', // A counselor has to invite you to share the screen.
   'bad_message', // The frame is not a message of this protocol.
   'bad_media', // What this page offers to send is not one microphone, one camera and one screen.
   'too_large', // The frame is too large.
@@ -268,6 +272,30 @@ export interface UnlockSpeakingForAllCommand {
   readonly kind: 'unlock_speaking_for_all';
 }
 
+/** Switch another's camera off; the person may switch it on again. */
+export interface StopCameraCommand {
+  readonly kind: 'stop_camera';
+  readonly member: string;
+}
+
+/** Share one's own screen, or stop: staff, or a participant who was invited. One screen in a room. */
+export interface SetScreenCommand {
+  readonly kind: 'set_screen';
+  readonly on: boolean;
+}
+
+/** Let one participant share the screen once; an unused invitation of somebody else ends. */
+export interface InviteScreenCommand {
+  readonly kind: 'invite_screen';
+  readonly member: string;
+}
+
+/** End another's sharing, or take the invitation back. */
+export interface StopScreenCommand {
+  readonly kind: 'stop_screen';
+  readonly member: string;
+}
+
 /** Let nobody new in. */
 export interface LockRoomCommand {
   readonly kind: 'lock_room';
@@ -371,6 +399,29 @@ export interface SupportSeenCommand {
   readonly member: string;
 }
 
+/** Somebody came in: microphone and camera off, nothing of the others comes in, staff are told. */
+export interface ShieldCommand {
+  readonly kind: 'shield';
+}
+
+/** Alone again. Microphone and camera stay off until the person acts. */
+export interface LowerShieldCommand {
+  readonly kind: 'lower_shield';
+}
+
+/** Talk apart with a participant while the group goes on. */
+export interface StepAsideCommand {
+  readonly kind: 'step_aside';
+  readonly member: string;
+}
+
+/** Back to the group; both come back muted with the camera off. */
+export interface EndAsideCommand {
+  readonly kind: 'end_aside';
+  /** The participant of the two. */
+  readonly member: string;
+}
+
 export type ClientCommand =
   | StartCommand
   | EndCommand
@@ -394,6 +445,10 @@ export type ClientCommand =
   | UnlockSpeakingCommand
   | LockSpeakingForAllCommand
   | UnlockSpeakingForAllCommand
+  | StopCameraCommand
+  | SetScreenCommand
+  | InviteScreenCommand
+  | StopScreenCommand
   | LockRoomCommand
   | UnlockRoomCommand
   | RemoveCommand
@@ -410,7 +465,11 @@ export type ClientCommand =
   | WriteToMemberCommand
   | WriteToWaitingCommand
   | AskForSupportCommand
-  | SupportSeenCommand;
+  | SupportSeenCommand
+  | ShieldCommand
+  | LowerShieldCommand
+  | StepAsideCommand
+  | EndAsideCommand;
 
 /** A command; answered by ack or no. */
 export interface DoMessage {
@@ -559,11 +618,19 @@ export interface SelfView {
   readonly supportAsked: boolean;
   /** Staff: qualified to lead this kind of room. */
   readonly qualified: boolean;
+  /** Member id of the one with whom the reader talks apart from the group. */
+  readonly asideWith?: string;
+  /** Hides from the group: gets nothing, and neither microphone, camera nor screen can be switched on. */
+  readonly shielded: boolean;
+  /** Shares the room's one screen. */
+  readonly screen: boolean;
+  /** May share the screen once. */
+  readonly screenInvited: boolean;
 }
 
 export type Presence = 'connected' | 'reconnecting';
 
-/** A member. fullName is sent to facilitators and co-facilitators only, speakingLocked and supportAsked to staff only. */
+/** A member. fullName is sent to facilitators and co-facilitators only; speakingLocked, supportAsked, asideWith, shielded, screenInvited and qualified to staff only. */
 export interface MemberView {
   /** Member id. */
   readonly member: string;
@@ -579,6 +646,18 @@ export interface MemberView {
   readonly camera: boolean;
   readonly speakingLocked?: boolean;
   readonly supportAsked?: boolean;
+  /** Talks apart from the group with one other. */
+  readonly aside: boolean;
+  /** Member id of the one with whom this member talks apart. */
+  readonly asideWith?: string;
+  /** Hides from the group: somebody else is where this member is. */
+  readonly shielded?: boolean;
+  /** Shares the room's one screen. */
+  readonly screen: boolean;
+  /** May share the screen once. */
+  readonly screenInvited?: boolean;
+  /** Qualified to be alone with this kind of group. */
+  readonly qualified?: boolean;
 }
 
 export type Expected = 'today' | 'other_roster' | 'unknown';

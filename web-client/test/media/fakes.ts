@@ -44,6 +44,8 @@ export const member = (id: string, part: Partial<MemberView> = {}): MemberView =
   presenceSince: 0,
   microphone: true,
   camera: true,
+  aside: false,
+  screen: false,
   ...part,
 });
 

@@ -152,6 +152,8 @@ const person = (member: string, name: string, part: Partial<MemberView> = {}): M
   presenceSince: 0,
   microphone: false,
   camera: false,
+  aside: false,
+  screen: false,
   ...part,
 });
 

@@ -13,6 +13,8 @@ const member = (id: string, part: Partial<MemberView> = {}): MemberView => ({
   presenceSince: 0,
   microphone: false,
   camera: false,
+  aside: false,
+  screen: false,
   ...part,
 });
 const waiter = (id: string, since: number): WaitingView => ({

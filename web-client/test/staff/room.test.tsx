@@ -22,6 +22,8 @@ const member = (id: string, name: string, part: Partial<MemberView> = {}): Membe
   presenceSince: 0,
   microphone: false,
   camera: false,
+  aside: false,
+  screen: false,
   ...part,
 });
 
@@ -458,7 +460,7 @@ describe('leaving', () => {
   });
 
   it('asks nobody who leaves somebody behind that can lead, nor before the start', async () => {
-    const both = [member('ruth', 'Ruth', { role: 'facilitator' }), member('dan', 'Dan', { role: 'co_facilitator' })];
+    const both = [member('ruth', 'Ruth', { role: 'facilitator' }), member('dan', 'Dan', { role: 'co_facilitator', qualified: true })];
     await open({ members: both });
     await leave();
     await show({ session: { phase: 'prepared' } });

@@ -13,6 +13,8 @@ import type { RoomMedia } from '../../media/roomMedia';
 import type { Room } from '../../protocol';
 import { Controls } from './Controls';
 import { Messages } from './Messages';
+import { AsideNote, HideButton, ShieldCover } from './Privacy';
+import { useShield } from './shield';
 import { Stage } from './Stage';
 import { Support } from './Support';
 import { Turn } from './Turn';
@@ -34,6 +36,8 @@ export function RoomScreen({ live, room }: RoomProps) {
   const media = live.media.value;
   const [writing, setWriting] = useState(false);
   const unread = useUnread(room, writing);
+  const shield = useShield(live, room);
+  if (shield.hidden) return <ShieldCover shield={shield} />;
   return (
     <div class="room">
       <header>
@@ -76,9 +80,12 @@ export function RoomScreen({ live, room }: RoomProps) {
           />
         )}
         <Refusal live={live} />
-        <Turn live={live} room={room} />
+        {room.self.asideWith === undefined ? <Turn live={live} room={room} /> : <AsideNote live={live} room={room} />}
         <Controls live={live} room={room} />
-        <Support live={live} room={room} />
+        <div class="help-row">
+          <Support live={live} room={room} />
+          <HideButton shield={shield} />
+        </div>
       </section>
       {media && <Voices media={media} room={room} />}
       {writing && <Messages live={live} room={room} onClose={() => setWriting(false)} />}

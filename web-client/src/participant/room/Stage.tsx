@@ -7,6 +7,7 @@ import { useFaces, useFront } from '../../media/parts/faces';
 import type { RoomMedia } from '../../media/roomMedia';
 import { handPosition, type Room } from '../../protocol';
 import type { MemberView } from '../../wire/types';
+import { inSamePlace, SteppedOut } from './Privacy';
 
 const STRIP = 4;
 /** Pictures that a phone shows at a time, and what a wider screen does. */
@@ -20,7 +21,7 @@ export function seatOrder(room: Room): readonly MemberView[] {
     if (member.role === 'participant' || member.role === 'guest') return 2;
     return 1;
   };
-  return [...room.members.values()].sort((a, b) => rank(a) - rank(b));
+  return [...room.members.values()].filter((member) => inSamePlace(room, member)).sort((a, b) => rank(a) - rank(b));
 }
 
 export interface StageProps {
@@ -128,6 +129,7 @@ function Person({ room, media, member, class: extra = '' }: PersonProps) {
         </span>
       )}
       {away && <span class="gone">{t('room.is_reconnecting')}</span>}
+      <SteppedOut room={room} member={member} />
     </Tile>
   );
 }

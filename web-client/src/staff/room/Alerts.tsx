@@ -2,6 +2,7 @@ import { useNow, wholeMinutes } from '../../common/time';
 import type { AlertView } from '../../wire/types';
 import { s } from '../words';
 import { moderates, seesGate } from './model';
+import { mayStepAside } from './privacy';
 import type { DeskProps } from './RoomScreen';
 
 const JUST_NOW = 10_000;
@@ -28,13 +29,20 @@ export function Alerts({ desk, room }: DeskProps) {
 function Alert({ desk, room, alert }: DeskProps & { alert: AlertView }) {
   const now = useNow(1000) + desk.live.view.value.serverOffset;
   const person = { member: alert.member, name: alert.name };
+  const here = room.members.get(alert.member);
+  const apart = mayStepAside(room, here);
   return (
     <section class="alert" aria-label={s('alert.title', { name: alert.name })}>
       <b>{s('alert.title', { name: alert.name })}</b>
       <span>{since(now - alert.at)}</span>
       <div class="acts">
+        {apart && (
+          <button type="button" class="btn primary sm" onClick={() => desk.ask({ what: 'step_aside', person: here })}>
+            {s('act.step_aside')}
+          </button>
+        )}
         {seesGate(room.self.role) && (
-          <button type="button" class="btn primary sm" onClick={() => desk.ask({ what: 'place', person })}>
+          <button type="button" class={apart ? 'btn sm' : 'btn primary sm'} onClick={() => desk.ask({ what: 'place', person })}>
             {s('act.place')}
           </button>
         )}

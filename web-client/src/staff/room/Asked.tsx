@@ -8,6 +8,7 @@ import type { Named } from './desk';
 import { KEYS, type Key } from './keys';
 import { clearToAdmit, mayBar, staffName, type Care } from './model';
 import { Place } from './Place';
+import { AskAside } from './Privacy';
 import type { DeskProps } from './RoomScreen';
 
 const KEY_NAMES: Readonly<Record<Key, `key.${string}`>> = {
@@ -74,6 +75,8 @@ export function Asked({ desk, room }: DeskProps) {
           onClose={close}
         />
       );
+    case 'step_aside':
+      return <AskAside desk={desk} room={room} person={asking.person} />;
     case 'remove':
       return <Remove desk={desk} room={room} person={asking.person} />;
     case 'place':

@@ -11,6 +11,7 @@ import { memberActs } from './acts';
 import { EnforcedMark } from './Enforced';
 import { Menu } from '../Menu';
 import { seated } from './model';
+import { PrivacyVeil } from './Privacy';
 import type { DeskProps } from './RoomScreen';
 
 const PAGE = 16;
@@ -72,6 +73,7 @@ function Face({ desk, room, member }: DeskProps & { member: MemberView }) {
       talking={media?.talking(member.member) ?? false}
     >
       {away && <Away desk={desk} member={member} />}
+      <PrivacyVeil room={room} member={member} />
       <EnforcedMark desk={desk} member={member.member} />
       {alert && (
         <span class="badge heart" role="img" aria-label={s('person.support')}>

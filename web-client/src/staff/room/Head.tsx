@@ -7,6 +7,7 @@ import { useSession } from '../context';
 import { addressOf } from '../router';
 import { s } from '../words';
 import { mayReopen, moderates, participantCount, presentCount } from './model';
+import { isGroupAlone } from './privacy';
 import type { DeskProps } from './RoomScreen';
 
 export function Head({ desk, room }: DeskProps) {
@@ -111,7 +112,7 @@ function Clock({ desk, room }: DeskProps) {
   const values = { n: presentCount(room), of: participantCount(room) };
   if (startedAt === undefined) return room.waiting.size > 0 ? <span class="chip mid-only">{s('head.waiting', { n: room.waiting.size })}</span> : null;
   const minutes = wholeMinutes((endedAt ?? now) - startedAt);
-  const counting = breakSince === undefined && staffGoneSince === undefined && endedAt === undefined;
+  const counting = breakSince === undefined && staffGoneSince === undefined && endedAt === undefined && !isGroupAlone(room);
   return (
     <span class={counting ? 'chip leaf mid-only' : 'chip amber mid-only'} title={s('head.since', { time: clockTime(startedAt) })}>
       {counting ? s('head.counted', { ...values, minutes }) : s('head.not_counted', { minutes })}

@@ -13,6 +13,7 @@ import { Footer } from './Footer';
 import { Grid } from './Grid';
 import { Head } from './Head';
 import { useKeys } from './keys';
+import { PrivacyNotes } from './Privacy';
 import { Side } from './Side';
 import { Toasts } from './Toasts';
 import { WaitingList } from './WaitingList';
@@ -41,8 +42,11 @@ export function RoomScreen({ desk, room }: DeskProps) {
       )}
       <main class="middle">
         {status.phase === 'reconnecting' && <Lost status={status} />}
-        <StaffGone desk={desk} room={room} />
-        <Sound desk={desk} room={room} />
+        <div>
+          <StaffGone desk={desk} room={room} />
+          <PrivacyNotes desk={desk} room={room} />
+          <Sound desk={desk} room={room} />
+        </div>
         <Grid desk={desk} room={room} />
         <Toasts desk={desk} />
         <Footer desk={desk} room={room} />

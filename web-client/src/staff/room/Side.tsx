@@ -13,6 +13,7 @@ import type { Panel } from './desk';
 import { EnforcedMark } from './Enforced';
 import { Menu } from '../Menu';
 import { inOrder, isLead, moderates, staffName, unreadMessages } from './model';
+import { PrivacyMarks } from './Privacy';
 import type { DeskProps } from './RoomScreen';
 import { TimerPanel } from './TimerPanel';
 import { WaitingList } from './WaitingList';
@@ -117,6 +118,7 @@ function Row({ desk, room, member }: DeskProps & { member: MemberView }) {
             <Icon of={Heart} size="m" />
           </span>
         )}
+        <PrivacyMarks member={member} />
         {position > 0 && (
           <span class="hand-at" role="img" aria-label={s('person.hand', { n: position })}>
             <Icon of={Hand} size="m" />

@@ -5,6 +5,7 @@ import { s } from '../words';
 import type { Desk } from './desk';
 import type { MenuItem } from '../Menu';
 import { isGuided, isLead, moderates, seesGate } from './model';
+import { privacyActs } from './privacy';
 
 /** What the signed-in person can do about one member, most used first. The server decides again. */
 export function memberActs(desk: Desk, room: Room, person: MemberView): readonly MenuItem[] {
@@ -24,6 +25,7 @@ export function memberActs(desk: Desk, room: Room, person: MemberView): readonly
     ...(person.hand === undefined
       ? []
       : [{ of: Hand, text: s('act.lower'), act: () => void desk.act({ kind: 'lower_hand', member }) }]),
+    ...privacyActs(desk, room, person),
     { of: MessageSquare, text: s('act.write'), act: () => desk.writeToPerson(person) },
     ...(seesGate(self.role) && person.role === 'participant'
       ? [{ of: MapPin, text: s('act.place'), act: () => desk.ask({ what: 'place', person }) }]

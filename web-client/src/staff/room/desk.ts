@@ -32,7 +32,7 @@ export type Asking =
   | { readonly what: 'leave' }
   | { readonly what: 'admit_all' }
   | { readonly what: 'admit'; readonly person: Named; readonly care: Care }
-  | { readonly what: 'decline' | 'remove' | 'send_back' | 'lead' | 'place'; readonly person: Named };
+  | { readonly what: 'decline' | 'remove' | 'send_back' | 'lead' | 'place' | 'step_aside'; readonly person: Named };
 
 /** How long an act can be taken back, as in the room's policy. */
 export const UNDO_MILLIS = 10_000;

@@ -77,15 +77,11 @@ export function unreadMessages(room: Room, readUpTo: string | undefined): readon
   return room.messages.slice(read + 1).filter(({ from }) => from !== room.self.member);
 }
 
-/**
- * Whether a running session has nobody qualified left when this person goes. Who else is qualified is known of roles
- * only: a co-facilitator without a credential passes here for one who is.
- */
+/** Whether a running session has nobody qualified left when this person goes. */
 export function isLastQualified(room: Room): boolean {
   const { self, session, members } = room;
   if (session.phase !== 'started' || !self.qualified) return false;
-  const leads = (role: Role): boolean => role === 'facilitator' || role === 'co_facilitator' || role === self.role;
-  return ![...members.values()].some(({ member, role, presence }) => member !== self.member && presence === 'connected' && leads(role));
+  return ![...members.values()].some(({ member, presence, qualified }) => member !== self.member && presence === 'connected' && qualified === true);
 }
 
 export const isLead = (room: Room): boolean => room.session.lead === room.self.member;

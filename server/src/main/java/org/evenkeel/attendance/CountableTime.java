@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  *
  * <pre>countable(p) = | in the room(p) ∩ [actual start, end] ∩ qualified staff − breaks − asides − exclusions |</pre>
  *
- * <p>summed in milliseconds and floored to whole minutes once, at the end. A pure function: the same ledger, plan,
- * policy and phone entries give the same result, always.
+ * <p>summed in milliseconds and floored to whole minutes once, at the end. Staff who talk apart with somebody are not
+ * with the group for that time. A pure function: the same ledger, plan, policy and phone entries give the same result,
+ * always.
  */
 public final class CountableTime {
 

@@ -20,7 +20,7 @@ import java.util.OptionalLong;
  * @param lastStanding how he stood at the end
  * @param lostAt when his last connection ended by the network, a lost node or our drain; empty when he closed it
  *     himself, was taken out or stayed
- * @param asides when he was with staff in a side room; no fact says so yet, so none
+ * @param asides when he talked apart from the group, as the participant or as the staff member, connected or not
  * @param exclusions other time that does not count (camera rule); no fact says so yet, so none
  */
 public record MemberPresence(

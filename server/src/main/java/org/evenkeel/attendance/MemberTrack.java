@@ -47,6 +47,8 @@ final class MemberTrack {
     private final SequencedMap<ConnectionId, Connection> connections = new LinkedHashMap<>();
     private final List<Stood> stood = new ArrayList<>();
     private final List<Served> served = new ArrayList<>();
+    private final List<Interval> asides = new ArrayList<>();
+    private OptionalLong asideSince = OptionalLong.empty();
     private boolean wasAdmitted;
 
     MemberTrack(long at) {
@@ -139,6 +141,15 @@ final class MemberTrack {
         stand(wasAdmitted ? Standing.ADMITTED : Standing.WAITING, WaitingCause.ARRIVED, at);
     }
 
+    void stepAside(long at) {
+        asideSince = asideSince.isPresent() ? asideSince : OptionalLong.of(at);
+    }
+
+    void endAside(long at) {
+        asideSince.ifPresent(since -> add(asides, since, at));
+        asideSince = OptionalLong.empty();
+    }
+
     Standing standing() {
         return stood.getLast().standing();
     }
@@ -153,6 +164,13 @@ final class MemberTrack {
             add(there, connection.from, Math.min(connection.end(), horizon));
         }
         return Intervals.of(there);
+    }
+
+    /** One that did not end lasts. */
+    Intervals asides(long horizon) {
+        List<Interval> all = new ArrayList<>(asides);
+        asideSince.ifPresent(since -> add(all, since, horizon));
+        return Intervals.of(all);
     }
 
     List<ConnectionGap> gaps(long horizon) {

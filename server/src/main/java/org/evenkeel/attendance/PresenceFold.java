@@ -70,6 +70,8 @@ public final class PresenceFold {
                     f.members().forEach(id -> member(id, m -> m.toWaiting(WaitingCause.PARKED, now)));
             case RoomEvent.BreakStarted _ -> startBreak();
             case RoomEvent.BreakEnded _ -> endBreak(now);
+            case RoomEvent.SteppedAside f -> both(f.member(), f.staff(), m -> m.stepAside(now));
+            case RoomEvent.AsideEnded f -> both(f.member(), f.staff(), m -> m.endAside(now));
             case RoomEvent.StaffGone _, RoomEvent.StaffBack _ -> {}
         }
     }
@@ -91,7 +93,12 @@ public final class PresenceFold {
         closeSpan(now);
         ended = Optional.of(reason);
         endedAt = now;
-        members.values().forEach(member -> member.release(now));
+        members.values()
+                .forEach(
+                        member -> {
+                            member.release(now);
+                            member.endAside(now);
+                        });
     }
 
     private void enter(RoomEvent.Entered fact) {
@@ -125,6 +132,11 @@ public final class PresenceFold {
         }
     }
 
+    private void both(MemberId one, MemberId other, Consumer<MemberTrack> change) {
+        member(one, change);
+        member(other, change);
+    }
+
     private void expect(boolean known) {
         unplaced += known ? 0 : 1;
     }
@@ -151,7 +163,7 @@ public final class PresenceFold {
                 member.gaps(horizon),
                 member.standing(),
                 member.lostAt(),
-                Intervals.NONE,
+                member.asides(horizon),
                 Intervals.NONE);
     }
 

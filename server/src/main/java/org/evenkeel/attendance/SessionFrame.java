@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * @param actual when the session ran
  * @param creditable the part of it before the cap
  * @param breaks the group's breaks
- * @param staffed when qualified staff were there, with the tolerance
+ * @param staffed when qualified staff were there with the group, with the tolerance
  */
 record SessionFrame(
         SessionPlan plan,
@@ -44,7 +44,7 @@ record SessionFrame(
                 staffed(plan, presence, policy));
     }
 
-    /** When the session ran without qualified staff. */
+    /** When the group was without qualified staff: nobody was there, or who was talked apart with somebody. */
     Intervals staffGaps() {
         return actual.subtract(staffed);
     }
@@ -54,7 +54,7 @@ record SessionFrame(
         Intervals qualified =
                 presence.people().values().stream()
                         .flatMap(person -> person.members().stream())
-                        .map(member -> InRoom.of(member, policy).intersect(member.qualified(plan.kind())))
+                        .map(member -> withGroup(member, plan, policy))
                         .reduce(Intervals.NONE, Intervals::union);
         return presence.spans().stream()
                 .map(
@@ -63,5 +63,9 @@ record SessionFrame(
                                         .intersect(qualified)
                                         .fillHolesUpTo(policy.staffGapToleranceMillis()))
                 .reduce(Intervals.NONE, Intervals::union);
+    }
+
+    private static Intervals withGroup(MemberPresence staff, SessionPlan plan, AttendancePolicy policy) {
+        return InRoom.of(staff, policy).intersect(staff.qualified(plan.kind())).subtract(staff.asides());
     }
 }

@@ -45,6 +45,10 @@ final class Commands {
             case ClientCommand.UnlockSpeaking c -> new RoomCommand.UnlockSpeaking(member(c.member()));
             case ClientCommand.LockSpeakingForAll _ -> new RoomCommand.LockSpeakingForAll();
             case ClientCommand.UnlockSpeakingForAll _ -> new RoomCommand.UnlockSpeakingForAll();
+            case ClientCommand.StopCamera c -> new RoomCommand.StopCamera(member(c.member()));
+            case ClientCommand.SetScreen c -> new RoomCommand.SetScreen(c.on());
+            case ClientCommand.InviteScreen c -> new RoomCommand.InviteScreen(member(c.member()));
+            case ClientCommand.StopScreen c -> new RoomCommand.StopScreen(member(c.member()));
             case ClientCommand.LockRoom _ -> new RoomCommand.LockRoom();
             case ClientCommand.UnlockRoom _ -> new RoomCommand.UnlockRoom();
             case ClientCommand.Remove c ->
@@ -66,6 +70,10 @@ final class Commands {
             case ClientCommand.WriteToWaiting c -> new RoomCommand.WriteToWaiting(c.text());
             case ClientCommand.AskForSupport _ -> new RoomCommand.AskForSupport();
             case ClientCommand.SupportSeen c -> new RoomCommand.SupportSeen(member(c.member()));
+            case ClientCommand.Shield _ -> new RoomCommand.Shield();
+            case ClientCommand.LowerShield _ -> new RoomCommand.LowerShield();
+            case ClientCommand.StepAside c -> new RoomCommand.StepAside(member(c.member()));
+            case ClientCommand.EndAside c -> new RoomCommand.EndAside(member(c.member()));
         };
     }
 

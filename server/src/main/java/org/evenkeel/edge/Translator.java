@@ -120,7 +120,11 @@ final class Translator {
                 sight.mutedByStaff(),
                 boxed(sight.hand()),
                 sight.supportAsked(),
-                sight.qualified());
+                sight.qualified(),
+                sight.asideWith().map(MemberId::value),
+                sight.shielded(),
+                sight.screen(),
+                sight.screenInvited());
     }
 
     private MemberView member(Audience audience, Sight.Person sight) {
@@ -137,7 +141,13 @@ final class Translator {
                 sight.microphone(),
                 sight.camera(),
                 staff ? Optional.of(sight.speakingLocked()) : Optional.empty(),
-                staff ? Optional.of(sight.supportAsked()) : Optional.empty());
+                staff ? Optional.of(sight.supportAsked()) : Optional.empty(),
+                sight.aside(),
+                sight.asideWith().map(MemberId::value),
+                staff ? Optional.of(sight.shielded()) : Optional.empty(),
+                sight.screen(),
+                staff ? Optional.of(sight.screenInvited()) : Optional.empty(),
+                staff ? Optional.of(sight.qualified()) : Optional.empty());
     }
 
     /** Peer mentors and moderators see display names, as everywhere else in the clinic. */

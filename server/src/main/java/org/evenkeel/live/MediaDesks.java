@@ -79,6 +79,9 @@ public final class MediaDesks implements Rooms.Listeners, AutoCloseable {
                     RoomCommand.MuteAll _,
                     RoomCommand.LockSpeaking _,
                     RoomCommand.LockSpeakingForAll _,
+                    RoomCommand.StopCamera _,
+                    RoomCommand.StopScreen _,
+                    RoomCommand.Shield _,
                     RoomCommand.SendBack _,
                     RoomCommand.Remove _ ->
                     true;

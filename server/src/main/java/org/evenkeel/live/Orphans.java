@@ -59,6 +59,7 @@ final class Orphans {
             case RoomEvent.DeclineUndone _, RoomEvent.SentBack _, RoomEvent.RemovalUndone _ -> {}
             case RoomEvent.BreakStarted _, RoomEvent.BreakEnded _, RoomEvent.StaffGone _ -> {}
             case RoomEvent.StaffBack _, RoomEvent.ParkedForStaffGone _ -> {}
+            case RoomEvent.SteppedAside _, RoomEvent.AsideEnded _ -> {}
         }
     }
 

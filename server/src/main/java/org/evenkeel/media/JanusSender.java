@@ -190,7 +190,7 @@ final class JanusSender {
         return switch (kind) {
             case MICROPHONE -> seat.audible();
             case CAMERA -> seat.visible();
-            case SCREEN -> false;
+            case SCREEN -> seat.screen();
         };
     }
 

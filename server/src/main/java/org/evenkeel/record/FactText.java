@@ -51,6 +51,8 @@ final class FactText {
             case RoomEvent.RemovalUndone f -> list("RemovalUndone", f.member(), f.by());
             case RoomEvent.BreakStarted f -> list("BreakStarted", f.by());
             case RoomEvent.BreakEnded f -> list("BreakEnded", f.by());
+            case RoomEvent.SteppedAside f -> list("SteppedAside", f.member(), f.staff());
+            case RoomEvent.AsideEnded f -> list("AsideEnded", f.member(), f.staff(), f.by());
             case RoomEvent.StaffGone f -> list("StaffGone", f.since());
             case RoomEvent.StaffBack _ -> list("StaffBack");
             case RoomEvent.ParkedForStaffGone f -> parked(f.members());

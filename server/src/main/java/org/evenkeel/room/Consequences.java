@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * What follows by itself from whatever was decided, in the same entry: who leads when the lead drops or comes back, and
- * that the last qualified staff are gone or there is somebody again. Nobody but staff is ever promoted.
+ * What follows by itself from whatever was decided, in the same entry: that a talk apart is over when one of the two is
+ * out, who leads when the lead drops or comes back, and that the last qualified staff are gone or there is somebody
+ * again. Nobody but staff is ever promoted.
  */
 final class Consequences {
 
@@ -19,12 +21,26 @@ final class Consequences {
     static List<RoomEvent> of(RoomState after, long at) {
         var events = new ArrayList<RoomEvent>();
         if (after.phase() == Phase.PREPARED || after.phase() == Phase.STARTED) {
+            asides(after).forEach(events::add);
             lead(after).ifPresent(events::add);
         }
         if (after.phase() == Phase.STARTED) {
             staff(after, at).ifPresent(events::add);
         }
         return events;
+    }
+
+    /** A lost connection within its grace time ends nothing. */
+    private static Stream<RoomEvent> asides(RoomState state) {
+        return state.members().values().stream()
+                .flatMap(member -> member.aside().stream().filter(aside -> aside.member().equals(member.id())))
+                .filter(aside -> !holds(state, aside))
+                .map(aside -> new RoomEvent.AsideEnded(aside.member(), aside.staff(), Optional.empty()));
+    }
+
+    private static boolean holds(RoomState state, Aside aside) {
+        return state.member(aside.member()).filter(Member::inRoom).filter(EventFold::isModerated).isPresent()
+                && state.member(aside.staff()).filter(Member::inRoom).filter(it -> it.role().isStaff()).isPresent();
     }
 
     private static Optional<RoomEvent> staff(RoomState state, long at) {

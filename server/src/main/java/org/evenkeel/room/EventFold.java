@@ -1,54 +1,6 @@
 package org.evenkeel.room;
 
-import org.evenkeel.room.RoomEvent.Admitted;
-import org.evenkeel.room.RoomEvent.AllMuted;
-import org.evenkeel.room.RoomEvent.Attached;
-import org.evenkeel.room.RoomEvent.BreakEnded;
-import org.evenkeel.room.RoomEvent.BreakStarted;
-import org.evenkeel.room.RoomEvent.CameBack;
-import org.evenkeel.room.RoomEvent.CameraSet;
-import org.evenkeel.room.RoomEvent.ConnectionConfirmed;
-import org.evenkeel.room.RoomEvent.ConnectionLost;
-import org.evenkeel.room.RoomEvent.DeclineUndone;
-import org.evenkeel.room.RoomEvent.Declined;
-import org.evenkeel.room.RoomEvent.Entered;
-import org.evenkeel.room.RoomEvent.GatePassed;
-import org.evenkeel.room.RoomEvent.HandLowered;
-import org.evenkeel.room.RoomEvent.HandRaised;
-import org.evenkeel.room.RoomEvent.HandsLowered;
-import org.evenkeel.room.RoomEvent.HandsRestored;
-import org.evenkeel.room.RoomEvent.LeadGiven;
-import org.evenkeel.room.RoomEvent.Left;
-import org.evenkeel.room.RoomEvent.LineToMember;
-import org.evenkeel.room.RoomEvent.LineToWaiting;
-import org.evenkeel.room.RoomEvent.MicrophoneSet;
-import org.evenkeel.room.RoomEvent.MutedByStaff;
-import org.evenkeel.room.RoomEvent.MutedForStaffGone;
-import org.evenkeel.room.RoomEvent.NotNowSaid;
-import org.evenkeel.room.RoomEvent.NoteToStaff;
-import org.evenkeel.room.RoomEvent.ParkedForStaffGone;
-import org.evenkeel.room.RoomEvent.RemovalUndone;
-import org.evenkeel.room.RoomEvent.Removed;
-import org.evenkeel.room.RoomEvent.RoomLocked;
-import org.evenkeel.room.RoomEvent.RoomMessage;
-import org.evenkeel.room.RoomEvent.RoomPrepared;
-import org.evenkeel.room.RoomEvent.RoomUnlocked;
-import org.evenkeel.room.RoomEvent.SentBack;
-import org.evenkeel.room.RoomEvent.SessionEnded;
-import org.evenkeel.room.RoomEvent.SessionReopened;
-import org.evenkeel.room.RoomEvent.SessionStarted;
-import org.evenkeel.room.RoomEvent.SpeakingLocked;
-import org.evenkeel.room.RoomEvent.SpeakingLockedForAll;
-import org.evenkeel.room.RoomEvent.SpeakingUnlocked;
-import org.evenkeel.room.RoomEvent.SpeakingUnlockedForAll;
-import org.evenkeel.room.RoomEvent.StaffBack;
-import org.evenkeel.room.RoomEvent.StaffGone;
-import org.evenkeel.room.RoomEvent.StaffMessage;
-import org.evenkeel.room.RoomEvent.SupportAsked;
-import org.evenkeel.room.RoomEvent.SupportSeen;
-import org.evenkeel.room.RoomEvent.TimerFinished;
-import org.evenkeel.room.RoomEvent.TimerStarted;
-import org.evenkeel.room.RoomEvent.TimerStopped;
+import org.evenkeel.room.RoomEvent.*;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -94,11 +46,15 @@ final class EventFold {
             case MicrophoneSet e -> draft.edit(e.member(), member -> setMicrophone(member, e.on()));
             case CameraSet e -> draft.edit(e.member(), member -> member.camera = e.on());
             case MutedByStaff e -> draft.edit(e.member(), EventFold::mute);
-            case AllMuted _ -> draft.editAll(EventFold::isModerated, EventFold::mute);
+            case AllMuted _ -> draft.editAll(EventFold::isWithGroup, EventFold::mute);
             case SpeakingLocked e -> draft.edit(e.member(), EventFold::lockSpeaking);
             case SpeakingUnlocked e -> draft.edit(e.member(), member -> member.speakingLocked = false);
             case SpeakingLockedForAll _ -> lockAll(draft);
             case SpeakingUnlockedForAll _ -> draft.speakingLocked = false;
+            case CameraStopped e -> draft.edit(e.member(), member -> member.camera = false);
+            case ScreenSet e -> draft.edit(e.member(), member -> PrivacyFold.setScreen(member, e.on()));
+            case ScreenInvited e -> PrivacyFold.invite(draft, e.member());
+            case ScreenStopped e -> draft.edit(e.member(), member -> member.screen = Optional.empty());
             case RoomLocked _ -> draft.locked = true;
             case RoomUnlocked _ -> draft.locked = false;
             case Removed e -> draft.edit(e.member(), member -> remove(member, e, at));
@@ -118,6 +74,10 @@ final class EventFold {
                     write(draft, seq, at, Message.Kind.WAITING_LINE, e.from(), Optional.empty(), e.text());
             case SupportAsked e -> draft.edit(e.member(), member -> member.supportAskedAt = OptionalLong.of(at));
             case SupportSeen e -> draft.edit(e.member(), member -> member.supportAskedAt = OptionalLong.empty());
+            case ShieldRaised e -> draft.edit(e.member(), member -> PrivacyFold.shield(member, at));
+            case ShieldLowered e -> draft.edit(e.member(), member -> member.shieldedAt = OptionalLong.empty());
+            case SteppedAside e -> PrivacyFold.stepAside(draft, new Aside(e.member(), e.staff(), at));
+            case AsideEnded e -> PrivacyFold.endAside(state, draft, e);
             case StaffGone e -> draft.staffGap = Optional.of(new StaffGap(e.since(), StaffGap.Step.NOTICED));
             case StaffBack _ -> draft.staffGap = Optional.empty();
             case MutedForStaffGone _ -> muteForGap(state, draft);
@@ -128,6 +88,11 @@ final class EventFold {
     /** Whom "all" means in mute all, lock all and park: never staff, observers or interpreters. */
     static boolean isModerated(Member member) {
         return !member.role().passesWaitingRoom();
+    }
+
+    /** Whom "all" in mute all and lock all means: who talks apart is not with the group. */
+    private static boolean isWithGroup(Member member) {
+        return isModerated(member) && member.aside().isEmpty();
     }
 
     private static void prepare(RoomState.Draft draft, RoomSettings settings) {
@@ -149,6 +114,7 @@ final class EventFold {
         draft.timer = Optional.empty();
         draft.staffGap = Optional.empty();
         draft.lead = Optional.empty();
+        draft.editAll(member -> member.aside().isPresent(), member -> member.aside = Optional.empty());
         draft.editAll(member -> member.presence() != Presence.LEFT, member -> detach(member, at));
     }
 
@@ -179,8 +145,7 @@ final class EventFold {
         member.generation = event.generation();
         member.presence(Presence.CONNECTED, at);
         if (event.fresh()) {
-            member.microphone = false;
-            member.camera = false;
+            member.silent();
         }
     }
 
@@ -283,7 +248,7 @@ final class EventFold {
 
     private static void lockAll(RoomState.Draft draft) {
         draft.speakingLocked = true;
-        draft.editAll(EventFold::isModerated, EventFold::mute);
+        draft.editAll(EventFold::isWithGroup, EventFold::mute);
     }
 
     private static Lead lead(RoomState state, LeadGiven event) {

@@ -37,16 +37,17 @@ public record MediaOrder(Map<MemberId, MediaSeat> seats) {
 
     private static MediaSeat seat(RoomState state, Member member, Attachment page) {
         boolean sends = member.role() != Role.OBSERVER;
-        boolean locked = member.speakingLocked() || EventFold.isModerated(member) && state.speakingLocked();
+        boolean open = sends && !member.shielded();
         return new MediaSeat(
                 member.id(),
                 page.client(),
                 member.presence() == Presence.CONNECTED,
-                Optional.empty(),
+                member.aside().map(Aside::staff),
                 sends,
-                sends && member.microphone() && !locked,
-                sends && member.camera(),
-                true);
+                open && member.microphone() && !state.speakingLocked(member),
+                open && member.camera(),
+                open && member.sharesScreen(),
+                !member.shielded());
     }
 
     public Optional<MediaSeat> seat(MemberId member) {

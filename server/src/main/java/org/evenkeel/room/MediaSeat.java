@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param sends whether he may send anything at all; observers never do
  * @param audible whether his microphone is heard
  * @param visible whether his camera is seen
+ * @param screen whether his shared screen is seen
  * @param receives whether he gets what the others of his place send
  */
 public record MediaSeat(
@@ -21,6 +22,7 @@ public record MediaSeat(
         boolean sends,
         boolean audible,
         boolean visible,
+        boolean screen,
         boolean receives) {
 
     /** Whether this one may get what the other sends. */
@@ -28,16 +30,18 @@ public record MediaSeat(
         return receives && !member.equals(other.member) && aside.equals(other.aside);
     }
 
-    /** What both allow. */
+    /** What both allow. Where they differ about his place he is in neither: each of them denies the other's. */
     MediaSeat and(MediaSeat other) {
+        boolean samePlace = aside.equals(other.aside);
         return new MediaSeat(
                 member,
                 page,
                 connected,
                 aside,
                 sends && other.sends,
-                audible && other.audible,
-                visible && other.visible,
-                receives && other.receives);
+                samePlace && audible && other.audible,
+                samePlace && visible && other.visible,
+                samePlace && screen && other.screen,
+                samePlace && receives && other.receives);
     }
 }

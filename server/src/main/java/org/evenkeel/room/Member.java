@@ -23,6 +23,9 @@ import java.util.function.Consumer;
  * @param mutedByStaff muted by staff since he last unmuted himself
  * @param removal why he was removed, while he is
  * @param supportAskedAt when he pressed "I need support" and staff did not yet say "seen", milliseconds UTC
+ * @param aside while he and one other talk apart from the group
+ * @param shieldedAt since when he hides from the group because somebody is with him, milliseconds UTC; only he ends it
+ * @param screen whether he shares his screen or may
  * @param applied what his client sessions had applied
  */
 public record Member(
@@ -48,6 +51,9 @@ public record Member(
         boolean mutedByStaff,
         Optional<RemovalReason> removal,
         OptionalLong supportAskedAt,
+        Optional<Aside> aside,
+        OptionalLong shieldedAt,
+        Optional<Screen> screen,
         List<Applied> applied) {
 
     private static final int CLIENTS_KEPT = 4;
@@ -80,6 +86,9 @@ public record Member(
                 false,
                 Optional.empty(),
                 OptionalLong.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
                 List.of());
     }
 
@@ -92,6 +101,12 @@ public record Member(
                             && !event.role().passesWaitingRoom()) {
                         draft.stand(Standing.WAITING, WaitingCause.SENT_BACK, at);
                         draft.quiet();
+                    }
+                    if (event.role().passesWaitingRoom()) {
+                        draft.shieldedAt = OptionalLong.empty();
+                    }
+                    if (event.role() != role) {
+                        draft.screen = Optional.empty();
                     }
                     draft.role = event.role();
                     draft.credentialed = event.credentialed();
@@ -107,6 +122,16 @@ public record Member(
     /** Whether he stands in the waiting room now. */
     public boolean waiting() {
         return standing == Standing.WAITING && presence != Presence.LEFT;
+    }
+
+    /** Whether he hides from the group. */
+    public boolean shielded() {
+        return shieldedAt.isPresent();
+    }
+
+    /** Whether the room's screen is his. */
+    public boolean sharesScreen() {
+        return screen.filter(Screen.SHARED::equals).isPresent();
     }
 
     /** Whether this connection has his seat. */
@@ -162,6 +187,9 @@ public record Member(
         boolean mutedByStaff;
         Optional<RemovalReason> removal;
         OptionalLong supportAskedAt;
+        Optional<Aside> aside;
+        OptionalLong shieldedAt;
+        Optional<Screen> screen;
         List<Applied> applied;
 
         Draft(Member before) {
@@ -186,6 +214,9 @@ public record Member(
             mutedByStaff = before.mutedByStaff;
             removal = before.removal;
             supportAskedAt = before.supportAskedAt;
+            aside = before.aside;
+            shieldedAt = before.shieldedAt;
+            screen = before.screen;
             applied = before.applied;
         }
 
@@ -203,8 +234,15 @@ public record Member(
         /** Nothing that others could hear, see or wait for is left of him. */
         void quiet() {
             hand = OptionalLong.empty();
+            silent();
+            screen = Optional.empty();
+        }
+
+        /** Nothing of him goes out until he acts. */
+        void silent() {
             microphone = false;
             camera = false;
+            screen = screen.filter(Screen.INVITED::equals);
         }
 
         Member seal() {
@@ -231,6 +269,9 @@ public record Member(
                     mutedByStaff,
                     removal,
                     supportAskedAt,
+                    aside,
+                    shieldedAt,
+                    screen,
                     applied);
         }
     }

@@ -1,55 +1,7 @@
 package org.evenkeel.room;
 
 import org.evenkeel.room.RoomCommand.Recover;
-import org.evenkeel.room.RoomEvent.Admitted;
-import org.evenkeel.room.RoomEvent.AllMuted;
-import org.evenkeel.room.RoomEvent.Attached;
-import org.evenkeel.room.RoomEvent.BreakEnded;
-import org.evenkeel.room.RoomEvent.BreakStarted;
-import org.evenkeel.room.RoomEvent.CameBack;
-import org.evenkeel.room.RoomEvent.CameraSet;
-import org.evenkeel.room.RoomEvent.ConnectionConfirmed;
-import org.evenkeel.room.RoomEvent.ConnectionLost;
-import org.evenkeel.room.RoomEvent.DeclineUndone;
-import org.evenkeel.room.RoomEvent.Declined;
-import org.evenkeel.room.RoomEvent.Entered;
-import org.evenkeel.room.RoomEvent.GatePassed;
-import org.evenkeel.room.RoomEvent.HandLowered;
-import org.evenkeel.room.RoomEvent.HandRaised;
-import org.evenkeel.room.RoomEvent.HandsLowered;
-import org.evenkeel.room.RoomEvent.HandsRestored;
-import org.evenkeel.room.RoomEvent.LeadGiven;
-import org.evenkeel.room.RoomEvent.Left;
-import org.evenkeel.room.RoomEvent.LineToMember;
-import org.evenkeel.room.RoomEvent.LineToWaiting;
-import org.evenkeel.room.RoomEvent.MicrophoneSet;
-import org.evenkeel.room.RoomEvent.MutedByStaff;
-import org.evenkeel.room.RoomEvent.MutedForStaffGone;
-import org.evenkeel.room.RoomEvent.NotNowSaid;
-import org.evenkeel.room.RoomEvent.NoteToStaff;
-import org.evenkeel.room.RoomEvent.ParkedForStaffGone;
-import org.evenkeel.room.RoomEvent.RemovalUndone;
-import org.evenkeel.room.RoomEvent.Removed;
-import org.evenkeel.room.RoomEvent.RoomLocked;
-import org.evenkeel.room.RoomEvent.RoomMessage;
-import org.evenkeel.room.RoomEvent.RoomPrepared;
-import org.evenkeel.room.RoomEvent.RoomUnlocked;
-import org.evenkeel.room.RoomEvent.SentBack;
-import org.evenkeel.room.RoomEvent.SessionEnded;
-import org.evenkeel.room.RoomEvent.SessionReopened;
-import org.evenkeel.room.RoomEvent.SessionStarted;
-import org.evenkeel.room.RoomEvent.SpeakingLocked;
-import org.evenkeel.room.RoomEvent.SpeakingLockedForAll;
-import org.evenkeel.room.RoomEvent.SpeakingUnlocked;
-import org.evenkeel.room.RoomEvent.SpeakingUnlockedForAll;
-import org.evenkeel.room.RoomEvent.StaffBack;
-import org.evenkeel.room.RoomEvent.StaffGone;
-import org.evenkeel.room.RoomEvent.StaffMessage;
-import org.evenkeel.room.RoomEvent.SupportAsked;
-import org.evenkeel.room.RoomEvent.SupportSeen;
-import org.evenkeel.room.RoomEvent.TimerFinished;
-import org.evenkeel.room.RoomEvent.TimerStarted;
-import org.evenkeel.room.RoomEvent.TimerStopped;
+import org.evenkeel.room.RoomEvent.*;
 import org.evenkeel.room.RoomRules.Outcome;
 
 import java.util.ArrayList;
@@ -59,7 +11,8 @@ import java.util.Optional;
 /**
  * Puts one lost entry in again, as far as it still fits what happened since. What staff decided (admitted, removed,
  * locked, muted) and what was written holds; a socket that was attached then does not take the seat from one of now,
- * and no microphone or camera goes on again: the page of now may be another one, and only the person switches it on.
+ * and no microphone, camera or screen goes on again: the page of now may be another one, and only the person switches
+ * it on. Who hid stays hidden for the same reason, and two who talked apart go on doing so while both are there.
  */
 final class RecoveryRules {
 
@@ -122,8 +75,23 @@ final class RecoveryRules {
             case LeadGiven e -> member(state, e.member()).filter(m -> Consequences.mayLead(state, m)).isPresent();
             case MicrophoneSet e -> !e.on();
             case CameraSet e -> !e.on();
+            case ScreenSet e -> !e.on();
+            case ScreenInvited e -> open(state, e.member()).filter(m -> m.screen().isEmpty()).isPresent();
+            case ShieldRaised e -> guided(state, e.member()).filter(m -> !m.shielded()).isPresent();
+            case ShieldLowered _ -> false;
+            case SteppedAside e ->
+                    open(state, e.member()).isPresent()
+                            && member(state, e.staff())
+                                    .filter(m -> m.inRoom() && m.role().isStaff() && m.aside().isEmpty())
+                                    .isPresent();
+            case AsideEnded e ->
+                    member(state, e.member())
+                            .flatMap(Member::aside)
+                            .filter(aside -> aside.staff().equals(e.staff()))
+                            .isPresent();
             case HandLowered _, HandsLowered _, HandsRestored _ -> true;
             case MutedByStaff _, AllMuted _, SpeakingLocked _, SpeakingUnlocked _ -> true;
+            case CameraStopped _, ScreenStopped _ -> true;
             case SpeakingLockedForAll _, SpeakingUnlockedForAll _, RoomLocked _, RoomUnlocked _ -> true;
             case RoomMessage _, NoteToStaff _, StaffMessage _, LineToMember _, LineToWaiting _ -> true;
             case SupportAsked _, SupportSeen _ -> true;
@@ -132,6 +100,16 @@ final class RecoveryRules {
 
     private static Optional<Member> member(RoomState state, MemberId id) {
         return state.member(id);
+    }
+
+    /** One who is with the group and hides from nobody. */
+    private static Optional<Member> open(RoomState state, MemberId id) {
+        return guided(state, id).filter(m -> m.aside().isEmpty() && !m.shielded());
+    }
+
+    /** A participant or guest who is in the room. */
+    private static Optional<Member> guided(RoomState state, MemberId id) {
+        return member(state, id).filter(m -> m.inRoom() && EventFold.isModerated(m));
     }
 
     /** An ended room has no members any more, and who was put out meanwhile stays out. */

@@ -35,7 +35,11 @@ public enum RejectionCode {
     TEXT_TOO_LONG,
     BAD_DURATION,
     STAFF_ONLY_TARGET,
-    MEMBER_ONLY_TARGET;
+    MEMBER_ONLY_TARGET,
+    SHIELDED,
+    ASIDE,
+    SCREEN_TAKEN,
+    NOT_INVITED;
 
     /** The code as it stands on the wire: lower case, words joined by underscores. */
     public String wire() {

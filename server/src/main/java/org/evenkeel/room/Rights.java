@@ -41,6 +41,10 @@ public enum Rights {
     UNLOCK_SPEAKING(none(), staff()),
     LOCK_SPEAKING_FOR_ALL(staff(), none()),
     UNLOCK_SPEAKING_FOR_ALL(staff(), none()),
+    STOP_CAMERA(none(), staff()),
+    SET_SCREEN(of(FACILITATOR, CO_FACILITATOR, MODERATOR, PEER_MENTOR, PARTICIPANT, GUEST), none()),
+    INVITE_SCREEN(none(), staff()),
+    STOP_SCREEN(none(), staff()),
     LOCK_ROOM(staff(), none()),
     UNLOCK_ROOM(staff(), none()),
     REMOVE(none(), staff()),
@@ -59,7 +63,11 @@ public enum Rights {
     WRITE_TO_MEMBER(none(), staff()),
     WRITE_TO_WAITING(staff(), none()),
     ASK_FOR_SUPPORT(of(PARTICIPANT, GUEST), none()),
-    SUPPORT_SEEN(none(), staff());
+    SUPPORT_SEEN(none(), staff()),
+    SHIELD(of(PARTICIPANT, GUEST), none()),
+    LOWER_SHIELD(of(PARTICIPANT, GUEST), none()),
+    STEP_ASIDE(none(), staff()),
+    END_ASIDE(of(PARTICIPANT, GUEST), staff());
 
     private final Set<Role> own;
     private final Set<Role> other;

@@ -128,6 +128,20 @@ public sealed interface RoomCommand {
 
     record UnlockSpeakingForAll() implements RoomCommand {}
 
+    /** Switches another's camera off; the person may switch it on again. */
+    record StopCamera(MemberId member) implements RoomCommand {}
+
+    // --- the one screen of a room ---
+
+    /** One's own screen: staff at any time, a participant once after an invitation. */
+    record SetScreen(boolean on) implements RoomCommand {}
+
+    /** Lets one participant share his screen; an earlier invitation that was not used ends. */
+    record InviteScreen(MemberId member) implements RoomCommand {}
+
+    /** Ends another's sharing, or takes his invitation back. */
+    record StopScreen(MemberId member) implements RoomCommand {}
+
     // --- order in the room ---
 
     record LockRoom() implements RoomCommand {}
@@ -178,6 +192,22 @@ public sealed interface RoomCommand {
     record AskForSupport() implements RoomCommand {}
 
     record SupportSeen(MemberId member) implements RoomCommand {}
+
+    /** A participant's privacy broke, somebody came in: nothing of him goes out and nothing of the others comes in. */
+    record Shield() implements RoomCommand {}
+
+    /** He is alone again. Microphone and camera stay off until he acts. */
+    record LowerShield() implements RoomCommand {}
+
+    /** One staff member and this participant talk apart while the group goes on. */
+    record StepAside(MemberId member) implements RoomCommand {}
+
+    /**
+     * Back to the group: by either of the two, or by other staff.
+     *
+     * @param member the participant of the two
+     */
+    record EndAside(MemberId member) implements RoomCommand {}
 
     // --- the server's own ---
 

@@ -103,6 +103,20 @@ public sealed interface RoomEvent {
 
     record SpeakingUnlockedForAll(MemberId by) implements RoomEvent {}
 
+    /** The person may switch it on again. */
+    record CameraStopped(MemberId member, MemberId by) implements RoomEvent {}
+
+    // --- the one screen of a room ---
+
+    /** Off also gives an unused invitation back. */
+    record ScreenSet(MemberId member, boolean on) implements RoomEvent {}
+
+    /** He alone is invited now. */
+    record ScreenInvited(MemberId member, MemberId by) implements RoomEvent {}
+
+    /** His sharing or his invitation was ended by staff. */
+    record ScreenStopped(MemberId member, MemberId by) implements RoomEvent {}
+
     // --- order in the room ---
 
     record RoomLocked(MemberId by) implements RoomEvent {}
@@ -149,6 +163,21 @@ public sealed interface RoomEvent {
     record SupportAsked(MemberId member) implements RoomEvent {}
 
     record SupportSeen(MemberId member, MemberId by) implements RoomEvent {}
+
+    /** His privacy broke: muted, camera off, and he gets nothing of the others. */
+    record ShieldRaised(MemberId member) implements RoomEvent {}
+
+    record ShieldLowered(MemberId member) implements RoomEvent {}
+
+    /** Both talk apart from the group: for either of them this is no time with the group. */
+    record SteppedAside(MemberId member, MemberId staff) implements Fact {}
+
+    /**
+     * Both are with the group again, or one of them is out. The end of the session ends it too, without this.
+     *
+     * @param by who, or nobody when it followed from one of them going
+     */
+    record AsideEnded(MemberId member, MemberId staff, Optional<MemberId> by) implements Fact {}
 
     // --- staff gone ---
 

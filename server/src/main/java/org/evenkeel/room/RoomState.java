@@ -168,6 +168,11 @@ public record RoomState(
         return settings.kind().qualifies(member.role(), member.credentialed());
     }
 
+    /** Whether he may not unmute himself: locked himself, or with the group; who talks apart is not with it. */
+    public boolean speakingLocked(Member member) {
+        return member.speakingLocked() || speakingLocked && EventFold.isModerated(member) && member.aside().isEmpty();
+    }
+
     /**
      * Whether nothing but members and messages differs. May say no where all is equal; by identity, since most entries
      * touch none of it and share it with the state before.

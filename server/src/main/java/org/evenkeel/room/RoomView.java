@@ -23,7 +23,7 @@ public final class RoomView {
         return new Sight.Room(
                 session(state, audience),
                 self(state, viewer),
-                all(state, audience, RoomView::person),
+                all(state, audience, (member, to) -> person(state, member, to)),
                 all(state, audience, RoomView::waiter),
                 all(state, audience, RoomView::outsider),
                 state.messages().stream().filter(message -> reads(viewer, audience, message)).toList(),
@@ -52,7 +52,7 @@ public final class RoomView {
                         (id, now) -> {
                             var then = before.member(id);
                             if (then.isEmpty() || then.get() != now) {
-                                memberChanges(id, then, now, audience, changes);
+                                memberChanges(after, then, now, audience, changes);
                             }
                         });
         newMessages(before, after)
@@ -62,8 +62,15 @@ public final class RoomView {
     }
 
     private static void memberChanges(
-            MemberId id, Optional<Member> then, Member now, Audience audience, List<Change> changes) {
-        facet(then, now, m -> person(m, audience), Change.MemberChanged::new, () -> new Change.MemberGone(id), changes);
+            RoomState after, Optional<Member> then, Member now, Audience audience, List<Change> changes) {
+        var id = now.id();
+        facet(
+                then,
+                now,
+                m -> person(after, m, audience),
+                Change.MemberChanged::new,
+                () -> new Change.MemberGone(id),
+                changes);
         facet(
                 then,
                 now,
@@ -210,14 +217,22 @@ public final class RoomView {
                 viewer.gate().isPresent(),
                 viewer.microphone(),
                 viewer.camera(),
-                viewer.speakingLocked() || state.speakingLocked() && EventFold.isModerated(viewer),
+                state.speakingLocked(viewer),
                 viewer.mutedByStaff(),
                 viewer.hand(),
                 viewer.supportAskedAt().isPresent(),
-                state.qualified(viewer));
+                state.qualified(viewer),
+                viewer.aside().map(aside -> aside.with(viewer.id())),
+                viewer.shielded(),
+                viewer.sharesScreen(),
+                mayShare(viewer));
     }
 
-    private static Optional<Sight.Person> person(Member member, Audience audience) {
+    private static boolean mayShare(Member member) {
+        return member.screen().filter(Screen.INVITED::equals).isPresent();
+    }
+
+    private static Optional<Sight.Person> person(RoomState state, Member member, Audience audience) {
         if (audience == Audience.WAITING || !member.inRoom()) {
             return Optional.empty();
         }
@@ -233,7 +248,13 @@ public final class RoomView {
                         member.microphone(),
                         member.camera(),
                         staff && member.speakingLocked(),
-                        staff && member.supportAskedAt().isPresent()));
+                        staff && member.supportAskedAt().isPresent(),
+                        member.aside().isPresent(),
+                        member.aside().filter(_ -> staff).map(aside -> aside.with(member.id())),
+                        staff && member.shielded(),
+                        member.sharesScreen(),
+                        staff && mayShare(member),
+                        staff && state.qualified(member)));
     }
 
     static Optional<Sight.Waiter> waiter(Member member, Audience audience) {

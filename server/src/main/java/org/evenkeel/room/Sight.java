@@ -47,6 +47,8 @@ public final class Sight {
      * The viewer himself.
      *
      * @param cause why he waits; "not now" reads as "arrived"
+     * @param asideWith with whom he talks apart from the group
+     * @param shielded hides from the group until he says that he is alone again
      */
     public record Self(
             MemberId member,
@@ -60,9 +62,21 @@ public final class Sight {
             boolean mutedByStaff,
             OptionalLong hand,
             boolean supportAsked,
-            boolean qualified) {}
+            boolean qualified,
+            Optional<MemberId> asideWith,
+            boolean shielded,
+            boolean screen,
+            boolean screenInvited) {}
 
-    /** Somebody in the room. */
+    /**
+     * Somebody in the room.
+     *
+     * @param aside talks apart from the group; others are told neither with whom nor why
+     * @param asideWith with whom; staff only
+     * @param shielded staff only: others see him muted with the camera off
+     * @param screen shares the room's screen
+     * @param qualified may be alone with this kind of group; staff only
+     */
     public record Person(
             MemberId member,
             PersonId person,
@@ -73,7 +87,13 @@ public final class Sight {
             boolean microphone,
             boolean camera,
             boolean speakingLocked,
-            boolean supportAsked) {}
+            boolean supportAsked,
+            boolean aside,
+            Optional<MemberId> asideWith,
+            boolean shielded,
+            boolean screen,
+            boolean screenInvited,
+            boolean qualified) {}
 
     /**
      * Somebody in the waiting room; staff only.

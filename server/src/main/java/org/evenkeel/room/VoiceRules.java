@@ -50,8 +50,10 @@ final class VoiceRules {
         if (!c.actor().inRoom()) {
             return Outcome.no(RejectionCode.NOT_IN_ROOM);
         }
-        boolean locked = c.actor().speakingLocked() || EventFold.isModerated(c.actor()) && c.state().speakingLocked();
-        if (on && locked) {
+        if (on && c.actor().shielded()) {
+            return Outcome.no(RejectionCode.SHIELDED);
+        }
+        if (on && c.state().speakingLocked(c.actor())) {
             return Outcome.no(RejectionCode.SPEAKING_LOCKED);
         }
         return c.actor().microphone() == on ? Outcome.nothing() : Outcome.yes(new RoomEvent.MicrophoneSet(c.by(), on));
@@ -61,7 +63,17 @@ final class VoiceRules {
         if (!c.actor().inRoom()) {
             return Outcome.no(RejectionCode.NOT_IN_ROOM);
         }
+        if (on && c.actor().shielded()) {
+            return Outcome.no(RejectionCode.SHIELDED);
+        }
         return c.actor().camera() == on ? Outcome.nothing() : Outcome.yes(new RoomEvent.CameraSet(c.by(), on));
+    }
+
+    static Outcome stopCamera(Context c, MemberId id) {
+        return inRoom(
+                c,
+                id,
+                member -> member.camera() ? Outcome.yes(new RoomEvent.CameraStopped(id, c.by())) : Outcome.nothing());
     }
 
     static Outcome mute(Context c, MemberId id) {
@@ -115,7 +127,8 @@ final class VoiceRules {
                 : Outcome.nothing();
     }
 
-    private static Outcome inRoom(Context c, MemberId id, Function<Member, Outcome> then) {
+    /** What a rule says about a member who is in the room. */
+    static Outcome inRoom(Context c, MemberId id, Function<Member, Outcome> then) {
         var member = c.state().member(id);
         if (member.isEmpty()) {
             return Outcome.no(RejectionCode.NO_SUCH_MEMBER);

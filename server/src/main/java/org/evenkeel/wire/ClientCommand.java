@@ -72,6 +72,18 @@ public sealed interface ClientCommand {
     @Meaning("Take the lock away from all.")
     record UnlockSpeakingForAll() implements ClientCommand {}
 
+    @Meaning("Switch another's camera off; the person may switch it on again.")
+    record StopCamera(@Length(max = Length.ID) String member) implements ClientCommand {}
+
+    @Meaning("Share one's own screen, or stop: staff, or a participant who was invited. One screen in a room.")
+    record SetScreen(boolean on) implements ClientCommand {}
+
+    @Meaning("Let one participant share the screen once; an unused invitation of somebody else ends.")
+    record InviteScreen(@Length(max = Length.ID) String member) implements ClientCommand {}
+
+    @Meaning("End another's sharing, or take the invitation back.")
+    record StopScreen(@Length(max = Length.ID) String member) implements ClientCommand {}
+
     @Meaning("Let nobody new in.")
     record LockRoom() implements ClientCommand {}
 
@@ -123,4 +135,17 @@ public sealed interface ClientCommand {
 
     @Meaning("Tell the other staff that somebody looks after a call for support.")
     record SupportSeen(@Length(max = Length.ID) String member) implements ClientCommand {}
+
+    @Meaning("Somebody came in: microphone and camera off, nothing of the others comes in, staff are told.")
+    record Shield() implements ClientCommand {}
+
+    @Meaning("Alone again. Microphone and camera stay off until the person acts.")
+    record LowerShield() implements ClientCommand {}
+
+    @Meaning("Talk apart with a participant while the group goes on.")
+    record StepAside(@Length(max = Length.ID) String member) implements ClientCommand {}
+
+    @Meaning("Back to the group; both come back muted with the camera off.")
+    record EndAside(@Length(max = Length.ID) @Meaning("The participant of the two.") String member)
+            implements ClientCommand {}
 }

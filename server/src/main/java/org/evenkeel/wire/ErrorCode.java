@@ -37,6 +37,10 @@ public enum ErrorCode {
     BAD_DURATION("A timer runs from 5 seconds to 4 hours."),
     STAFF_ONLY_TARGET("This can only be done to staff."),
     MEMBER_ONLY_TARGET("This cannot be done to staff."),
+    SHIELDED("The screen of this person is hidden at the moment."),
+    ASIDE("This person is talking apart from the group."),
+    SCREEN_TAKEN("Somebody else is sharing the screen."),
+    NOT_INVITED("A counselor has to invite you to share the screen."),
 
     BAD_MESSAGE("The frame is not a message of this protocol."),
     BAD_MEDIA("What this page offers to send is not one microphone, one camera and one screen."),

@@ -17,4 +17,9 @@ public record SelfView(
         @Meaning("Set while the hand is up; position = rank among the members' hands, smallest first.")
                 Optional<Long> hand,
         boolean supportAsked,
-        @Meaning("Staff: qualified to lead this kind of room.") boolean qualified) {}
+        @Meaning("Staff: qualified to lead this kind of room.") boolean qualified,
+        @Meaning("Member id of the one with whom the reader talks apart from the group.") Optional<String> asideWith,
+        @Meaning("Hides from the group: gets nothing, and neither microphone, camera nor screen can be switched on.")
+                boolean shielded,
+        @Meaning("Shares the room's one screen.") boolean screen,
+        @Meaning("May share the screen once.") boolean screenInvited) {}

@@ -64,6 +64,10 @@ final class ViewWriter {
         number("hand", self.hand(), out);
         out.writeBooleanProperty("supportAsked", self.supportAsked());
         out.writeBooleanProperty("qualified", self.qualified());
+        text("asideWith", self.asideWith(), out);
+        out.writeBooleanProperty("shielded", self.shielded());
+        out.writeBooleanProperty("screen", self.screen());
+        out.writeBooleanProperty("screenInvited", self.screenInvited());
         out.writeEndObject();
     }
 
@@ -78,6 +82,12 @@ final class ViewWriter {
         out.writeBooleanProperty("camera", member.camera());
         flag("speakingLocked", member.speakingLocked(), out);
         flag("supportAsked", member.supportAsked(), out);
+        out.writeBooleanProperty("aside", member.aside());
+        text("asideWith", member.asideWith(), out);
+        flag("shielded", member.shielded(), out);
+        out.writeBooleanProperty("screen", member.screen());
+        flag("screenInvited", member.screenInvited(), out);
+        flag("qualified", member.qualified(), out);
         out.writeEndObject();
     }
 

@@ -90,6 +90,34 @@ class AttendanceResourcesTest {
         assertThat(record.get("missing").toString()).contains(absent.value()).doesNotContain(present.value());
     }
 
+    /** Ninety minutes; the counselor who is alone with the group talks apart with one of two for five of them. */
+    @Test
+    void timeApartIsAPieceOfHisBarAndAGapOfStaffForTheGroup() {
+        var apart = fixture.participant();
+        var left = fixture.participant();
+        var other = new HeldSession(fixture, apart, left);
+        other.join(apart);
+        other.join(left);
+        fixture.minutesPass(40);
+        other.stepAside(apart, 5);
+        fixture.minutesPass(45);
+        other.end();
+        JsonNode record =
+                fixture.as(other.counselor)
+                        .get("/api/staff/sessions/" + other.session.id().value() + "/attendance")
+                        .is(200)
+                        .json();
+        assertThat(person(record, apart).get("intervals").valueStream().map(each -> each.get("kind").asString()))
+                .containsExactly("present", "aside", "present");
+        assertThat(person(record, apart).get("flags").toString())
+                .isEqualTo("[{\"code\":\"stepped_aside\",\"count\":1,\"millis\":300000}]");
+        assertThat(person(record, left).get("flags").toString())
+                .isEqualTo("[{\"code\":\"staff_gap\",\"millis\":300000}]");
+        assertThat(person(record, apart).get("minutes").asInt()).isEqualTo(85);
+        assertThat(person(record, left).get("minutes").asInt()).isEqualTo(85);
+        assertThat(record.get("staffGapMillis").asLong()).isEqualTo(300_000);
+    }
+
     @Test
     void aCorrectionSaysWhoWhenWhyOldAndNew() {
         JsonNode seen = record();

@@ -67,6 +67,13 @@ final class HeldSession {
                                 new NodeId("another-node"))));
     }
 
+    /** Talks apart with the counselor for so many minutes. */
+    void stepAside(PersonId person, int minutes) {
+        by(counselor, new RoomCommand.StepAside(member(person)));
+        fixture.minutesPass(minutes);
+        by(person, new RoomCommand.EndAside(member(person)));
+    }
+
     /** Ends, and waits until the ledger knows it. */
     void end() {
         by(counselor, new RoomCommand.End());

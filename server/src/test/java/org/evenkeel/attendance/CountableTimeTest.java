@@ -261,6 +261,80 @@ class CountableTimeTest {
                 .isEqualTo(90 * 60_000 - 10_000);
     }
 
+    private static SampleLedger talkApart() {
+        return SampleLedger.evening("18:00:00")
+                .join("ann", "a1", "18:00:00")
+                .join("bo", "b1", "18:00:00")
+                .aside("ann", "18:30:00", "18:40:00")
+                .end("19:30:00");
+    }
+
+    @Test
+    void timeApartIsNoTimeWithTheGroupAndIsDrawn() {
+        var ann = ann(talkApart());
+        assertThat(ann.minutes()).isEqualTo(80);
+        assertThat(ann.status()).isEqualTo(AttendanceStatus.PRESENT);
+        assertThat(ann.uncounted())
+                .containsExactly(new Uncounted(Uncounted.Reason.ASIDE, intervals("18:30:00", "18:40:00")));
+        assertThat(ann.segments())
+                .extracting(Segment::kind, Segment::during)
+                .containsExactly(
+                        tuple(Segment.Kind.PRESENT, interval("18:00:00", "18:30:00")),
+                        tuple(Segment.Kind.ASIDE, interval("18:30:00", "18:40:00")),
+                        tuple(Segment.Kind.PRESENT, interval("18:40:00", "19:30:00")));
+    }
+
+    @Test
+    void aGroupWhoseOnlyQualifiedStaffSteppedAsideIsWithoutStaffForThatTime() {
+        var session = compute(talkApart(), POLICY);
+        assertThat(session.staffGaps()).isEqualTo(intervals("18:30:00", "18:40:00"));
+        var bo = session.person(new PersonId("bo")).orElseThrow();
+        assertThat(bo.minutes()).isEqualTo(80);
+        assertThat(bo.uncounted())
+                .containsExactly(new Uncounted(Uncounted.Reason.STAFF_GAP, intervals("18:30:00", "18:40:00")));
+    }
+
+    @Test
+    void withAnotherQualifiedInTheRoomTheGroupGoesOnCounting() {
+        var ledger =
+                talkApartWith(
+                        SampleLedger.evening("18:00:00")
+                                .staff("cole", Role.CO_FACILITATOR, true)
+                                .come("cole", "cole-1", "17:56:00"));
+        assertThat(compute(ledger, POLICY).staffGaps()).isEqualTo(Intervals.NONE);
+        assertThat(compute(ledger, POLICY).person(new PersonId("bo")).orElseThrow().minutes()).isEqualTo(90);
+        var peer =
+                talkApartWith(
+                        SampleLedger.evening("18:00:00")
+                                .staff("pia", Role.PEER_MENTOR, false)
+                                .come("pia", "pia-1", "17:56:00"));
+        assertThat(compute(peer, POLICY).staffGaps()).isEqualTo(intervals("18:30:00", "18:40:00"));
+    }
+
+    private static SampleLedger talkApartWith(SampleLedger evening) {
+        return evening.join("ann", "a1", "18:00:00")
+                .join("bo", "b1", "18:00:00")
+                .aside("ann", "18:30:00", "18:40:00")
+                .end("19:30:00");
+    }
+
+    @Test
+    void aReconnectWhileApartIsAGapAndNoTimeApart() {
+        var ledger =
+                SampleLedger.evening("18:00:00")
+                        .join("ann", "a1", "18:00:00")
+                        .stepAside("ann", "18:30:00")
+                        .lose("ann", "a1", "18:33:00", "18:33:20")
+                        .come("ann", "a2", "18:34:00")
+                        .endAside("ann", "18:40:00")
+                        .end("19:30:00");
+        assertThat(ann(ledger).uncounted())
+                .containsExactly(
+                        new Uncounted(
+                                Uncounted.Reason.ASIDE, intervals("18:30:00", "18:33:00", "18:34:00", "18:40:00")));
+        assertThat(ann(ledger).minutes()).isEqualTo(80);
+    }
+
     @Test
     void aModeratorQualifiesInASupportGroupAndNotInTherapy() {
         for (RoomKind kind : List.of(RoomKind.SUPPORT, RoomKind.THERAPY)) {

@@ -220,6 +220,32 @@ class PresenceFoldTest {
     }
 
     @Test
+    void timeApartStandsForBothOfThem() {
+        var people = fold(withAnn().aside("ann", "18:30:00", "18:40:00").end("19:30:00")).people();
+        for (String who : List.of("ann", "counselor")) {
+            assertThat(people.get(new PersonId(who)).members().getFirst().asides())
+                    .as(who)
+                    .isEqualTo(intervals("18:30:00", "18:40:00"));
+        }
+    }
+
+    @Test
+    void theEndOfTheSessionEndsATalkApartAndAnOpenOneLastsAsLongAsTheLedgerSpeaks() {
+        var ended = withAnn().stepAside("ann", "19:20:00").end("19:30:00").reopen("19:40:00").end("19:50:00");
+        assertThat(ann(ended).asides()).isEqualTo(intervals("19:20:00", "19:30:00"));
+        var open =
+                PresenceFold.fold(withAnn().stepAside("ann", "18:30:00").facts(), OptionalLong.of(millis("18:33:00")));
+        assertThat(open.people().get(new PersonId("ann")).members().getFirst().asides())
+                .isEqualTo(intervals("18:30:00", "18:33:00"));
+    }
+
+    @Test
+    void aTalkApartThatHealingPutInTwiceBeginsOnce() {
+        var ann = ann(withAnn().stepAside("ann", "18:30:00").aside("ann", "18:31:00", "18:40:00").end("19:30:00"));
+        assertThat(ann.asides()).isEqualTo(intervals("18:30:00", "18:40:00"));
+    }
+
+    @Test
     void qualifiedTimeFollowsTheRoleOfEachMoment() {
         var ledger =
                 new SampleLedger(RoomKind.THERAPY, "18:00:00", "19:30:00")

@@ -172,6 +172,19 @@ public final class SampleLedger {
         return add(from, new RoomEvent.BreakStarted(COUNSELOR)).add(to, new RoomEvent.BreakEnded(COUNSELOR));
     }
 
+    /** A participant and the counselor talk apart. */
+    public SampleLedger aside(String person, String from, String to) {
+        return stepAside(person, from).endAside(person, to);
+    }
+
+    public SampleLedger stepAside(String person, String at) {
+        return add(at, new RoomEvent.SteppedAside(member(person), COUNSELOR));
+    }
+
+    public SampleLedger endAside(String person, String at) {
+        return add(at, new RoomEvent.AsideEnded(member(person), COUNSELOR, Optional.empty()));
+    }
+
     /** What follows is written in a new epoch whose log goes on from this position. */
     public SampleLedger newEpoch(long fromSeq) {
         epoch++;

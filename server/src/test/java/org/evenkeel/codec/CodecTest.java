@@ -15,6 +15,7 @@ import org.evenkeel.room.RemovalReason;
 import org.evenkeel.room.Role;
 import org.evenkeel.room.RoomEvent;
 import org.evenkeel.room.RoomKind;
+import org.evenkeel.room.Screen;
 import org.evenkeel.room.StaffGap;
 import org.evenkeel.room.Standing;
 import org.evenkeel.room.WaitingCause;
@@ -95,6 +96,7 @@ class CodecTest {
                                 RemovalReason.values(),
                                 Role.values(),
                                 RoomKind.values(),
+                                Screen.values(),
                                 StaffGap.Step.values(),
                                 Standing.values(),
                                 WaitingCause.values())

@@ -54,6 +54,10 @@ public final class Samples {
                 new SpeakingUnlocked(GUEST, STAFF),
                 new SpeakingLockedForAll(STAFF),
                 new SpeakingUnlockedForAll(STAFF),
+                new CameraStopped(GUEST, STAFF),
+                new ScreenSet(GUEST, true),
+                new ScreenInvited(GUEST, STAFF),
+                new ScreenStopped(GUEST, STAFF),
                 new RoomLocked(STAFF),
                 new RoomUnlocked(STAFF),
                 new Removed(GUEST, RemovalKind.BARRED, RemovalReason.SAFETY, STAFF),
@@ -71,6 +75,10 @@ public final class Samples {
                 new LineToWaiting(STAFF, "please wait"),
                 new SupportAsked(GUEST),
                 new SupportSeen(GUEST, STAFF),
+                new ShieldRaised(GUEST),
+                new ShieldLowered(GUEST),
+                new SteppedAside(GUEST, STAFF),
+                new AsideEnded(GUEST, STAFF, Optional.of(STAFF)),
                 new StaffGone(AT - 1_000),
                 new StaffBack(),
                 new MutedForStaffGone(),
@@ -88,9 +96,19 @@ public final class Samples {
                         List.of(new HandRaised(GUEST, 7), new MicrophoneSet(GUEST, false))));
     }
 
-    /** A room before its first entry, and one in which everything is going on. */
+    /** A room before its first entry, one in which everything is going on, and one with a talk apart and screens. */
     public static List<RoomState> states() {
-        return List.of(RoomState.empty(new SessionId("s-new")), busy());
+        return List.of(RoomState.empty(new SessionId("s-new")), busy(), apart());
+    }
+
+    private static RoomState apart() {
+        List<RoomEvent> events =
+                List.of(
+                        new ShieldRaised(GUEST),
+                        new SteppedAside(GUEST, STAFF),
+                        new ScreenInvited(GUEST, STAFF),
+                        new ScreenSet(STAFF, true));
+        return busy().apply(new RoomEntry(41, AT + 70_000, Optional.empty(), events));
     }
 
     private static RoomState busy() {
@@ -145,6 +163,9 @@ public final class Samples {
                 true,
                 removal,
                 support,
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
                 List.of(new Applied(CLIENT, List.of(new Applied.Mark(4, 12), new Applied.Mark(5, 13)))));
     }
 }

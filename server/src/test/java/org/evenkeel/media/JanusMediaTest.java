@@ -57,12 +57,20 @@ class JanusMediaTest {
     }
 
     private static MediaSeat seat(MediaPage page) {
-        return new MediaSeat(page.member(), page.client(), true, Optional.empty(), true, true, true, true);
+        return new MediaSeat(page.member(), page.client(), true, Optional.empty(), true, true, true, true, true);
     }
 
     private static MediaSeat muted(MediaSeat seat) {
         return new MediaSeat(
-                seat.member(), seat.page(), true, seat.aside(), true, false, seat.visible(), seat.receives());
+                seat.member(),
+                seat.page(),
+                true,
+                seat.aside(),
+                true,
+                false,
+                seat.visible(),
+                seat.screen(),
+                seat.receives());
     }
 
     private Position order(MediaSeat... seats) {
@@ -165,7 +173,7 @@ class JanusMediaTest {
 
     @Test
     void whoMayNotSendIsRefusedWhateverHeOffers() {
-        order(new MediaSeat(ANN.member(), ANN.client(), true, Optional.empty(), false, false, false, true));
+        order(new MediaSeat(ANN.member(), ANN.client(), true, Optional.empty(), false, false, false, false, true));
         diary.await(ANN, MediaTold.Ready.class);
 
         room.signal(ANN, new MediaSignal.Offer(1, Optional.empty(), SdpOfferTest.HONEST));
@@ -218,7 +226,15 @@ class JanusMediaTest {
         UnaryOperator<MediaSeat> aside =
                 seat ->
                         new MediaSeat(
-                                seat.member(), seat.page(), true, Optional.of(ANN.member()), true, true, true, true);
+                                seat.member(),
+                                seat.page(),
+                                true,
+                                Optional.of(ANN.member()),
+                                true,
+                                true,
+                                true,
+                                true,
+                                true);
         order(seat(ANN), seat(BEN), seat(cat));
         publish(ANN);
         publish(BEN);
@@ -338,7 +354,9 @@ class JanusMediaTest {
         publish(ANN);
         diary.await(BEN, MediaTold.Offer.class);
 
-        order(seat(ANN), new MediaSeat(BEN.member(), BEN.client(), true, Optional.empty(), true, true, true, false));
+        order(
+                seat(ANN),
+                new MediaSeat(BEN.member(), BEN.client(), true, Optional.empty(), true, true, true, true, false));
 
         Await.until(
                 "both are unsubscribed",

@@ -12,6 +12,6 @@ final class OrderedSeats {
     private OrderedSeats() {}
 
     static MediaSeat seat(MediaPage page, boolean audible, Optional<MemberId> aside) {
-        return new MediaSeat(page.member(), page.client(), true, aside, true, audible, true, true);
+        return new MediaSeat(page.member(), page.client(), true, aside, true, audible, true, false, true);
     }
 }

@@ -44,6 +44,7 @@ public abstract class AttendanceLedgerContract {
                 .leave("ann", "18:06:00")
                 .park("ann", "18:07:00")
                 .pause("18:08:00", "18:09:00")
+                .aside("ann", "18:09:10", "18:09:20")
                 .add("18:10:00", new RoomEvent.StaffGone(5))
                 .add("18:10:00", new RoomEvent.StaffBack())
                 .enter("bo", Role.GUEST, false, "18:11:00")

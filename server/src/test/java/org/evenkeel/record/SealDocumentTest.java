@@ -75,6 +75,17 @@ class SealDocumentTest {
         }
     }
 
+    /** Facts that came after the first release are further lines of the same format. */
+    @Test
+    void aTalkApartIsWrittenAsItsGoldenSample() throws IOException {
+        var sealed = new Clinic().take(Clinic.evening().aside("ann", "18:30:00", "18:40:00").end("19:30:00")).signed();
+        assertThat(SealDocument.read(sealed.document()).bytes()).isEqualTo(sealed.document());
+        try (var golden = SealDocumentTest.class.getResourceAsStream("seal-document-1-aside.txt")) {
+            assertThat(new String(sealed.document(), StandardCharsets.UTF_8))
+                    .isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
     @Test
     void whatIsReadIsWrittenAgainByteByByte() {
         byte[] bytes = everything().document();

@@ -20,55 +20,7 @@ import static org.evenkeel.room.People.enters;
 import static org.evenkeel.room.People.entersAs;
 import static org.evenkeel.room.People.socket;
 
-import org.evenkeel.room.RoomCommand.Admit;
-import org.evenkeel.room.RoomCommand.AdmitAllExpected;
-import org.evenkeel.room.RoomCommand.AskForSupport;
-import org.evenkeel.room.RoomCommand.ConfirmConnection;
-import org.evenkeel.room.RoomCommand.Decline;
-import org.evenkeel.room.RoomCommand.End;
-import org.evenkeel.room.RoomCommand.EndBreak;
-import org.evenkeel.room.RoomCommand.EndOverdue;
-import org.evenkeel.room.RoomCommand.GraceOver;
-import org.evenkeel.room.RoomCommand.HandOverLead;
-import org.evenkeel.room.RoomCommand.Leave;
-import org.evenkeel.room.RoomCommand.LockRoom;
-import org.evenkeel.room.RoomCommand.LockSpeaking;
-import org.evenkeel.room.RoomCommand.LockSpeakingForAll;
-import org.evenkeel.room.RoomCommand.LoseConnection;
-import org.evenkeel.room.RoomCommand.LowerAllHands;
-import org.evenkeel.room.RoomCommand.LowerHand;
-import org.evenkeel.room.RoomCommand.Mute;
-import org.evenkeel.room.RoomCommand.MuteAll;
-import org.evenkeel.room.RoomCommand.MuteForStaffGone;
-import org.evenkeel.room.RoomCommand.NotNow;
-import org.evenkeel.room.RoomCommand.PassGate;
-import org.evenkeel.room.RoomCommand.Prepare;
-import org.evenkeel.room.RoomCommand.RaiseHand;
-import org.evenkeel.room.RoomCommand.Recover;
-import org.evenkeel.room.RoomCommand.Remove;
-import org.evenkeel.room.RoomCommand.Reopen;
-import org.evenkeel.room.RoomCommand.RestoreHands;
-import org.evenkeel.room.RoomCommand.Resume;
-import org.evenkeel.room.RoomCommand.SayInRoom;
-import org.evenkeel.room.RoomCommand.SayToStaff;
-import org.evenkeel.room.RoomCommand.SendBack;
-import org.evenkeel.room.RoomCommand.SetCamera;
-import org.evenkeel.room.RoomCommand.SetMicrophone;
-import org.evenkeel.room.RoomCommand.Start;
-import org.evenkeel.room.RoomCommand.StartBreak;
-import org.evenkeel.room.RoomCommand.StartTimer;
-import org.evenkeel.room.RoomCommand.StopTimer;
-import org.evenkeel.room.RoomCommand.SupportSeen;
-import org.evenkeel.room.RoomCommand.TakeLead;
-import org.evenkeel.room.RoomCommand.TimerOver;
-import org.evenkeel.room.RoomCommand.UndoDecline;
-import org.evenkeel.room.RoomCommand.UndoRemove;
-import org.evenkeel.room.RoomCommand.UnlockRoom;
-import org.evenkeel.room.RoomCommand.UnlockSpeaking;
-import org.evenkeel.room.RoomCommand.UnlockSpeakingForAll;
-import org.evenkeel.room.RoomCommand.WriteToMember;
-import org.evenkeel.room.RoomCommand.WriteToStaff;
-import org.evenkeel.room.RoomCommand.WriteToWaiting;
+import org.evenkeel.room.RoomCommand.*;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -251,7 +203,7 @@ final class RandomRoom {
     }
 
     private RoomCommand ofAnybody(MemberId who) {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(17)) {
             case 0 -> new Leave(seat(who), LeaveReason.CLOSED);
             case 1 -> new PassGate(gate());
             case 2, 3 -> new RaiseHand();
@@ -261,6 +213,10 @@ final class RandomRoom {
             case 8 -> new SayInRoom(text());
             case 9 -> new WriteToStaff(text());
             case 10 -> new AskForSupport();
+            case 11 -> new Shield();
+            case 12 -> new LowerShield();
+            case 13, 14 -> new SetScreen(random.nextInt(4) > 0);
+            case 15 -> new EndAside(who);
             default -> new Mute(who);
         };
     }
@@ -282,7 +238,7 @@ final class RandomRoom {
     }
 
     private RoomCommand ofStaff(MemberId aim) {
-        return switch (random.nextInt(29)) {
+        return switch (random.nextInt(37)) {
             case 0, 1, 2, 3 -> new Admit(oneWho(Member::waiting, aim));
             case 4, 5 -> new AdmitAllExpected();
             case 6 -> new NotNow(aim);
@@ -305,6 +261,12 @@ final class RandomRoom {
             case 25 -> new SayToStaff(text());
             case 26 -> new WriteToMember(aim, text());
             case 27 -> new WriteToWaiting(text());
+            case 28 -> new StopCamera(oneWho(Member::camera, aim));
+            case 29, 30, 31 -> new StepAside(oneWho(Member::inRoom, aim));
+            case 32 -> new EndAside(oneWho(m -> m.aside().isPresent(), aim));
+            case 33 -> new SetScreen(random.nextInt(4) > 0);
+            case 34 -> new InviteScreen(oneWho(Member::inRoom, aim));
+            case 35 -> new StopScreen(oneWho(m -> m.screen().isPresent(), aim));
             default -> new SupportSeen(aim);
         };
     }

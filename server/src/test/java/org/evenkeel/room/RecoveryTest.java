@@ -5,16 +5,21 @@ import static org.evenkeel.room.Given.nothing;
 import static org.evenkeel.room.Given.room;
 import static org.evenkeel.room.Given.startedRoom;
 import static org.evenkeel.room.People.ANN;
+import static org.evenkeel.room.People.BEN;
+import static org.evenkeel.room.People.COLE;
 import static org.evenkeel.room.People.FAY;
 import static org.evenkeel.room.People.NODE;
 import static org.evenkeel.room.People.PIA;
 import static org.evenkeel.room.People.client;
 import static org.evenkeel.room.People.enters;
+import static org.evenkeel.room.People.leaves;
 import static org.evenkeel.room.People.socket;
 
 import org.evenkeel.room.RoomCommand.End;
 import org.evenkeel.room.RoomCommand.Recover;
 import org.evenkeel.room.RoomCommand.Remove;
+import org.evenkeel.room.RoomCommand.Shield;
+import org.evenkeel.room.RoomCommand.StepAside;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -78,6 +83,39 @@ class RecoveryTest {
                 .thenAlreadySo()
                 .when(lost(new RoomEvent.MicrophoneSet(ANN, false)))
                 .then(new RoomEvent.MicrophoneSet(ANN, false));
+    }
+
+    @Test
+    void no_screen_goes_on_again_and_a_shield_stays_up() {
+        startedRoom()
+                .admitted(ANN)
+                .when(lost(new RoomEvent.ScreenSet(FAY, true)))
+                .thenAlreadySo()
+                .when(lost(new RoomEvent.ShieldRaised(ANN), new RoomEvent.ShieldLowered(ANN)))
+                .then(new RoomEvent.ShieldRaised(ANN));
+    }
+
+    @Test
+    void nobody_apart_or_hidden_is_invited_again() {
+        var invited = new RoomEvent.ScreenInvited(ANN, FAY);
+        var room = startedRoom().admitted(ANN);
+        room.when(lost(invited)).then(invited);
+        room.does(FAY, new StepAside(ANN)).when(lost(invited)).thenAlreadySo();
+        room.does(ANN, new Shield()).when(lost(invited)).thenAlreadySo();
+    }
+
+    @Test
+    void two_who_talked_apart_go_on_while_both_are_there_and_free() {
+        var aside = new RoomEvent.SteppedAside(ANN, FAY);
+        var room = startedRoom().entered(COLE).admitted(ANN, BEN);
+        room.when(lost(aside)).then(aside);
+        room.does(COLE, new StepAside(ANN)).when(lost(aside)).thenAlreadySo();
+        room.does(FAY, new StepAside(BEN)).when(lost(aside)).thenAlreadySo();
+        room.does(ANN, leaves(ANN, 1)).when(lost(aside)).thenAlreadySo();
+        room.does(ANN, new Shield()).when(lost(aside)).thenAlreadySo();
+        var over = new RoomEvent.AsideEnded(ANN, FAY, Optional.of(FAY));
+        room.when(lost(aside, over)).then(aside, over).where(ANN, Member::aside, Optional.empty());
+        room.when(lost(over)).thenAlreadySo();
     }
 
     @Test

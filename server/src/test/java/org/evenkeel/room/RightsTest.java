@@ -15,53 +15,7 @@ import static org.evenkeel.room.People.loses;
 import static org.evenkeel.room.People.resumes;
 import static org.evenkeel.room.People.socket;
 
-import org.evenkeel.room.RoomCommand.Admit;
-import org.evenkeel.room.RoomCommand.AdmitAllExpected;
-import org.evenkeel.room.RoomCommand.AskForSupport;
-import org.evenkeel.room.RoomCommand.ConfirmConnection;
-import org.evenkeel.room.RoomCommand.Decline;
-import org.evenkeel.room.RoomCommand.End;
-import org.evenkeel.room.RoomCommand.EndBreak;
-import org.evenkeel.room.RoomCommand.EndOverdue;
-import org.evenkeel.room.RoomCommand.GraceOver;
-import org.evenkeel.room.RoomCommand.HandOverLead;
-import org.evenkeel.room.RoomCommand.LockRoom;
-import org.evenkeel.room.RoomCommand.LockSpeaking;
-import org.evenkeel.room.RoomCommand.LockSpeakingForAll;
-import org.evenkeel.room.RoomCommand.LowerAllHands;
-import org.evenkeel.room.RoomCommand.LowerHand;
-import org.evenkeel.room.RoomCommand.Mute;
-import org.evenkeel.room.RoomCommand.MuteAll;
-import org.evenkeel.room.RoomCommand.MuteForStaffGone;
-import org.evenkeel.room.RoomCommand.NotNow;
-import org.evenkeel.room.RoomCommand.ParkForStaffGone;
-import org.evenkeel.room.RoomCommand.PassGate;
-import org.evenkeel.room.RoomCommand.Prepare;
-import org.evenkeel.room.RoomCommand.RaiseHand;
-import org.evenkeel.room.RoomCommand.Recover;
-import org.evenkeel.room.RoomCommand.Remove;
-import org.evenkeel.room.RoomCommand.Reopen;
-import org.evenkeel.room.RoomCommand.RestoreHands;
-import org.evenkeel.room.RoomCommand.SayInRoom;
-import org.evenkeel.room.RoomCommand.SayToStaff;
-import org.evenkeel.room.RoomCommand.SendBack;
-import org.evenkeel.room.RoomCommand.SetCamera;
-import org.evenkeel.room.RoomCommand.SetMicrophone;
-import org.evenkeel.room.RoomCommand.Start;
-import org.evenkeel.room.RoomCommand.StartBreak;
-import org.evenkeel.room.RoomCommand.StartTimer;
-import org.evenkeel.room.RoomCommand.StopTimer;
-import org.evenkeel.room.RoomCommand.SupportSeen;
-import org.evenkeel.room.RoomCommand.TakeLead;
-import org.evenkeel.room.RoomCommand.TimerOver;
-import org.evenkeel.room.RoomCommand.UndoDecline;
-import org.evenkeel.room.RoomCommand.UndoRemove;
-import org.evenkeel.room.RoomCommand.UnlockRoom;
-import org.evenkeel.room.RoomCommand.UnlockSpeaking;
-import org.evenkeel.room.RoomCommand.UnlockSpeakingForAll;
-import org.evenkeel.room.RoomCommand.WriteToMember;
-import org.evenkeel.room.RoomCommand.WriteToStaff;
-import org.evenkeel.room.RoomCommand.WriteToWaiting;
+import org.evenkeel.room.RoomCommand.*;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -109,6 +63,10 @@ class RightsTest {
             UNLOCK_SPEAKING           -         FCMP
             LOCK_SPEAKING_FOR_ALL     FCMP      -
             UNLOCK_SPEAKING_FOR_ALL   FCMP      -
+            STOP_CAMERA               -         FCMP
+            SET_SCREEN                FCMPpg    -
+            INVITE_SCREEN             -         FCMP
+            STOP_SCREEN               -         FCMP
             LOCK_ROOM                 FCMP      -
             UNLOCK_ROOM               FCMP      -
             REMOVE                    -         FCMP
@@ -128,6 +86,10 @@ class RightsTest {
             WRITE_TO_WAITING          FCMP      -
             ASK_FOR_SUPPORT           pg        -
             SUPPORT_SEEN              -         FCMP
+            SHIELD                    pg        -
+            LOWER_SHIELD              pg        -
+            STEP_ASIDE                -         FCMP
+            END_ASIDE                 pg        FCMP
             """;
 
     private static final MemberId ACTOR = new MemberId("actor");
@@ -171,6 +133,10 @@ class RightsTest {
             case UNLOCK_SPEAKING -> new UnlockSpeaking(aim);
             case LOCK_SPEAKING_FOR_ALL -> new LockSpeakingForAll();
             case UNLOCK_SPEAKING_FOR_ALL -> new UnlockSpeakingForAll();
+            case STOP_CAMERA -> new StopCamera(aim);
+            case SET_SCREEN -> new SetScreen(true);
+            case INVITE_SCREEN -> new InviteScreen(aim);
+            case STOP_SCREEN -> new StopScreen(aim);
             case LOCK_ROOM -> new LockRoom();
             case UNLOCK_ROOM -> new UnlockRoom();
             case REMOVE -> new Remove(aim, RemovalKind.MAY_RETURN, RemovalReason.OTHER);
@@ -189,6 +155,10 @@ class RightsTest {
             case WRITE_TO_WAITING -> new WriteToWaiting("hello");
             case ASK_FOR_SUPPORT -> new AskForSupport();
             case SUPPORT_SEEN -> new SupportSeen(aim);
+            case SHIELD -> new Shield();
+            case LOWER_SHIELD -> new LowerShield();
+            case STEP_ASIDE -> new StepAside(aim);
+            case END_ASIDE -> new EndAside(aim);
         };
     }
 

@@ -19,6 +19,7 @@ final class RoomInvariants {
         after.members().values().forEach(member -> holds(after, member));
         leads(after);
         staffGap(after);
+        PrivacyInvariants.hold(before, after);
         admissions(before, step, after);
         due(after, step.submission().at());
     }
@@ -59,7 +60,9 @@ final class RoomInvariants {
             assertThat(member.hand()).as("%s has no hand outside", who).isEmpty();
             assertThat(member.microphone() || member.camera()).as("%s is silent outside", who).isFalse();
         }
-        boolean locked = member.speakingLocked() || state.speakingLocked() && !member.role().passesWaitingRoom();
+        boolean locked =
+                member.speakingLocked()
+                        || withGroup(member) && state.speakingLocked() && !member.role().passesWaitingRoom();
         assertThat(locked && member.microphone()).as("%s speaks while locked", who).isFalse();
         switch (member.standing()) {
             case BARRED, REMOVED, DECLINED -> assertThat(member.presence()).as(who).isEqualTo(Presence.LEFT);
@@ -71,6 +74,10 @@ final class RoomInvariants {
             assertThat(member.presence()).as("%s is gone after the end", who).isEqualTo(Presence.LEFT);
         }
         member.applied().forEach(ring -> assertThat(ring.marks()).hasSizeLessThanOrEqualTo(Applied.KEPT));
+    }
+
+    private static boolean withGroup(Member member) {
+        return member.aside().isEmpty();
     }
 
     private static void leads(RoomState state) {

@@ -19,6 +19,7 @@ import org.evenkeel.room.RoomCommand.MuteAll;
 import org.evenkeel.room.RoomCommand.SendBack;
 import org.evenkeel.room.RoomCommand.SetCamera;
 import org.evenkeel.room.RoomCommand.SetMicrophone;
+import org.evenkeel.room.RoomCommand.StopCamera;
 import org.evenkeel.room.RoomCommand.UnlockSpeaking;
 import org.evenkeel.room.RoomCommand.UnlockSpeakingForAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -74,6 +75,22 @@ class VoiceTest {
                 .where(ANN, Member::mutedByStaff, true)
                 .does(ANN, new SetMicrophone(true))
                 .where(ANN, Member::mutedByStaff, false);
+    }
+
+    @Test
+    void staff_stop_a_camera_and_the_person_may_switch_it_on_again() {
+        startedRoom()
+                .admitted(ANN, BEN)
+                .does(ANN, new SetCamera(true))
+                .when(BEN, new StopCamera(ANN))
+                .thenRefused(RejectionCode.NOT_ALLOWED)
+                .when(FAY, new StopCamera(ANN))
+                .then(new RoomEvent.CameraStopped(ANN, FAY))
+                .where(ANN, Member::camera, false)
+                .when(FAY, new StopCamera(ANN))
+                .thenAlreadySo()
+                .when(ANN, new SetCamera(true))
+                .then(new RoomEvent.CameraSet(ANN, true));
     }
 
     @Test

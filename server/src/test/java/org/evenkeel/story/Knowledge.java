@@ -27,8 +27,9 @@ enum Knowledge {
     private static final Set<String> STAFF_CHANGES =
             Set.of("waiting", "waiting_gone", "outside", "outside_gone", "alert", "alert_gone");
 
-    /** Fields of a person that only staff see; everybody sees his own lock and call in {@code self}. */
-    private static final Set<String> STAFF_FIELDS = Set.of("fullName", "speakingLocked", "supportAsked");
+    /** Fields of a person that only staff see; everybody sees his own in {@code self}. */
+    private static final Set<String> STAFF_FIELDS =
+            Set.of("fullName", "speakingLocked", "supportAsked", "asideWith", "shielded", "screenInvited", "qualified");
 
     private static final Set<String> TRUE_WHILE_WAITING =
             Set.of("phase", "scheduledStart", "scheduledEnd", "startedAt", "endedAt", "title");

@@ -24,6 +24,21 @@ class LeakWalkTest {
 
     private static final Set<String> STAFF_KEYS = Set.of("fay", "cole", "mo", "pia");
 
+    /** Acts of staff on another. */
+    private static final List<String> ABOUT_ANOTHER =
+            List.of(
+                    "admit",
+                    "decline",
+                    "send_back",
+                    "mute",
+                    "lock_speaking",
+                    "support_seen",
+                    "stop_camera",
+                    "step_aside",
+                    "end_aside",
+                    "invite_screen",
+                    "stop_screen");
+
     private final List<RoomClient> everyPage = new ArrayList<>();
     private final Map<RoomClient, String> whose = new LinkedHashMap<>();
     private final Set<String> carriedOut = new HashSet<>();
@@ -98,6 +113,7 @@ class LeakWalkTest {
         refusedBy(ann, ben);
         hands(fay, mo, ann, ben);
         voices(fay, mo, ann, ben);
+        privacy(fay, mo, ann, ben);
         order(fay, cole);
         support(mo, ann, cat);
         theLeadDrops(fay, cole, ann);
@@ -125,7 +141,7 @@ class LeakWalkTest {
 
     /** What one may not do is refused and tells nothing, whoever it is about. */
     private static void refusedBy(RoomClient who, RoomClient about) {
-        for (var command : List.of("admit", "decline", "send_back", "mute", "lock_speaking", "support_seen")) {
+        for (var command : ABOUT_ANOTHER) {
             assertThat(who.ask(command, about)).isIn("not_allowed", "not_in_room", "no_such_member");
         }
         for (var command : List.of("mute_all", "lock_room", "end", "start_break", "take_lead")) {
@@ -170,6 +186,23 @@ class LeakWalkTest {
         does(fay, "unlock_speaking", ben);
         does(fay, "lock_speaking_for_all");
         does(fay, "unlock_speaking_for_all");
+        does(ann, "set_camera", Map.of("on", true));
+        does(mo, "stop_camera", ann);
+    }
+
+    /** Who talks with whom, who hides and who may share are for staff alone; the two know of each other. */
+    private void privacy(RoomClient fay, RoomClient mo, RoomClient ann, RoomClient ben) {
+        does(fay, "invite_screen", ann);
+        does(ann, "set_screen", Map.of("on", true));
+        does(mo, "stop_screen", ann);
+        does(ann, "shield");
+        fay.sees("members", ann, member -> member.path("shielded").asBoolean());
+        does(ann, "lower_shield");
+        does(fay, "step_aside", ann);
+        ben.sees("members", ann, member -> member.path("aside").asBoolean());
+        mo.sees("members", ann, member -> member.path("asideWith").asString("").equals(fay.me()));
+        ann.sees("with whom she talks", seen -> seen.self().path("asideWith").asString("").equals(fay.me()));
+        does(ann, "end_aside", ann);
     }
 
     private void order(RoomClient fay, RoomClient cole) {

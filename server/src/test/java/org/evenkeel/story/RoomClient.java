@@ -217,12 +217,18 @@ public final class RoomClient implements AutoCloseable {
         }
     }
 
-    /** Returns when every frame that the server sent before now has arrived. A page has about ten of these. */
+    /**
+     * Returns when every frame that the server sent before now has arrived; a page that is closed meanwhile has all it
+     * will get. A page has about ten of these.
+     */
     RoomClient settle() {
         long id = ++pings;
         send("{\"t\":\"ping\",\"id\":" + id + "}");
         return await(
-                "a pong", page -> page.last("pong").filter(pong -> pong.json().path("id").asLong() == id).isPresent());
+                "a pong",
+                page ->
+                        page.ended()
+                                || page.last("pong").filter(pong -> pong.json().path("id").asLong() == id).isPresent());
     }
 
     // --- what was heard ---

@@ -33,6 +33,9 @@ final class Transcript {
 
     private static final long ONE_TIME = 1_000;
 
+    /** What keeps no order with the room's own frames: probes, and how the media stand. */
+    private static final Set<String> OUT_OF_STEP = Set.of("ping", "pong", "media", "held");
+
     private final Map<String, RoomClient> pages = new LinkedHashMap<>();
 
     /** Adds a page under its name; pages stand in the order in which they were added. */
@@ -66,7 +69,7 @@ final class Transcript {
             switch (line.what()) {
                 case "in", "out" -> {
                     var frame = Frame.of(line.text());
-                    if (Set.of("ping", "pong").contains(frame.kind())) {
+                    if (OUT_OF_STEP.contains(frame.kind())) {
                         continue;
                     }
                     said.set("frame", normal("", frame.json(), names));

@@ -101,6 +101,44 @@ class TranscriptTest {
     }
 
     @Test
+    void apart_from_the_group() throws IOException {
+        var fay = begin();
+        var ann = admitted(fay, "ann");
+        var ben = admitted(fay, "ben");
+        step(ann, "ask_for_support", Map.of());
+        step(fay, "step_aside", ann);
+        step(fay, "step_aside", ben);
+        step(ann, "set_microphone", Map.of("on", true));
+        step(ann, "end_aside", ann);
+        isAsTaken("apart-from-the-group");
+    }
+
+    @Test
+    void shield() throws IOException {
+        var fay = begin();
+        var ann = admitted(fay, "ann");
+        step(ann, "set_camera", Map.of("on", true));
+        step(fay, "stop_camera", ann);
+        step(ann, "shield", Map.of());
+        step(ann, "set_microphone", Map.of("on", true));
+        step(ann, "lower_shield", Map.of());
+        isAsTaken("shield");
+    }
+
+    @Test
+    void one_screen() throws IOException {
+        var fay = begin();
+        var ann = admitted(fay, "ann");
+        step(ann, "set_screen", Map.of("on", true));
+        step(fay, "invite_screen", ann);
+        step(ann, "set_screen", Map.of("on", true));
+        step(fay, "set_screen", Map.of("on", true));
+        step(fay, "stop_screen", ann);
+        step(fay, "set_screen", Map.of("on", true));
+        isAsTaken("one-screen");
+    }
+
+    @Test
     void drop_and_resume() throws IOException {
         var fay = begin();
         var ann = admitted(fay, "ann");

@@ -67,12 +67,18 @@ class WireCodecTest {
                                                                 true,
                                                                 false,
                                                                 Optional.empty(),
+                                                                Optional.empty(),
+                                                                true,
+                                                                Optional.empty(),
+                                                                Optional.empty(),
+                                                                false,
+                                                                Optional.empty(),
                                                                 Optional.empty())),
                                                 new Change.MemberGone("m2")))))
                 .isEqualTo(
                         "{'t':'ev','seq':9,'after':8,'at':1000,'changes':[{'t':'member','member':{'member':'m1','name':'🙂"
                             + " Ada','role':'peer_mentor','presence':'connected','presenceSince':900,'hand':4,"
-                            + "'microphone':true,'camera':false}},{'t':'member_gone','member':'m2'}]}");
+                            + "'microphone':true,'camera':false,'aside':true,'screen':false}},{'t':'member_gone','member':'m2'}]}");
     }
 
     @Test

@@ -313,6 +313,24 @@ final class ElementarySegments {
         return (seated(member, t) || credited(member, t)) && standing(member, t) == 'A';
     }
 
+    private boolean apart(MemberId member, long t) {
+        boolean apart = false;
+        for (Step step : steps.subList(enteredIndex(member), steps.size())) {
+            if (step.at() > t) {
+                break;
+            }
+            if (step.fact() instanceof RoomEvent.SteppedAside s
+                    && (s.member().equals(member) || s.staff().equals(member))) {
+                apart = true;
+            } else if (ends.contains(step)
+                    || step.fact() instanceof RoomEvent.AsideEnded e
+                            && (e.member().equals(member) || e.staff().equals(member))) {
+                apart = false;
+            }
+        }
+        return apart;
+    }
+
     private void findStaffed() {
         for (Long t : moments) {
             boolean somebody =
@@ -328,7 +346,8 @@ final class ElementarySegments {
                                                                                                     e.role(),
                                                                                                     e.credentialed()))
                                                                     .isPresent()
-                                                            && inRoom(m, t));
+                                                            && inRoom(m, t)
+                                                            && !apart(m, t));
             if (somebody) {
                 staffed.add(t);
             }
@@ -399,7 +418,14 @@ final class ElementarySegments {
         boolean late = lateBy > rules.lateAfter();
         boolean early = first >= 0 && ended && close - last > rules.leftEarly();
         return new Verdict.Person(
-                noCredit ? 0 : sum(t -> there.at(t) && creditable(t) && staffed.contains(t)),
+                noCredit
+                        ? 0
+                        : sum(
+                                t ->
+                                        there.at(t)
+                                                && creditable(t)
+                                                && staffed.contains(t)
+                                                && members(person).noneMatch(m -> apart(m, t))),
                 sum(t -> members(person).anyMatch(m -> seated(m, t) && standing(m, t) == 'W')),
                 first,
                 last,

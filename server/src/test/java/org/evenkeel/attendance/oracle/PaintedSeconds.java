@@ -42,6 +42,7 @@ final class PaintedSeconds {
         final int[] standing = new int[size];
         final boolean[] qualified = new boolean[size];
         final boolean[] credited = new boolean[size];
+        final boolean[] aside = new boolean[size];
         Role role = Role.PARTICIPANT;
         boolean everAdmitted;
         int last;
@@ -144,7 +145,17 @@ final class PaintedSeconds {
                 Seat seat = seats.get(f.member());
                 stand(f.member(), seat != null && seat.everAdmitted ? ADMITTED : WAITING, false);
             }
+            case RoomEvent.SteppedAside f -> apart(List.of(f.member(), f.staff()), true);
+            case RoomEvent.AsideEnded f -> apart(List.of(f.member(), f.staff()), false);
             case RoomEvent.RoomPrepared _, RoomEvent.StaffGone _, RoomEvent.StaffBack _ -> {}
+        }
+    }
+
+    private void apart(List<MemberId> both, boolean are) {
+        for (MemberId one : both) {
+            if (seats.containsKey(one)) {
+                Arrays.fill(seats.get(one).aside, now, size, are);
+            }
         }
     }
 
@@ -185,6 +196,7 @@ final class PaintedSeconds {
         ended = true;
         neverHeld = startedAt < 0 && reason == EndReason.NOT_HELD;
         seats.values().forEach(Seat::release);
+        apart(List.copyOf(seats.keySet()), false);
         endSecond = now;
     }
 
@@ -263,7 +275,7 @@ final class PaintedSeconds {
     private Verdict count() {
         for (int s = 0; s < size; s++) {
             for (Seat seat : seats.values()) {
-                staffed[s] |= span[s] > 0 && seat.qualified[s] && inRoom(seat, s);
+                staffed[s] |= span[s] > 0 && seat.qualified[s] && inRoom(seat, s) && !seat.aside[s];
             }
         }
         forgiveBlips();
@@ -352,8 +364,10 @@ final class PaintedSeconds {
         long counted = 0;
         long away = 0;
         for (int s = 0; s < size; s++) {
+            int second = s;
             boolean creditable = span[s] > 0 && !pause[s] && !(rules.capped() && s * 1000L >= session.scheduledEnd());
-            counted += there[s] && creditable && staffed[s] && !none ? 1000 : 0;
+            boolean apart = own(person).anyMatch(seat -> seat.aside[second]);
+            counted += there[s] && creditable && staffed[s] && !none && !apart ? 1000 : 0;
             away += s > first && s < last && first >= 0 && creditable && !there[s] ? 1000 : 0;
         }
         boolean late = lateBy > rules.lateAfter();

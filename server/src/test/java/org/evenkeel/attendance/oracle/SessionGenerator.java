@@ -96,8 +96,10 @@ final class SessionGenerator {
         int what = random.nextInt(100);
         if (what < 34) {
             come(m);
-        } else if (what < 54) {
+        } else if (what < 48) {
             lose(m);
+        } else if (what < 54) {
+            talkApart();
         } else if (what < 60) {
             happen(new RoomEvent.ConnectionConfirmed(member(m), anyConnection(m)));
         } else if (what < 66) {
@@ -116,6 +118,19 @@ final class SessionGenerator {
             enter(m);
         } else {
             rare(m);
+        }
+    }
+
+    /** Mostly one of staff and one of the others, and mostly they come back. */
+    private void talkApart() {
+        MemberId one = member(random.nextInt(8) == 0 ? staff + others : staff + random.nextInt(others));
+        MemberId other = member(random.nextInt(staff));
+        if (random.nextInt(4) > 0) {
+            happen(new RoomEvent.SteppedAside(one, other));
+            now += random.nextInt(random.nextBoolean() ? 20 : 300) * 1_000L / unit;
+        }
+        if (random.nextInt(4) > 0) {
+            happen(new RoomEvent.AsideEnded(one, other, Optional.empty()));
         }
     }
 
