@@ -154,7 +154,7 @@ class SocketEdgeTest {
         "overlong UTF-8, 818200000000c181, bad_message",
         "surrogate in UTF-8, 818300000000eda080, bad_message",
         "cut UTF-8, 818100000000c3, bad_message",
-        "too large, 81fe200161626364, too_large",
+        "too large, 81ff000000000001000161626364, too_large",
         "far too large, 81ff000000010000000061626364, too_large",
         "too large to count, 81ffffffffffffffffff61626364, bad_message"
     })
@@ -177,7 +177,7 @@ class SocketEdgeTest {
     @Test
     void fragmentsThatGrowTooLargeEndTheSocket() throws InterruptedException {
         try (RawClient client = edge.client().upgrade()) {
-            client.frame(0x01, new byte[5_000]).frame(0x00, new byte[3_193]);
+            client.frame(0x01, new byte[40_000]).frame(0x00, new byte[25_537]);
             assertThat(client.frame().text()).contains("too_large");
             assertThat(client.closedWith()).isEqualTo(4501);
             edge.socket();

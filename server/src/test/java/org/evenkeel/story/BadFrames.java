@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 /** Wrong first frames of a socket, from a seed: each kind is wrong in its own way. Immutable; any thread. */
 final class BadFrames {
 
-    private static final int FRAME_LIMIT = 8192;
+    private static final int FRAME_LIMIT = 65_536;
     private static final int TEXT = 0x81;
 
     /** What is wrong. */

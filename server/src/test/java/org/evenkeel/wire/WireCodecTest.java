@@ -172,6 +172,17 @@ class WireCodecTest {
     }
 
     @Test
+    void whatSetsUpSoundAndPictureMayBeLargerAndHasALimitOfItsOwn() throws BadMessage {
+        String frame = "{'t':'offer','pc':1,'sdp':'%s'}";
+        int rest = frame.length() - 2;
+        int limit = Limits.defaults().signalBytes();
+        assertThat(read(frame.formatted("x".repeat(limit - rest)))).isInstanceOf(ClientMessage.Offer.class);
+        assertThatExceptionOfType(BadMessage.class)
+                .isThrownBy(() -> read(frame.formatted("x".repeat(limit - rest + 1))))
+                .satisfies(bad -> assertThat(bad.code()).isEqualTo(ErrorCode.TOO_LARGE));
+    }
+
+    @Test
     void aFrameOverTheLimitIsTooLarge() throws BadMessage {
         String frame = "{'t':'do','n':1,'command':{'kind':'say_in_room','text':'%s'}}";
         int rest = frame.length() - 2;
