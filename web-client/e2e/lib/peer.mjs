@@ -111,10 +111,13 @@ function inPage({ address, subprotocol, token, epoch, seq }) {
         const message = JSON.parse(data);
         peer.told.push(message.t);
         hear[message.t]?.(message);
-        if (message.t === 'resumed' || message.t === 'welcome') done(peer.you);
+        if (message.t === 'resumed' || message.t === 'welcome') {
+          peer.isIn = true;
+          done(peer.you);
+        }
       };
       socket.onclose = ({ code }) => {
-        peer.closed = code;
+        if (peer.socket === socket) Object.assign(peer, { closed: code, isIn: false });
         failed(new Error(`closed with ${code}`));
       };
     });

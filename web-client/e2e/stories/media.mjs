@@ -7,9 +7,14 @@ import { Peer } from '../lib/peer.mjs';
 
 const WINDOW = 1_200;
 const SOUND = 20;
+/** What was on its way arrives, and the browser's counts are up to date. */
+const SETTLED = 150;
+
+const sleep = (millis) => new Promise((wake) => setTimeout(wake, millis));
 
 /** Nothing of `kind` may come from `silent` to any of `ears`, while each of them hears `control`. */
 async function silence(ears, silent, kind, control) {
+  await sleep(SETTLED);
   const windows = await Promise.all(ears.map((ear) => ear.during(WINDOW)));
   for (const [index, gained] of windows.entries()) {
     assert.equal(gained[silent.member]?.[kind] ?? 0, 0, `${ears[index].role} gets ${kind} packets: ${JSON.stringify(gained)}`);
@@ -65,6 +70,15 @@ export async function media(stage, text) {
     await silence(ears, silent, kind, lead);
   };
 
+  /** Not one packet comes to him, while somebody else hears somebody. */
+  const getsNothing = async (deaf) => {
+    const ear = peers.find((peer) => peer !== deaf && peer !== lead);
+    await sleep(SETTLED);
+    const before = await deaf.call('allPackets');
+    await silence([ear], deaf, 'microphone', lead);
+    assert.equal((await deaf.call('allPackets')) - before, 0, 'packets come to who may get none');
+  };
+
   await stage.step('mute: no sound comes any more, the picture goes on', async () => {
     await held(lead, await lead.must('mute', { member: ben.member }));
     await nothingOf(ben, 'microphone');
@@ -99,6 +113,45 @@ export async function media(stage, text) {
     await ben.must('set_camera', { on: true });
     await hears(ann, ben, 'camera');
   });
+  await stage.step('a camera that staff stopped comes back by his own act alone', async () => {
+    await held(lead, await lead.must('stop_camera', { member: ben.member }));
+    await nothingOf(ben, 'camera');
+    await ben.publish();
+    await hears(ann, ben);
+    await nothingOf(ben, 'camera');
+    await ben.must('set_camera', { on: true });
+    await hears(ann, ben, 'camera');
+  });
+  await stage.step('a shield: he neither sends nor gets anything, until he is alone again', async () => {
+    await held(lead, await ben.must('shield'));
+    await nothingOf(ben, 'microphone');
+    await nothingOf(ben, 'camera');
+    await getsNothing(ben);
+    assert.deepEqual(await ben.do('set_microphone', { on: true }), { ok: false, code: 'shielded' });
+    await ben.must('lower_shield');
+    await hears(ben, ann);
+    await on(ben);
+    await hears(ann, ben);
+  });
+  await stage.step('two talk apart: the group hears neither, they hear each other and not the group', async () => {
+    await lead.must('set_microphone', { on: true });
+    await held(lead, await lead.must('step_aside', { member: cat.member }));
+    await on(cat);
+    await hears(lead, cat);
+    await hears(cat, lead);
+    await hears(ann, ben);
+    await sleep(SETTLED);
+    const [ofAnn, ofCat] = await Promise.all([ann.during(WINDOW), cat.during(WINDOW)]);
+    for (const apart of [lead, cat]) assert.equal(ofAnn[apart.member]?.microphone ?? 0, 0, `the group hears ${apart.role}`);
+    for (const apart of [lead, cat]) assert.equal(ofAnn[apart.member]?.camera ?? 0, 0, `the group sees ${apart.role}`);
+    for (const other of [ann, ben]) assert.equal(ofCat[other.member]?.microphone ?? 0, 0, 'who talks apart hears the group');
+    assert.ok((ofAnn[ben.member]?.microphone ?? 0) >= SOUND && (ofCat[lead.member]?.microphone ?? 0) >= SOUND, 'control');
+    await held(lead, await lead.must('end_aside', { member: cat.member }));
+    await Promise.all([on(lead), on(cat)]);
+    await hears(ann, cat);
+    await hears(cat, ben);
+    await hears(ann, lead);
+  });
   await stage.step('speaking locked: no sound, and switching on is refused', async () => {
     await held(lead, await lead.must('lock_speaking', { member: ann.member }));
     assert.deepEqual(await ann.do('set_microphone', { on: true }), { ok: false, code: 'speaking_locked' });
@@ -116,7 +169,7 @@ export async function media(stage, text) {
   await stage.step('sent back: nothing comes from him and nothing goes to him', async () => {
     await lead.must('send_back', { member: cat.member });
     const before = await cat.call('allPackets');
-    await new Promise((wake) => setTimeout(wake, 200));
+    await sleep(200);
     const settled = await cat.call('allPackets');
     await silence([ann, ben], cat, 'camera', lead);
     const after = await cat.call('allPackets');
@@ -134,7 +187,7 @@ export async function media(stage, text) {
   });
   await stage.step('removed: cut at once, both ways', async () => {
     const settledAt = async () => {
-      await new Promise((wake) => setTimeout(wake, 150));
+      await sleep(SETTLED);
       return ben.call('allPackets');
     };
     await held(lead, await lead.must('remove', { member: ben.member, removal: 'barred', reason: 'safety' }));
@@ -147,9 +200,9 @@ export async function media(stage, text) {
     await hears(ann, lead);
     lead.do('end').catch(() => undefined); // its answer may be lost with the socket
     await ann.until(() => window.peer.closed !== undefined, 'is told that the session ended');
-    await new Promise((wake) => setTimeout(wake, 300));
+    await sleep(300);
     const settled = await ann.call('allPackets');
-    await new Promise((wake) => setTimeout(wake, WINDOW));
+    await sleep(WINDOW);
     assert.equal((await ann.call('allPackets')) - settled, 0, 'after the end packets come');
   });
 }

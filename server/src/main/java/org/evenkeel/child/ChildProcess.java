@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,9 +122,21 @@ public final class ChildProcess {
         return handle.pid();
     }
 
-    /** Whether it ended. */
+    /**
+     * Whether it ended. One that ended and that nobody took note of yet (an orphan's new parent may be slow) counts.
+     */
     public boolean isGone() {
-        return !handle.isAlive();
+        return !handle.isAlive() || isZombie();
+    }
+
+    /** By Linux' own account; elsewhere there is none. The program's name stands in brackets and may hold anything. */
+    private boolean isZombie() {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(handle.pid()), "stat"));
+            return stat.substring(stat.lastIndexOf(')') + 1).startsWith(" Z");
+        } catch (IOException | RuntimeException _) {
+            return false;
+        }
     }
 
     /** Asks it to end, as SIGTERM does. */

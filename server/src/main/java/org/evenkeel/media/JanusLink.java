@@ -42,7 +42,7 @@ final class JanusLink implements AutoCloseable {
     private static final long ANSWER_SECONDS = 5;
     private static final int HANDSHAKE_MILLIS = 2_000;
     private static final long FIRST_PAUSE = 20;
-    private static final long LONGEST_PAUSE = 1_000;
+    private static final long LONGEST_PAUSE = 250;
 
     /** Where the API is and what it asks for. */
     record Way(URI address, String subprotocol, String secretField, String secret) {

@@ -11,10 +11,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +28,9 @@ import java.util.Optional;
  */
 @Tag("slow")
 class MediaStoryTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final List<String> LIMITS = List.of("--set", "limits.commands-per-10s=100000");
 
     @TempDir private Path folder;
 
@@ -45,17 +53,43 @@ class MediaStoryTest {
         play("media", 4);
     }
 
+    /** The server is gone for as long as the SFU waits for it, then the SFU itself. */
+    @Test
+    @Timeout(240)
+    void soundOutlivesTheServerAndComesBackAfterTheSfu() throws Exception {
+        play("survival", 4);
+    }
+
     private void play(String name, int members) throws Exception {
         var tokens = folder.resolve("tokens.json");
         var seed = new ArrayList<>(List.of("seed", "--serve", "--rooms", "1", "--members", Integer.toString(members)));
         seed.addAll(List.of("--out", tokens.toString(), "--set", "listen.port=0"));
-        seed.addAll(List.of("--set", "limits.commands-per-10s=100000"));
+        seed.addAll(LIMITS);
         var where = space.orElseThrow();
         try (var server = PackagedServer.start(folder, seed, "tokens.json", where::inside)) {
-            assertThat(Files.exists(tokens)).isTrue();
+            writeRestart(server, tokens);
             var story = BrowserStory.play(name, tokens, where::inside);
             assertThat(story.exitCode()).as(() -> story.output() + "\n" + server.log()).isZero();
             assertThat(story.output()).contains(name + ": true");
+            System.out.println(story.output());
+        } finally {
+            endWhatOutlived();
         }
+    }
+
+    /** How the story starts the server again on the same port. */
+    private void writeRestart(PackagedServer server, Path tokens) throws IOException {
+        var address = JSON.readTree(Files.readString(tokens)).path("address").stringValue();
+        var serve = new ArrayList<>(List.of("serve", "--set", "listen.port=" + URI.create(address).getPort()));
+        serve.addAll(LIMITS);
+        var restart = Map.of("command", server.command(serve));
+        Files.writeString(folder.resolve("tokens.json.restart"), JSON.writeValueAsString(restart));
+    }
+
+    /** A server that was killed leaves its children to the next one; a story that failed has no next one. */
+    private void endWhatOutlived() {
+        ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().filter(line -> line.contains(folder + "/")).isPresent())
+                .forEach(ProcessHandle::destroyForcibly);
     }
 }

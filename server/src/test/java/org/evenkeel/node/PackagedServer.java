@@ -96,6 +96,11 @@ final class PackagedServer implements AutoCloseable {
         }
     }
 
+    /** The whole command of a sub-command on this server's data, which stand at its end. */
+    List<String> command(List<String> subCommand) {
+        return line(folder, subCommand);
+    }
+
     Path data() {
         return folder.resolve("data");
     }

@@ -1,0 +1,140 @@
+/*
+ * What happens to a running group when the server or the SFU is killed: who hears whom is sampled all the time. Needs
+ * FILE.restart beside the addresses: the command that starts the server again.
+ */
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { Peer } from '../lib/peer.mjs';
+
+const AWAY_MILLIS = 30_000;
+const CONTROLS_MILLIS = 1_000;
+const EVERYBODY_MILLIS = 3_000;
+const SAMPLE_MILLIS = 250;
+
+/** What was on its way arrives, and the browser's counts are up to date. */
+const SETTLED = 150;
+
+const sleep = (millis) => new Promise((wake) => setTimeout(wake, millis));
+
+/** Samples what `ear` hears of `speaker` until it is stopped; answers the longest time without a packet. */
+function listen(ear, speaker) {
+  let going = true;
+  const heard = (async () => {
+    let last = (await ear.counts())[speaker.member]?.microphone ?? 0;
+    const first = last;
+    let since = Date.now();
+    let longest = 0;
+    while (going) {
+      await sleep(SAMPLE_MILLIS);
+      const now = (await ear.counts())[speaker.member]?.microphone ?? 0;
+      longest = Math.max(longest, Date.now() - since);
+      if (now > last) since = Date.now();
+      last = now;
+    }
+    return { longest, packets: last - first };
+  })();
+  heard.catch(() => undefined); // told to whoever stops it
+  return () => {
+    going = false;
+    return heard;
+  };
+}
+
+async function ready(origin) {
+  for (;;) {
+    try {
+      if ((await fetch(`${origin}/readyz`)).ok) return Date.now();
+    } catch {
+      // not yet
+    }
+    await sleep(10);
+  }
+}
+
+async function everybodyHears(peers) {
+  for (const ear of peers) for (const other of peers) if (ear !== other) await ear.gets(other.member);
+}
+
+export async function survival(stage, text, file) {
+  const { address, rooms, processes } = JSON.parse(text);
+  const { command } = JSON.parse(readFileSync(`${file}.restart`, 'utf8'));
+  const where = { address, origin: stage.address.origin };
+  const { context } = await stage.laptop('all');
+  const peers = [];
+  let server;
+  await stage.step('four people talk, one of them muted by staff', async () => {
+    for (const member of rooms[0].members.slice(0, 4)) peers.push(await Peer.enter(context, rooms[0].session, member, where));
+    await Promise.all(peers.map((peer) => peer.publish()));
+    await Promise.all(peers.map(async (peer) => (await peer.must('set_microphone', { on: true }), peer.must('set_camera', { on: true }))));
+    await everybodyHears(peers);
+    await peers[0].must('mute', { member: peers[3].member });
+  });
+  const [lead, ann, ben, cat] = peers;
+  const nothingOf = async (silent, control) => {
+    await sleep(SETTLED);
+    const gained = await ann.during(1_200);
+    assert.equal(gained[silent.member]?.microphone ?? 0, 0, `heard though muted: ${JSON.stringify(gained)}`);
+    assert.ok((gained[control.member]?.microphone ?? 0) >= 20, `control: ${JSON.stringify(gained)}`);
+  };
+
+  await stage.step('the server is killed and away for 30 s: nobody stops hearing anybody', async () => {
+    const stop = listen(ann, ben);
+    process.kill(processes.server, 'SIGKILL');
+    for (const peer of peers) void peer.page.evaluate(() => window.peer.comeBack(200)).catch(() => undefined);
+    await sleep(AWAY_MILLIS);
+    server = spawn(command[0], command.slice(1), { stdio: 'ignore' });
+    await ready(where.origin);
+    const up = Date.now();
+    await lead.until(() => window.peer.isIn, 'is back');
+    const back = Date.now() - up;
+    const seq = await lead.must('mute', { member: ben.member });
+    const logged = Date.now() - up;
+    await held(lead, seq);
+    const controls = Date.now() - up;
+    const { longest, packets } = await stop();
+    process.stdout.write(`         longest silence ${longest} ms, ${packets} packets; after the server was ready: back in ${back} ms, a mute in the log ${logged} ms, held ${controls} ms\n`);
+    await nothingOf(ben, lead);
+    await nothingOf(cat, lead);
+    assert.ok(longest < 1_500, `silent for ${longest} ms`);
+    // How soon a page is back is the page's and a cold server's; what the SFU then does is the media plane's.
+    assert.ok(controls - back < CONTROLS_MILLIS, `controls ${controls - back} ms after the page was back`);
+    assert.ok(await lives(peers) === 1, 'the media were set up anew');
+  });
+  await stage.step('people go on as before', async () => {
+    await Promise.all(peers.map((peer) => peer.until(() => window.peer.isIn, 'is back')));
+    await ben.must('set_microphone', { on: true });
+    await everybodyHears([lead, ann, ben]);
+    await ben.publish();
+    await ann.gets(ben.member);
+  });
+
+  await stage.step('the SFU is killed: everybody has sound again, the muted one stays muted', async () => {
+    const [sfu] = execFileSync('pgrep', ['-f', `${command.at(-1)}/media`], { encoding: 'utf8' }).trim().split('\n');
+    const at = Date.now();
+    process.kill(Number(sfu), 'SIGKILL');
+    await Promise.all(peers.map((peer) => peer.until(() => window.peer.lives === 2, 'is told to set up anew')));
+    const told = Date.now() - at;
+    await everybodyHears([lead, ann, ben]);
+    const all = Date.now() - at;
+    process.stdout.write(`         told after ${told} ms, everybody hears everybody after ${all} ms\n`);
+    await nothingOf(cat, lead);
+    assert.ok(all < EVERYBODY_MILLIS, `silent for ${all} ms`);
+  });
+  await stage.step('and what staff say holds', async () => {
+    await held(lead, await lead.must('mute', { member: ben.member }));
+    await nothingOf(ben, lead);
+  });
+  const gone = new Promise((ended) => server.once('exit', ended));
+  server.kill('SIGTERM');
+  await gone;
+}
+
+async function lives(peers) {
+  const all = await Promise.all(peers.map((peer) => peer.page.evaluate(() => window.peer.lives)));
+  return Math.max(...all);
+}
+
+async function held(staff, seq) {
+  await staff.until((at) => window.peer.held?.seq >= at && window.peer.held.late.length === 0, `sees that ${seq} is carried out`, seq, 5_000);
+}
