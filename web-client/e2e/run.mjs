@@ -9,12 +9,13 @@ import { Stage } from './lib/stage.mjs';
 import { canary } from './stories/canary.mjs';
 import { media } from './stories/media.mjs';
 import { survival } from './stories/survival.mjs';
+import { relay } from './stories/relay.mjs';
 import { session } from './stories/session.mjs';
 import { speed } from './stories/speed.mjs';
 
-const STORIES = { session, canary, speed, media, survival };
+const STORIES = { session, canary, speed, media, survival, relay };
 /** Stories without screens. */
-const BLIND = new Set(['media', 'survival']);
+const BLIND = new Set(['media', 'survival', 'relay']);
 const LONGEST_MILLIS = 200_000;
 
 const [name, file, ...options] = process.argv.slice(2);

@@ -4,7 +4,7 @@
  */
 
 /** Runs in the page: makes `window.peer`. */
-function inPage({ address, subprotocol, token, epoch, seq }) {
+function inPage({ address, subprotocol, token, epoch, seq, relay }) {
   const peer = {
     told: [],
     errors: [],
@@ -24,9 +24,10 @@ function inPage({ address, subprotocol, token, epoch, seq }) {
 
   const newConnection = () => {
     const { relays, relayOnly } = peer.media;
+    const through = (urls) => urls.filter((url) => relay === undefined || url.includes(relay));
     return new RTCPeerConnection({
-      iceServers: relays.map(({ urls, username, credential }) => ({ urls, username, credential })),
-      iceTransportPolicy: relayOnly || peer.forceRelay ? 'relay' : 'all',
+      iceServers: relays.map(({ urls, username, credential }) => ({ urls: through(urls), username, credential })),
+      iceTransportPolicy: relayOnly || relay !== undefined ? 'relay' : 'all',
     });
   };
   const trickle = (pc, side, number) => {
@@ -192,6 +193,17 @@ function inPage({ address, subprotocol, token, epoch, seq }) {
     return counts;
   };
 
+  /** How packets travel now: what kind of candidate is in use, and the relay's protocol. */
+  peer.way = async () => {
+    const stats = await peer.receiver.pc.getStats();
+    let pair;
+    stats.forEach((stat) => {
+      if (stat.type === 'transport') pair = stats.get(stat.selectedCandidatePairId);
+    });
+    const local = pair && stats.get(pair.localCandidateId);
+    return { type: local?.candidateType, protocol: local?.relayProtocol };
+  };
+
   /** Everything that came over the receiving connection, also what belongs to nobody any more. */
   peer.allPackets = async () => {
     let packets = 0;
@@ -207,12 +219,16 @@ function inPage({ address, subprotocol, token, epoch, seq }) {
 }
 
 export class Peer {
-  /** Opens a page for a member of a seeded room and takes his seat. */
-  static async enter(context, room, member, { address, origin }) {
+  /**
+   * Opens a page for a member of a seeded room and takes his seat.
+   *
+   * @param relay part of the addresses of the relays that he uses, and of nothing else
+   */
+  static async enter(context, room, member, { address, origin, relay }) {
     const page = await context.newPage();
     await page.goto(`${origin}/healthz`);
     const { resume: token, epoch, seq } = member;
-    await page.evaluate(inPage, { address, subprotocol: 'evenkeel.1', token, epoch, seq });
+    await page.evaluate(inPage, { address, subprotocol: 'evenkeel.1', token, epoch, seq, relay });
     const peer = new Peer(page, member);
     await page.evaluate(() => window.peer.connect());
     await peer.until(() => window.peer.media !== undefined, 'is told about media');

@@ -11,12 +11,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -52,6 +52,15 @@ public final class TestTurn implements AutoCloseable {
      * @throws AssertionError when coturn is not installed: these tests are not optional
      */
     public static TestTurn start(String address) {
+        return start(address, command -> command);
+    }
+
+    /**
+     * The same somewhere else, for instance in a network of its own.
+     *
+     * @param where makes the command that runs there
+     */
+    public static TestTurn start(String address, UnaryOperator<List<String>> where) {
         Path program =
                 SearchPath.ofThisProcess()
                         .programs("turnserver")
@@ -65,7 +74,7 @@ public final class TestTurn implements AutoCloseable {
             ChildFolder folder = ChildFolder.at(CHILD, Files.createTempDirectory("evenkeel-turn"));
             int port = ChildProcess.freePorts(CHILD, 1).getFirst();
             folder.write("turn.conf", configuration(folder, address, port));
-            List<String> command = List.of(program.toString(), "-c", folder.file("turn.conf").toString());
+            List<String> command = where.apply(List.of(program.toString(), "-c", folder.file("turn.conf").toString()));
             GuardedChild child = GuardedChild.start(folder.path(), folder.log(), "KILL", command);
             var relay = new TestTurn(folder, address, port, child);
             Await.until("coturn listens", relay::listens);
@@ -107,13 +116,9 @@ public final class TestTurn implements AutoCloseable {
         return address.equals(LOOPBACK) ? common + "allow-loopback-peers\ncli-password=unused\n" : common;
     }
 
+    /** By its own word: where it runs we may not be. */
     private boolean listens() {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.ofLiteral(address), port));
-            return true;
-        } catch (IOException _) {
-            return false;
-        }
+        return log().contains("TCP listener opened on : " + address + ":" + port);
     }
 
     /** As a browser is told it. */

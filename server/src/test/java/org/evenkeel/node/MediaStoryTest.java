@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.evenkeel.children.MediaSpace;
+import org.evenkeel.media.TestTurn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -60,11 +61,22 @@ class MediaStoryTest {
         play("survival", 4);
     }
 
-    private void play(String name, int members) throws Exception {
+    @Test
+    @Timeout(240)
+    void whoseNetworkLetsNoPacketsThroughComesInByTheRelay() throws Exception {
+        try (var turn = TestTurn.start(MediaSpace.ADDRESS, space.orElseThrow()::inside)) {
+            var secret = Files.writeString(folder.resolve("turn-secret"), turn.secret());
+            var urls = "%1$s?transport=udp,%1$s?transport=tcp".formatted(turn.url().replaceAll("\\?.*", ""));
+            play("relay", 3, "turn.urls=" + urls, "turn.secret-file=" + secret);
+        }
+    }
+
+    private void play(String name, int members, String... settings) throws Exception {
         var tokens = folder.resolve("tokens.json");
         var seed = new ArrayList<>(List.of("seed", "--serve", "--rooms", "1", "--members", Integer.toString(members)));
         seed.addAll(List.of("--out", tokens.toString(), "--set", "listen.port=0"));
         seed.addAll(LIMITS);
+        List.of(settings).forEach(setting -> seed.addAll(List.of("--set", setting)));
         var where = space.orElseThrow();
         try (var server = PackagedServer.start(folder, seed, "tokens.json", where::inside)) {
             writeRestart(server, tokens);
