@@ -130,13 +130,14 @@ final class JanusRoom implements MediaPlane.Room {
     private void beginAnew(Optional<Anchor> before) {
         long generation = Math.max(now(), before.map(Anchor::generation).orElse(0L) + 1);
         var fresh = JanusLife.begin(parts.api(), parts.sfu(), session, generation);
+        // Kept before anybody is told: the next controller must find what pages connect to.
+        keep(fresh);
         synchronized (this) {
             life = Optional.of(fresh);
             seats.clear();
             leaving.clear();
             arrange();
         }
-        keep(fresh);
         LOG.atInfo().addKeyValue("event", "media-set-up").log("a room's media were set up");
     }
 
@@ -293,6 +294,20 @@ final class JanusRoom implements MediaPlane.Room {
     static String memberOf(String feed) {
         int end = feed.lastIndexOf('.');
         return end > 0 ? feed.substring(0, end) : feed;
+    }
+
+    /** Whether this is the life at hand: what belonged to another is gone with it. */
+    boolean isOf(JanusLife that) {
+        return life.filter(that::equals).isPresent();
+    }
+
+    /** What cannot be ended is gone already, or goes with its session. */
+    static void quietly(Runnable end) {
+        try {
+            end.run();
+        } catch (JanusProblem e) {
+            // Nothing is left to do.
+        }
     }
 
     long now() {

@@ -244,9 +244,15 @@ class JanusMediaTest {
 
         order(aside.apply(seat(ANN)), aside.apply(seat(BEN)), seat(cat));
 
-        Await.until(
-                "the third is cut off",
-                () -> bodies("update").stream().anyMatch(body -> body.path("unsubscribe").size() == 4));
+        Await.until("the third is cut off", () -> unsubscribedBy(cat) == 4);
+    }
+
+    private long unsubscribedBy(MediaPage page) {
+        long handle = janus.handle("s|" + page.member()).orElseThrow();
+        return janus.requests().stream()
+                .filter(each -> each.path("handle_id").longValue(0) == handle)
+                .mapToInt(each -> each.path("body").path("unsubscribe").size())
+                .sum();
     }
 
     private void answerAll(MediaPage page) {
@@ -280,7 +286,7 @@ class JanusMediaTest {
     void whatTheSfuDoesNotConfirmIsReportedAsLateAndThenAsFailed() {
         order(seat(ANN));
         publish(ANN);
-        janus.refuse("moderate", 428);
+        janus.silent("moderate");
 
         order(muted(seat(ANN)));
 
@@ -288,6 +294,19 @@ class JanusMediaTest {
         diary.awaitHeld("failed", how -> how.failed().contains(ANN.member()));
         janus.behave();
         diary.awaitHeld("carried out after all", how -> how.late().isEmpty());
+    }
+
+    @Test
+    void whatTheSfuRefusesToMuteIsEnded() {
+        order(seat(ANN));
+        publish(ANN);
+        janus.refuse("moderate", 428);
+
+        var at = order(muted(seat(ANN)));
+
+        assertThat(diary.await(ANN, MediaTold.Renew.class).side()).isEqualTo(MediaSide.SEND);
+        assertThat(janus.names()).contains("detach");
+        diary.awaitHeld("nothing is sent any more", how -> how.at().equals(at) && how.late().isEmpty());
     }
 
     @Test
@@ -490,7 +509,8 @@ class JanusMediaTest {
 
         room.end();
 
+        Await.until(
+                "room and session are destroyed", () -> janus.names().stream().filter("destroy"::equals).count() == 2);
         Await.until("forgotten", () -> store.find(ROOM).isEmpty());
-        assertThat(janus.names().stream().filter("destroy"::equals)).hasSize(2);
     }
 }

@@ -85,6 +85,10 @@ final class ScriptedJanus implements AutoCloseable {
         oddities.put(what, new Oddity(true, Oddity.Kind.SILENT, 0));
     }
 
+    void silent(String what) {
+        oddities.put(what, new Oddity(false, Oddity.Kind.SILENT, 0));
+    }
+
     void eventsFirst(String what) {
         oddities.put(what, new Oddity(false, Oddity.Kind.EVENT_FIRST, 0));
     }

@@ -1,0 +1,210 @@
+package org.evenkeel.media;
+
+import org.evenkeel.live.IceCandidate;
+import org.evenkeel.room.MemberId;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongPredicate;
+import java.util.function.Predicate;
+
+/** What one page gets. Everything runs on one lane, so that offers and answers keep their order. */
+final class ReceivingSide {
+
+    private static final long RETRY_MILLIS = 250;
+
+    /** An offer that the page does not answer for this long leaves its handle stuck. */
+    private static final long UNANSWERED_MILLIS = 8_000;
+
+    /** Within this time a second request for a new way means that the first did not help. */
+    private static final long RESTART_MILLIS = 10_000;
+
+    private final JanusSeat seat;
+    private final JanusRoom room;
+    private final JanusLife life;
+    private final Lane lane = new Lane();
+    private volatile Optional<Set<MemberId>> faces = Optional.empty();
+    private volatile Optional<JanusReceiver> receiver = Optional.empty();
+    private long receivers;
+    private long restartedAt;
+
+    ReceivingSide(JanusSeat seat, JanusRoom room, JanusLife life) {
+        this.seat = seat;
+        this.room = room;
+        this.life = life;
+    }
+
+    void adopt(JanusReceiver found) {
+        receiver = Optional.of(found);
+        receivers = found.pc();
+    }
+
+    boolean owns(long handle) {
+        return receiver.filter(it -> it.handle() == handle).isPresent();
+    }
+
+    /** Whether nothing comes that may not come. */
+    boolean keepsTo() {
+        return receiver.map(it -> it.keepsTo(room.allowedFor(seat))).orElse(true);
+    }
+
+    boolean isEnded() {
+        return receiver.isEmpty();
+    }
+
+    /** Until a page says whose cameras it shows, it gets all. */
+    boolean wantsFace(MemberId member) {
+        return faces.map(those -> those.contains(member)).orElse(true);
+    }
+
+    void show(Set<MemberId> those) {
+        faces = Optional.of(those);
+        follow();
+    }
+
+    void follow() {
+        lane.run(this::followNow);
+    }
+
+    private void followNow() {
+        if (!seat.isActive()) {
+            return;
+        }
+        try {
+            var wanted = room.wantedBy(seat);
+            var privateId = seat.sending().privateId();
+            if (receiver.isPresent()) {
+                receiver.get().follow(wanted, room.sources());
+            } else if (!wanted.isEmpty() && privateId.isPresent()) {
+                receiver =
+                        Optional.of(
+                                JanusReceiver.begin(
+                                        life, seat.page(), ++receivers, privateId.get(), wanted, seat::tell));
+            }
+            watchAnswer();
+        } catch (JanusProblem e) {
+            // A handle that refuses may be stuck; a new one is not.
+            drop(_ -> e.code() != JanusProblem.NO_ANSWER);
+            room.later(RETRY_MILLIS, this::follow);
+        }
+        if (seat.isOver()) {
+            drop(_ -> true);
+        }
+        room.report();
+    }
+
+    private void watchAnswer() {
+        receiver.filter(JanusReceiver::waits)
+                .ifPresent(it -> room.later(UNANSWERED_MILLIS, () -> lane.run(() -> rebuildIfUnanswered(it))));
+    }
+
+    private void rebuildIfUnanswered(JanusReceiver it) {
+        if (it.waitsFor(UNANSWERED_MILLIS)) {
+            rebuild(it);
+        }
+    }
+
+    private void rebuild(JanusReceiver stuck) {
+        if (receiver.filter(it -> it == stuck).isPresent() && seat.wanted().connected()) {
+            drop(_ -> true);
+            followNow();
+        }
+    }
+
+    private void drop(Predicate<JanusReceiver> which) {
+        receiver.filter(which)
+                .ifPresent(
+                        it -> {
+                            receiver = Optional.empty();
+                            JanusRoom.quietly(it::end);
+                        });
+    }
+
+    /** Nothing comes any more. */
+    void end() {
+        lane.run(
+                () -> {
+                    drop(_ -> true);
+                    room.gone(seat);
+                });
+    }
+
+    // --- what the page says ---
+
+    void answered(long pc, String sdp) {
+        with(
+                pc,
+                it -> {
+                    it.answer(sdp);
+                    followNow();
+                });
+    }
+
+    /** A way that is asked for twice was not found: a new handle may find one. */
+    void restart(long pc) {
+        with(
+                pc,
+                it -> {
+                    long before = restartedAt;
+                    restartedAt = room.now();
+                    if (restartedAt - before < RESTART_MILLIS) {
+                        rebuild(it);
+                    } else {
+                        it.restart(room.sources());
+                        watchAnswer();
+                    }
+                });
+    }
+
+    void candidate(long pc, Optional<IceCandidate> candidate) {
+        lane.run(() -> receiver.filter(it -> it.pc() == pc).ifPresent(it -> it.candidate(candidate)));
+    }
+
+    void repeat() {
+        lane.run(() -> receiver.ifPresent(JanusReceiver::repeat));
+        follow();
+    }
+
+    private interface Act {
+        void on(JanusReceiver receiver);
+    }
+
+    /** A handle that refuses what is asked of it is replaced. */
+    private void with(long pc, Act act) {
+        lane.run(
+                () ->
+                        receiver.filter(it -> it.pc() == pc)
+                                .ifPresent(
+                                        it -> {
+                                            try {
+                                                act.on(it);
+                                            } catch (JanusProblem e) {
+                                                rebuild(it);
+                                            }
+                                        }));
+    }
+
+    // --- the SFU ---
+
+    void event(long handle, boolean hangup, JsonNode message) {
+        lane.run(
+                () ->
+                        receiver.filter(it -> it.handle() == handle)
+                                .ifPresent(
+                                        it -> {
+                                            if (hangup) {
+                                                rebuild(it);
+                                            } else {
+                                                it.took(message, room.sources());
+                                                followNow();
+                                            }
+                                        }));
+    }
+
+    void reconcile(LongPredicate there, LongPredicate stuck) {
+        receiver.filter(it -> !there.test(it.handle()) || stuck.test(it.handle()) && !it.waits())
+                .ifPresent(it -> lane.run(() -> rebuild(it)));
+    }
+}

@@ -1,0 +1,234 @@
+package org.evenkeel.media;
+
+import org.evenkeel.live.IceCandidate;
+import org.evenkeel.live.MediaSide;
+import org.evenkeel.live.MediaSignal;
+import org.evenkeel.live.MediaTold;
+import org.evenkeel.media.JanusReceiver.Source;
+import org.evenkeel.room.MediaSeat;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongPredicate;
+import java.util.function.Predicate;
+
+/**
+ * What one page sends: joined, published, kept to the order. Negotiations run on one lane, moderation and the cut on
+ * another: they never wait for a negotiation.
+ */
+final class SendingSide {
+
+    private static final long RETRY_MILLIS = 250;
+    private static final long RENEW_MILLIS = 500;
+
+    /** A mute that the SFU refuses for so many tries is carried out by ending what is sent. */
+    private static final int MOST_REFUSALS = 8;
+
+    private final JanusSeat seat;
+    private final JanusRoom room;
+    private final JanusLife life;
+    private final Lane negotiating = new Lane();
+    private final Lane enforcing = new Lane();
+    private volatile Optional<JanusSender> sender = Optional.empty();
+    private volatile boolean cut;
+    private int refusals;
+
+    SendingSide(JanusSeat seat, JanusRoom room, JanusLife life) {
+        this.seat = seat;
+        this.room = room;
+        this.life = life;
+    }
+
+    void begin() {
+        negotiating.run(this::ensure);
+    }
+
+    void adopt(JanusSender found) {
+        sender = Optional.of(found);
+    }
+
+    Optional<Long> privateId() {
+        return sender.map(JanusSender::privateId);
+    }
+
+    boolean owns(long handle) {
+        return sender.filter(it -> it.handle() == handle).isPresent();
+    }
+
+    boolean holds(MediaSeat wanted) {
+        return sender.map(it -> it.holds(wanted)).orElse(true);
+    }
+
+    boolean isCut() {
+        return cut;
+    }
+
+    // --- the order ---
+
+    /** Makes the SFU pass on what may be passed on, and nothing else. */
+    void hold() {
+        enforcing.run(this::enforce);
+    }
+
+    private void enforce() {
+        try {
+            sender.filter(_ -> !seat.isOver()).ifPresent(it -> it.enforce(seat::wanted));
+            refusals = 0;
+        } catch (JanusProblem e) {
+            refused();
+        } finally {
+            room.report();
+        }
+    }
+
+    /** What cannot be muted is ended: silence is the safe side. */
+    private void refused() {
+        if (++refusals < MOST_REFUSALS) {
+            room.later(RETRY_MILLIS, this::hold);
+        } else {
+            refusals = 0;
+            drop(_ -> true);
+            renew();
+        }
+    }
+
+    /** Everything ends now, whatever is under way. */
+    void cut() {
+        enforcing.run(this::cutNow);
+    }
+
+    private void cutNow() {
+        try {
+            sender.ifPresent(JanusSender::cut);
+            cut = true;
+        } catch (JanusProblem e) {
+            if (e.code() == JanusProblem.NO_ANSWER && room.isOf(life)) {
+                room.later(RETRY_MILLIS, this::cut);
+            } else {
+                cut = true; // it is gone
+            }
+        } finally {
+            room.gone(seat);
+        }
+    }
+
+    /** Ends it without a kick; the page may begin anew. */
+    void end() {
+        negotiating.run(() -> drop(_ -> true));
+    }
+
+    private void drop(Predicate<JanusSender> which) {
+        sender.filter(which)
+                .ifPresent(
+                        it -> {
+                            sender = Optional.empty();
+                            room.sourcesChanged();
+                            JanusRoom.quietly(it::leave);
+                        });
+    }
+
+    // --- negotiation ---
+
+    private void ensure() {
+        if (!seat.isActive() || sender.isPresent()) {
+            return;
+        }
+        try {
+            sender = Optional.of(JanusSender.join(life, seat.page(), room.newFeed(seat.page().member())));
+        } catch (JanusProblem e) {
+            room.later(RENEW_MILLIS, this::begin);
+            throw e;
+        }
+        if (seat.isOver()) {
+            cut();
+        }
+        room.sourcesChanged();
+    }
+
+    void offered(MediaSignal.Offer offer) {
+        negotiating.run(() -> take(offer));
+    }
+
+    private void take(MediaSignal.Offer offer) {
+        if (!seat.isActive()) {
+            return;
+        }
+        if (SdpOffer.read(offer.sdp()).isEmpty() || !seat.wanted().sends()) {
+            seat.tell(new MediaTold.Refused());
+            return;
+        }
+        drop(it -> !it.isFresh() && !it.goesOn(offer.pc()));
+        ensure();
+        var mine = sender.orElseThrow(() -> new JanusProblem(JanusProblem.NO_ANSWER));
+        try {
+            var answer = mine.offer(offer.pc(), offer.sdp(), seat::wanted);
+            seat.tell(new MediaTold.Answer(offer.pc(), Optional.empty(), answer));
+        } catch (JanusProblem e) {
+            drop(it -> it == mine);
+            room.later(RENEW_MILLIS, this::renew);
+            throw e;
+        }
+        if (seat.isOver()) {
+            cut();
+        }
+        room.sourcesChanged();
+        room.report();
+    }
+
+    /** The page is told to open another connection, and finds the room joined. */
+    void renew() {
+        if (seat.isActive()) {
+            negotiating.run(this::ensure);
+            seat.tell(new MediaTold.Renew(MediaSide.SEND));
+        }
+    }
+
+    void candidate(long pc, Optional<IceCandidate> candidate) {
+        negotiating.run(() -> sender.filter(it -> it.goesOn(pc)).ifPresent(it -> it.candidate(candidate)));
+    }
+
+    List<Source> sources() {
+        return sender.map(SendingSide::sources).orElse(List.of());
+    }
+
+    private static List<Source> sources(JanusSender sender) {
+        return sender.sections().entrySet().stream()
+                .map(section -> new Source(sender.feed(), section.getValue(), sender.page().member(), section.getKey()))
+                .toList();
+    }
+
+    // --- the SFU ---
+
+    void event(long handle, boolean hangup, JsonNode message) {
+        if (hangup) {
+            negotiating.run(() -> hungUp(handle));
+        } else {
+            talking(JanusJson.data(message));
+        }
+    }
+
+    void reconcile(LongPredicate there) {
+        sender.filter(it -> !there.test(it.handle())).ifPresent(it -> negotiating.run(() -> hungUp(it.handle())));
+        hold();
+    }
+
+    /** The SFU lost the page's way here; the page is told to open another. */
+    private void hungUp(long handle) {
+        if (sender.filter(it -> it.handle() == handle && !it.isFresh()).isPresent()) {
+            drop(_ -> true);
+            if (seat.wanted().connected()) {
+                renew();
+            }
+        }
+    }
+
+    private void talking(JsonNode data) {
+        var what = data.path("videoroom").stringValue("");
+        boolean mine = sender.filter(it -> it.feed().equals(data.path("id").stringValue(""))).isPresent();
+        if (mine && (what.equals("talking") || what.equals("stopped-talking"))) {
+            room.talking(seat.page().member(), what.equals("talking"));
+        }
+    }
+}
