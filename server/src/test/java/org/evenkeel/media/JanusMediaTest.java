@@ -362,8 +362,8 @@ class JanusMediaTest {
 
         room.greet(BEN);
 
-        assertThat(diary.await(BEN, MediaTold.Offer.class, 2)).isEqualTo(first);
-        assertThat(diary.of(BEN, MediaTold.Ready.class)).hasSize(2);
+        assertThat(diary.await(BEN, MediaTold.Offer.class, 2).sdp()).isEqualTo(first.sdp());
+        assertThat(diary.of(BEN, MediaTold.Ready.class)).hasSizeGreaterThanOrEqualTo(2);
         assertThat(diary.of(BEN, MediaTold.Ready.class).stream().map(MediaTold.Ready::life).distinct()).hasSize(1);
     }
 
@@ -406,8 +406,9 @@ class JanusMediaTest {
 
         janus.cut();
 
-        var fresh = diary.await(ANN, MediaTold.Ready.class, 2);
-        assertThat(fresh.life()).isNotEqualTo(life);
+        Await.until(
+                "told of another life",
+                () -> diary.of(ANN, MediaTold.Ready.class).stream().anyMatch(ready -> !ready.life().equals(life)));
         assertThat(bodies("create")).hasSize(2);
     }
 
