@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /**
  * One socket from its first frame to its end: authenticates, takes a seat, passes commands on, answers. Messages come
@@ -30,6 +31,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ClientSession implements SocketEvents {
 
     private static final long VERSION = 1;
+
+    /** What a tab may call itself: it becomes part of names elsewhere. */
+    private static final Pattern CLIENT = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private final ClientSocket socket;
     private final Reception reception;
@@ -155,11 +159,7 @@ final class ClientSession implements SocketEvents {
     }
 
     private static Optional<ClientId> clientId(String text) {
-        try {
-            return Optional.of(new ClientId(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return CLIENT.matcher(text).matches() ? Optional.of(new ClientId(text)) : Optional.empty();
     }
 
     private void resume(ClientMessage.Resume resume) {

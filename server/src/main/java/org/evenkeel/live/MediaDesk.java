@@ -33,7 +33,7 @@ final class MediaDesk implements RoomListener, MediaPlane.Listener {
     private final RoomListener inner;
 
     private Optional<Latest> latest = Optional.empty();
-    private Optional<Serving> serving = Optional.empty();
+    private volatile Optional<Serving> serving = Optional.empty();
     private final Map<Submission, MediaOrder> ahead = new LinkedHashMap<>();
     private Set<ConnectionId> greeted = Set.of();
     private Optional<MediaPlane.Held> held = Optional.empty();
@@ -168,8 +168,12 @@ final class MediaDesk implements RoomListener, MediaPlane.Listener {
 
     private synchronized void took(MediaLeases.Lease lease) {
         boolean ours = lease.holder().equals(node);
-        boolean same = serving.filter(it -> it.term() == lease.term()).isPresent();
-        if (ours && same) {
+        if (ours && serving.isPresent()) {
+            // A store that was emptied counts anew; what flows is still this node's.
+            if (serving.get().term() != lease.term()) {
+                serving = Optional.of(new Serving(serving.get().room(), lease.term()));
+                serving.get().room().term(lease.term());
+            }
             return;
         }
         serving.ifPresent(it -> it.room().leave());
@@ -201,9 +205,7 @@ final class MediaDesk implements RoomListener, MediaPlane.Listener {
     void leave() {
         boolean had;
         synchronized (this) {
-            had = serving.isPresent();
-            serving.ifPresent(it -> it.room().leave());
-            serving = Optional.empty();
+            had = stop().isPresent();
         }
         if (had) {
             try {
@@ -218,11 +220,7 @@ final class MediaDesk implements RoomListener, MediaPlane.Listener {
 
     /** What a page says; of no use while this node does not control the media. */
     void signal(MediaPage page, MediaSignal signal) {
-        Optional<Serving> now;
-        synchronized (this) {
-            now = serving;
-        }
-        now.ifPresent(it -> it.room().signal(page, signal));
+        serving.ifPresent(it -> it.room().signal(page, signal));
     }
 
     // --- the log does not answer ---

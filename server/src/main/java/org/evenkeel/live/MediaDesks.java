@@ -4,6 +4,8 @@ import org.evenkeel.room.NodeId;
 import org.evenkeel.room.RoomCommand;
 import org.evenkeel.room.SessionId;
 import org.evenkeel.room.Submission;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The media desks of all warm rooms of this node, beside whoever else listens to the rooms. Any thread. */
 public final class MediaDesks implements Rooms.Listeners, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MediaDesks.class);
 
     /** The log has this long to answer before the media are told first, milliseconds. */
     static final long AHEAD_MILLIS = 250;
@@ -91,7 +95,13 @@ public final class MediaDesks implements Rooms.Listeners, AutoCloseable {
 
     /** Renews this node's leases, takes free ones that it needs. Called every few seconds; blocks on the store. */
     public void tick() {
-        List.copyOf(desks.values()).forEach(MediaDesk::keep);
+        for (var desk : List.copyOf(desks.values())) {
+            try {
+                desk.keep();
+            } catch (RuntimeException e) {
+                LOG.atError().addKeyValue("event", "media-defect").setCause(e).log("a room's media lease was not kept");
+            }
+        }
     }
 
     private Optional<MediaDesk> desk(SessionId session) {

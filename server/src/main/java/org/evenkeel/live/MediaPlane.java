@@ -40,6 +40,9 @@ public interface MediaPlane extends AutoCloseable {
         /** The page is on a (new) socket: it is told how things stand. */
         void greet(MediaPage page);
 
+        /** The lease is this node's still, under another term: the store lost count. */
+        void term(long term);
+
         /** Ends the room's media for everybody. */
         void end();
 

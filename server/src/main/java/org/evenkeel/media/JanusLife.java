@@ -37,9 +37,25 @@ record JanusLife(JanusApi api, SfuAddress sfu, SessionId of, long session, long 
     /** Sets up a new life. */
     static JanusLife begin(JanusApi api, SfuAddress sfu, SessionId of, long generation) {
         long session = api.create();
-        var life = new JanusLife(api, sfu, of, session, api.attach(session, MANAGER), generation);
-        life.make();
-        return life;
+        try {
+            var life = new JanusLife(api, sfu, of, session, api.attach(session, MANAGER), generation);
+            life.make();
+            return life;
+        } catch (JanusProblem e) {
+            JanusRoom.quietly(() -> api.destroy(session));
+            throw e;
+        }
+    }
+
+    /** Ends the room of a life whose session is gone: rooms outlive the session that made them. */
+    static void destroy(JanusApi api, SfuAddress sfu, SessionId of, long generation) {
+        long session = api.create();
+        try {
+            var life = new JanusLife(api, sfu, of, session, api.attach(session, MANAGER), generation);
+            life.managed(life.body("destroy"));
+        } finally {
+            JanusRoom.quietly(() -> api.destroy(session));
+        }
     }
 
     String room() {

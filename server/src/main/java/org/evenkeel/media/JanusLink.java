@@ -142,27 +142,34 @@ final class JanusLink implements AutoCloseable {
         long pause = FIRST_PAUSE;
         while (!closed) {
             try {
-                if (connect()) {
-                    pause = FIRST_PAUSE;
-                    listener.connected();
-                    gone.join();
-                    session = Optional.empty();
-                    failAll();
-                    if (!closed) {
-                        LOG.atWarn().addKeyValue("event", "sfu-away").log("the connection to the SFU is gone");
-                    }
-                }
-                if (!closed) {
-                    listener.broken();
-                }
-                Thread.sleep(pause);
-                pause = Math.min(LONGEST_PAUSE, pause * 2);
-            } catch (InterruptedException e) {
-                return;
+                pause = serve() ? FIRST_PAUSE : Math.min(LONGEST_PAUSE, pause * 2);
             } catch (RuntimeException e) {
                 LOG.atError().addKeyValue("event", "sfu-defect").setCause(e).log("keeping the SFU's connection failed");
             }
+            try {
+                Thread.sleep(pause);
+            } catch (InterruptedException e) {
+                return;
+            }
         }
+    }
+
+    /** One connection from its beginning to its end; false when there was none. */
+    private boolean serve() {
+        boolean there = connect();
+        if (there) {
+            listener.connected();
+            gone.join();
+            session = Optional.empty();
+            failAll();
+            if (!closed) {
+                LOG.atWarn().addKeyValue("event", "sfu-away").log("the connection to the SFU is gone");
+            }
+        }
+        if (!closed) {
+            listener.broken();
+        }
+        return there;
     }
 
     private boolean connect() {

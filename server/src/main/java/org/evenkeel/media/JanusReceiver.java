@@ -137,20 +137,24 @@ final class JanusReceiver {
         var now = new HashSet<>(sections.values());
         var gone = now.stream().filter(source -> !wanted.contains(source)).toList();
         var fresh = waits() ? List.<Source>of() : wanted.stream().filter(source -> !now.contains(source)).toList();
-        if (gone.isEmpty() && fresh.isEmpty()) {
-            return;
-        }
-        var body = JanusJson.object().put("request", "update");
-        if (!fresh.isEmpty()) {
-            body.set("subscribe", list(fresh));
-        }
+        // Two requests: a source that cannot be given yet must not keep what must stop from stopping.
         if (!gone.isEmpty()) {
-            body.set("unsubscribe", list(gone));
+            update("unsubscribe", gone, known);
         }
-        var left = new HashMap<>(sections);
+        if (!fresh.isEmpty()) {
+            update("subscribe", fresh, known);
+        }
+    }
+
+    private void update(String what, Collection<Source> sources, Collection<Source> known) {
+        var body = JanusJson.object().put("request", "update");
+        body.set(what, list(sources));
         var answer = life.message(handle, body, Optional.empty());
-        left.values().removeAll(gone);
-        sections = Map.copyOf(left);
+        if (what.equals("unsubscribe")) {
+            var left = new HashMap<>(sections);
+            left.values().removeAll(sources);
+            sections = Map.copyOf(left);
+        }
         took(answer, known);
     }
 
@@ -222,10 +226,6 @@ final class JanusReceiver {
 
     void candidate(Optional<IceCandidate> candidate) {
         life.api().trickle(life.session(), handle, JanusCandidates.of(candidate));
-    }
-
-    void end() {
-        life.detach(handle);
     }
 
     @Override

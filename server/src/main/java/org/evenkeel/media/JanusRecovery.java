@@ -9,11 +9,14 @@ import org.evenkeel.room.MemberId;
 import org.evenkeel.room.SessionId;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
 
 /**
  * What an earlier controller left in the SFU, or what happened while the connection was away: read from the admin API,
@@ -21,17 +24,49 @@ import java.util.function.LongPredicate;
  */
 final class JanusRecovery {
 
+    private static final MemberId NOBODY = new MemberId("nobody");
+
     private JanusRecovery() {}
 
-    /** A handle and what its plugin says of it. */
-    private record Handle(long id, String[] opaque, JsonNode info) {
+    /**
+     * A handle and what its plugin says of it.
+     *
+     * @param owner whose page it is; empty for the manager, and for what nobody of ours named
+     * @param last the last part of its name: a feed, or a number
+     */
+    private record Handle(long id, String kind, Optional<MediaPage> owner, String last, JsonNode info) {
 
-        boolean is(String kind) {
-            return opaque[0].equals(kind);
+        static Handle of(long id, JsonNode handle) {
+            var parts = handle.path("opaque_id").stringValue("").split("\\|", -1);
+            return new Handle(id, parts[0], owner(parts), parts[parts.length - 1], handle.path("plugin_specific"));
         }
 
-        MediaPage page() {
-            return new MediaPage(new MemberId(opaque[1]), new ClientId(opaque[2]));
+        private static Optional<MediaPage> owner(String[] parts) {
+            try {
+                return parts.length == 4
+                        ? Optional.of(new MediaPage(new MemberId(parts[1]), new ClientId(parts[2])))
+                        : Optional.empty();
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+
+        boolean is(String what) {
+            return kind.equals(what);
+        }
+
+        boolean isOf(MediaPage page) {
+            return owner.filter(page::equals).isPresent();
+        }
+
+        long number() {
+            return last.chars().allMatch(Character::isDigit) && !last.isEmpty() && last.length() < 18
+                    ? Long.parseLong(last)
+                    : 0;
+        }
+
+        boolean isAnswered() {
+            return info.path("answered").booleanValue(true);
         }
     }
 
@@ -48,9 +83,7 @@ final class JanusRecovery {
         var handles = new ArrayList<Handle>();
         for (var id : admin.ask(request("list_handles", anchor), false).path("handles")) {
             var request = request("handle_info", anchor).put("handle_id", id.longValue()).put("plugin_only", true);
-            var info = admin.ask(request, false).path("info");
-            var opaque = info.path("opaque_id").stringValue("").split("\\|");
-            handles.add(new Handle(id.longValue(), opaque, info.path("plugin_specific")));
+            handles.add(Handle.of(id.longValue(), admin.ask(request, false).path("info")));
         }
         return handles.stream()
                 .filter(handle -> handle.is(JanusLife.MANAGER))
@@ -67,7 +100,7 @@ final class JanusRecovery {
                 .map(life -> new Found(life, List.copyOf(handles)));
     }
 
-    private static tools.jackson.databind.node.ObjectNode request(String what, Anchor anchor) {
+    private static ObjectNode request(String what, Anchor anchor) {
         return JanusJson.request(what).put("session_id", anchor.sfuSession());
     }
 
@@ -79,17 +112,7 @@ final class JanusRecovery {
             var seats = new ArrayList<JanusSeat>();
             for (var handle : handles) {
                 if (handle.is(JanusLife.SENDER) && handle.info().path("private_id").isNumber()) {
-                    var page = handle.page();
-                    order.seat(page.member())
-                            .filter(wanted -> wanted.page().equals(page.client()))
-                            .ifPresent(
-                                    wanted -> {
-                                        var seat = new JanusSeat(room, life, page, wanted);
-                                        seat.adopt(
-                                                JanusSender.adopted(
-                                                        life, page, handle.opaque()[3], handle.id(), handle.info()));
-                                        seats.add(seat);
-                                    });
+                    handle.owner().flatMap(page -> seat(room, order, handle, page)).ifPresent(seats::add);
                 }
             }
             var sources = seats.stream().flatMap(seat -> seat.sources().stream()).toList();
@@ -97,19 +120,30 @@ final class JanusRecovery {
             return seats;
         }
 
+        private Optional<JanusSeat> seat(JanusRoom room, MediaOrder order, Handle handle, MediaPage page) {
+            return order.seat(page.member())
+                    .filter(wanted -> wanted.page().equals(page.client()))
+                    .map(
+                            wanted -> {
+                                var seat = new JanusSeat(room, life, page, wanted);
+                                seat.adopt(JanusSender.adopted(life, page, handle.last(), handle.id(), handle.info()));
+                                return seat;
+                            });
+        }
+
         /** One that waits for an answer whose offer is lost is stuck: it stays among the leftovers. */
         private void adoptReceiver(JanusRoom room, JanusSeat seat, List<Source> sources) {
             handles.stream()
-                    .filter(handle -> handle.is(JanusLife.RECEIVER) && handle.page().equals(seat.page()))
-                    .filter(handle -> handle.info().path("answered").booleanValue(true))
-                    .max(java.util.Comparator.comparingLong(handle -> Long.parseLong(handle.opaque()[3])))
+                    .filter(handle -> handle.is(JanusLife.RECEIVER) && handle.isOf(seat.page()))
+                    .filter(Handle::isAnswered)
+                    .max(Comparator.comparingLong(Handle::number))
                     .ifPresent(
                             handle ->
                                     seat.adopt(
                                             JanusReceiver.adopted(
                                                     life,
                                                     seat.page(),
-                                                    Long.parseLong(handle.opaque()[3]),
+                                                    handle.number(),
                                                     handle.id(),
                                                     handle.info(),
                                                     sources,
@@ -118,36 +152,30 @@ final class JanusRecovery {
 
         /** For seats that are known: what is to be done about handles that went meanwhile, or that are stuck. */
         List<Runnable> missing(List<JanusSeat> seats) {
+            var there = handles.stream().map(Handle::id).collect(Collectors.toUnmodifiableSet());
+            var stuck =
+                    handles.stream()
+                            .filter(handle -> !handle.isAnswered())
+                            .map(Handle::id)
+                            .collect(Collectors.toUnmodifiableSet());
             return seats.stream()
-                    .map(
-                            seat ->
-                                    (Runnable)
-                                            () ->
-                                                    seat.reconcile(
-                                                            id -> handles.stream().anyMatch(it -> it.id() == id),
-                                                            id ->
-                                                                    handles.stream()
-                                                                            .filter(it -> it.id() == id)
-                                                                            .anyMatch(
-                                                                                    it ->
-                                                                                            !it.info()
-                                                                                                    .path("answered")
-                                                                                                    .booleanValue(
-                                                                                                            true))))
+                    .<Runnable>map(seat -> () -> seat.reconcile(there::contains, stuck::contains))
                     .toList();
         }
 
-        /** Detaches what belongs to nobody. */
-        void leftovers(LongPredicate owned) {
+        /** Ends what belongs to nobody. */
+        void leftovers(LongPredicate owned, Ending ending) {
             for (var handle : handles) {
                 if (!handle.is(JanusLife.MANAGER) && !owned.test(handle.id())) {
-                    try {
-                        life.detach(handle.id());
-                    } catch (JanusProblem e) {
-                        // It went by itself.
-                    }
+                    var member = handle.owner().map(MediaPage::member).orElse(NOBODY);
+                    ending.end(life, handle.id(), member);
                 }
             }
         }
+    }
+
+    /** Ends a handle for good. */
+    interface Ending {
+        void end(JanusLife life, long handle, MemberId member);
     }
 }

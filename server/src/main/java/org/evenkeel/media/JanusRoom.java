@@ -1,18 +1,15 @@
 package org.evenkeel.media;
 
-import org.evenkeel.live.MediaDirectory.Anchor;
 import org.evenkeel.live.MediaPage;
 import org.evenkeel.live.MediaPlane;
 import org.evenkeel.live.MediaSignal;
 import org.evenkeel.live.MediaTold;
 import org.evenkeel.live.MediaTold.TrackKind;
-import org.evenkeel.live.StoreUnavailable;
 import org.evenkeel.media.JanusReceiver.Source;
 import org.evenkeel.room.MediaOrder;
+import org.evenkeel.room.MediaSeat;
 import org.evenkeel.room.MemberId;
 import org.evenkeel.room.SessionId;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import tools.jackson.databind.JsonNode;
 
@@ -27,146 +24,100 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /**
- * One room's media in the SFU, while this node controls them: sets a life up or goes on with one, keeps a seat for each
- * page of the order, and reports how far the order is carried out. Any thread; waits for the SFU on lanes of its own.
+ * One room's media in the SFU, while this node controls them: keeps a seat for each page of the order, and reports how
+ * far the order is carried out. Any thread; waits for the SFU on lanes, and speaks to its listener on one of them,
+ * never while it holds its lock.
  */
 final class JanusRoom implements MediaPlane.Room {
-
-    private static final Logger LOG = LoggerFactory.getLogger(JanusRoom.class);
-    private static final long RETRY_MILLIS = 500;
 
     /** An order that is not carried out after this long is reported as failed. */
     private static final long LATE_MILLIS = 2_000;
 
     private final JanusParts parts;
     private final SessionId session;
-    private final long term;
     private final MediaPlane.Listener listener;
-    private final Lane setup = new Lane();
-    private final AtomicLong feeds = new AtomicLong(System.currentTimeMillis());
+    private final JanusLives lives;
+    private final Lane telling = new Lane();
+    private final AtomicLong numbers = new AtomicLong(System.currentTimeMillis());
     private final Talkers talkers;
     private final Lateness lateness = new Lateness(LATE_MILLIS);
+    private final Detaching detaching;
 
     private final Map<MediaPage, JanusSeat> seats = new HashMap<>();
-    private final Set<JanusSeat> leaving = new HashSet<>();
     private Optional<MediaPlane.Ordered> ordered = Optional.empty();
-    private volatile Optional<JanusLife> life = Optional.empty();
-    private volatile boolean closed;
 
     JanusRoom(JanusParts parts, SessionId session, long term, MediaPlane.Listener listener) {
         this.parts = parts;
         this.session = session;
-        this.term = term;
         this.listener = listener;
-        talkers = new Talkers(listener::talking, this::later);
+        lives = new JanusLives(this, parts, session, term);
+        talkers = new Talkers((member, on) -> telling.run(() -> listener.talking(member, on)), this::later);
+        detaching = new Detaching(this::later, this::report);
     }
 
     // --- its lives ---
 
     /** The SFU is there: go on with the life that is known, or begin a new one. */
     void connected() {
-        setup.run(this::establish);
+        lives.connected();
     }
 
-    /** Not before there is an order: without one, nobody could tell whose handles an earlier controller left. */
-    private void establish() {
-        if (closed || !parts.api().link().connected() || !isOrdered()) {
-            return;
-        }
-        try {
-            var known = life.map(it -> it.anchor(term)).or(() -> parts.directory().find(session));
-            var went = known.flatMap(this::goOn);
-            if (went.isPresent()) {
-                stands(went.get());
-            } else {
-                beginAnew(known);
-            }
-        } catch (StoreUnavailable | JanusProblem e) {
-            LOG.atWarn()
-                    .addKeyValue("event", "media-not-set-up")
-                    .addKeyValue("kind", e.getClass().getSimpleName())
-                    .log("a room's media are not set up yet");
-            later(RETRY_MILLIS, this::connected);
-        }
+    /** Called every few seconds: a session that nobody asks anything of ends in the SFU. */
+    void keepAlive() {
+        lives.keepAlive();
     }
 
-    private Optional<JanusRecovery.Found> goOn(Anchor anchor) {
-        try {
-            parts.api().claim(anchor.sfuSession());
-            return JanusRecovery.of(parts, session, anchor);
-        } catch (JanusProblem e) {
-            if (e.code() == JanusProblem.NO_SUCH_SESSION) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+    synchronized boolean isOrdered() {
+        return ordered.isPresent();
     }
 
-    /** A claimed life: its handles are as they were, what happened meanwhile is found out by looking. */
-    private void stands(JanusRecovery.Found found) {
+    /** A life begins from nothing: pages have to set up what they send and get anew. */
+    void beginsAnew() {
         synchronized (this) {
-            boolean same = life.filter(it -> it.session() == found.life().session()).isPresent();
-            life = Optional.of(found.life());
-            keep(found.life());
-            if (!same) {
-                seats.clear();
+            abandonSeats();
+            arrange();
+        }
+        report();
+    }
+
+    /**
+     * The life at hand goes on, after a time without events or without us.
+     *
+     * @param ours whether the seats that we know are its
+     */
+    void goesOn(JanusRecovery.Found found, boolean ours) {
+        synchronized (this) {
+            if (ours) {
+                found.missing(List.copyOf(seats.values())).forEach(Runnable::run);
+            } else {
+                abandonSeats();
                 var order = ordered.map(MediaPlane.Ordered::order).orElse(MediaOrder.NOBODY);
                 found.seats(this, order).forEach(seat -> seats.put(seat.page(), seat));
-            } else {
-                found.missing(List.copyOf(seats.values())).forEach(Runnable::run);
             }
             arrange();
         }
-        all().forEach(JanusSeat::hold);
-        found.leftovers(this::owned);
-        greetAll();
+        all().forEach(JanusSeat::holdAnew);
+        found.leftovers(this::owned, this::detach);
+        all().forEach(seat -> greet(seat.page()));
         sourcesChanged();
+        report();
+    }
+
+    private void abandonSeats() {
+        seats.values().forEach(JanusSeat::abandon);
+        seats.clear();
+        detaching.forget();
+        talkers.only(Set.of());
     }
 
     private boolean owned(long handle) {
         return all().stream().anyMatch(seat -> seat.owns(handle));
     }
 
-    private void beginAnew(Optional<Anchor> before) {
-        long generation = Math.max(now(), before.map(Anchor::generation).orElse(0L) + 1);
-        var fresh = JanusLife.begin(parts.api(), parts.sfu(), session, generation);
-        // Kept before anybody is told: the next controller must find what pages connect to.
-        keep(fresh);
-        synchronized (this) {
-            life = Optional.of(fresh);
-            seats.clear();
-            leaving.clear();
-            arrange();
-        }
-        LOG.atInfo().addKeyValue("event", "media-set-up").log("a room's media were set up");
-    }
-
-    private void keep(JanusLife now) {
-        try {
-            if (!parts.directory().keep(session, now.anchor(term))) {
-                closed = true;
-                listener.lost();
-            }
-        } catch (StoreUnavailable e) {
-            later(RETRY_MILLIS, () -> setup.run(() -> life.filter(now::equals).ifPresent(this::keep)));
-        }
-    }
-
-    /** Called every few seconds: a session that nobody asks anything of ends in the SFU. */
-    void keepAlive() {
-        setup.run(
-                () ->
-                        life.filter(_ -> !closed)
-                                .ifPresent(
-                                        now -> {
-                                            try {
-                                                parts.api().keepAlive(now.session());
-                                            } catch (JanusProblem e) {
-                                                if (e.code() == JanusProblem.NO_SUCH_SESSION) {
-                                                    establish();
-                                                }
-                                            }
-                                        }));
+    /** Another controller has the room. */
+    void lost() {
+        leave();
+        telling.run(listener::lost);
     }
 
     // --- the order ---
@@ -185,80 +136,72 @@ final class JanusRoom implements MediaPlane.Room {
         report();
     }
 
-    private synchronized boolean isOrdered() {
-        return ordered.isPresent();
-    }
-
     /** Seats for those in the order, none for the others. Holds the lock. */
     private void arrange() {
-        if (ordered.isEmpty() || life.isEmpty() || closed) {
+        var life = lives.now();
+        if (ordered.isEmpty() || life.isEmpty()) {
             return;
         }
         var order = ordered.get().order();
         for (var seat : List.copyOf(seats.values())) {
             if (order.seat(seat.page().member()).filter(it -> it.page().equals(seat.page().client())).isEmpty()) {
                 seats.remove(seat.page());
-                leaving.add(seat);
                 seat.cut();
             }
         }
-        for (var wanted : order.seats().values()) {
-            var page = new MediaPage(wanted.member(), wanted.page());
-            var seat = seats.get(page);
-            if (seat != null) {
-                seat.want(wanted);
-            } else {
-                var fresh = new JanusSeat(this, life.get(), page, wanted);
-                seats.put(page, fresh);
-                ready(page);
-                fresh.begin();
-            }
-        }
+        order.seats().values().forEach(wanted -> seat(wanted, life.get()));
         seats.values().forEach(JanusSeat::follow);
         talkers.only(
                 order.seats().values().stream()
-                        .filter(seat -> seat.audible())
-                        .map(seat -> seat.member())
+                        .filter(MediaSeat::audible)
+                        .map(MediaSeat::member)
                         .collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** A seat whose page was cut off is cut off in the SFU, too. */
-    void gone(JanusSeat seat) {
-        if (seat.holds()) {
-            synchronized (this) {
-                leaving.remove(seat);
-            }
+    private void seat(MediaSeat wanted, JanusLife life) {
+        var page = new MediaPage(wanted.member(), wanted.page());
+        var seat = seats.get(page);
+        if (seat != null) {
+            seat.want(wanted);
+        } else {
+            var fresh = new JanusSeat(this, life, page, wanted);
+            seats.put(page, fresh);
+            ready(page, life);
+            fresh.begin();
         }
-        report();
+    }
+
+    /** Ends a handle until it is gone; meanwhile this member is reported as late. */
+    void detach(JanusLife life, long handle, MemberId member) {
+        detaching.begin(life, handle, member);
     }
 
     /** Tells how far the order is carried out, when that is new. */
     void report() {
-        Optional<MediaPlane.Held> news;
         synchronized (this) {
-            if (ordered.isEmpty() || closed) {
+            if (ordered.isEmpty() || lives.isOver()) {
                 return;
             }
-            var late = new HashSet<MemberId>();
+            var late = new HashSet<>(detaching.members());
             seats.values().stream().filter(seat -> !seat.holds()).forEach(seat -> late.add(seat.page().member()));
-            leaving.stream().filter(seat -> !seat.holds()).forEach(seat -> late.add(seat.page().member()));
-            if (life.isEmpty() || !parts.api().link().connected()) {
+            if (lives.now().isEmpty() || !parts.api().link().connected()) {
                 late.addAll(ordered.get().order().seats().keySet());
+                seats.keySet().forEach(page -> late.add(page.member()));
             }
-            news = lateness.news(ordered.get().at(), late, System.nanoTime());
-            if (!late.isEmpty()) {
+            var news = lateness.news(ordered.get().at(), late, System.nanoTime());
+            news.ifPresent(this::tellHeld);
+            if (!late.isEmpty() && news.isPresent()) {
                 later(LATE_MILLIS + 50, this::reportLate);
             }
         }
-        news.ifPresent(listener::held);
     }
 
-    private void reportLate() {
-        Optional<MediaPlane.Held> news;
-        synchronized (this) {
-            news = lateness.overdue(System.nanoTime());
-        }
-        news.filter(_ -> !closed).ifPresent(listener::held);
+    private synchronized void reportLate() {
+        lateness.overdue(System.nanoTime()).ifPresent(this::tellHeld);
+    }
+
+    private void tellHeld(MediaPlane.Held held) {
+        telling.run(() -> listener.held(held));
     }
 
     // --- for the seats ---
@@ -287,18 +230,18 @@ final class JanusRoom implements MediaPlane.Room {
     }
 
     String newFeed(MemberId member) {
-        return member.value() + "." + Long.toString(feeds.incrementAndGet(), Character.MAX_RADIX);
+        return member.value() + "." + Long.toString(numbers.incrementAndGet(), Character.MAX_RADIX);
+    }
+
+    /** Higher than any that this room's pages were told before, also by an earlier controller. */
+    long newReceiver() {
+        return numbers.incrementAndGet();
     }
 
     /** Whose feed it is. */
     static String memberOf(String feed) {
         int end = feed.lastIndexOf('.');
         return end > 0 ? feed.substring(0, end) : feed;
-    }
-
-    /** Whether this is the life at hand: what belonged to another is gone with it. */
-    boolean isOf(JanusLife that) {
-        return life.filter(that::equals).isPresent();
     }
 
     /** What cannot be ended is gone already, or goes with its session. */
@@ -319,7 +262,7 @@ final class JanusRoom implements MediaPlane.Room {
                 .after(
                         millis,
                         () -> {
-                            if (!closed) {
+                            if (!lives.isOver()) {
                                 task.run();
                             }
                         });
@@ -330,8 +273,8 @@ final class JanusRoom implements MediaPlane.Room {
     }
 
     void tell(MediaPage page, MediaTold message) {
-        if (!closed) {
-            listener.tell(page, message);
+        if (!lives.isOver()) {
+            telling.run(() -> listener.tell(page, message));
         }
     }
 
@@ -343,17 +286,9 @@ final class JanusRoom implements MediaPlane.Room {
 
     // --- pages ---
 
-    private void ready(MediaPage page) {
-        life.ifPresent(
-                now ->
-                        tell(
-                                page,
-                                new MediaTold.Ready(
-                                        MediaTold.Mode.SFU, now.name(), false, parts.relays().of(session, page))));
-    }
-
-    private void greetAll() {
-        all().forEach(seat -> greet(seat.page()));
+    private void ready(MediaPage page, JanusLife life) {
+        var relays = parts.relays().of(session, page);
+        tell(page, new MediaTold.Ready(MediaTold.Mode.SFU, life.name(), false, relays));
     }
 
     @Override
@@ -363,10 +298,12 @@ final class JanusRoom implements MediaPlane.Room {
 
     @Override
     public void greet(MediaPage page) {
+        var life = lives.now();
         seat(page)
+                .filter(_ -> life.isPresent())
                 .ifPresent(
                         seat -> {
-                            ready(page);
+                            ready(page, life.get());
                             seat.greet();
                         });
     }
@@ -379,6 +316,9 @@ final class JanusRoom implements MediaPlane.Room {
 
     /** An event of this room's session. */
     void event(JsonNode message) {
+        if (lives.isOver()) {
+            return;
+        }
         if (message.path("janus").stringValue("").equals("timeout")) {
             connected();
             return;
@@ -388,23 +328,21 @@ final class JanusRoom implements MediaPlane.Room {
     }
 
     boolean has(long sfuSession) {
-        return life.filter(it -> it.session() == sfuSession).isPresent();
+        return lives.now().filter(it -> it.session() == sfuSession).isPresent();
+    }
+
+    @Override
+    public void term(long term) {
+        lives.term(term);
     }
 
     @Override
     public void end() {
-        closed = true;
-        parts.rooms().remove(this);
-        setup.run(
-                () -> {
-                    life.ifPresent(JanusLife::end);
-                    parts.directory().forget(session);
-                });
+        lives.end();
     }
 
     @Override
     public void leave() {
-        closed = true;
-        parts.rooms().remove(this);
+        lives.leave();
     }
 }

@@ -77,7 +77,7 @@ final class JanusSeat {
         return over;
     }
 
-    void want(MediaSeat next) {
+    synchronized void want(MediaSeat next) {
         var before = wanted;
         if (before.connected() && !next.connected()) {
             awaySince = room.now();
@@ -94,20 +94,26 @@ final class JanusSeat {
     }
 
     /** Makes sure of what holds: what the SFU was told by others, or before, is not known. */
-    void hold() {
-        sending.hold();
+    void holdAnew() {
+        sending.holdAnew();
+        watchAbsence();
     }
 
     /** Whether the SFU has confirmed what holds for this page. */
     boolean holds() {
-        return over ? sending.isCut() && receiving.isEnded() : sending.holds(wanted) && receiving.keepsTo();
+        return over || sending.holds(wanted) && receiving.keepsTo();
     }
 
     /** Everything of this page ends now, both ways. */
     void cut() {
         over = true;
         sending.cut();
-        receiving.end();
+        receiving.cut();
+    }
+
+    /** The life that it belonged to is gone: nothing is asked of the SFU any more. */
+    void abandon() {
+        over = true;
     }
 
     /** A page that stays away keeps its seat, but a dead browser must not keep a picture. */
@@ -117,7 +123,7 @@ final class JanusSeat {
         }
     }
 
-    private void release() {
+    private synchronized void release() {
         if (!over && !wanted.connected() && room.now() - awaySince >= LINGER_MILLIS) {
             released = true;
             sending.end();

@@ -37,6 +37,9 @@ final class JanusSender {
     /** Sections of this sender in the SFU. */
     private volatile Map<TrackKind, String> mids = Map.of();
 
+    /** Whether the page's packets have a way to the SFU: before, nobody can be given what it sends. */
+    private volatile boolean up;
+
     /** Whether their packets are passed on, as the SFU last confirmed; unknown of those that are missing. */
     private volatile Map<TrackKind, Boolean> flowing = Map.of();
 
@@ -71,6 +74,7 @@ final class JanusSender {
         // Nothing tells what the earlier controller had muted.
         sender.flowing = Map.of();
         sender.pc = sender.mids.isEmpty() ? NOT_YET : ADOPTED;
+        sender.up = !sender.mids.isEmpty();
         return sender;
     }
 
@@ -116,6 +120,16 @@ final class JanusSender {
         return pc == number;
     }
 
+    /** Whether something beside an offer is about the connection at hand. */
+    boolean is(long number) {
+        return pc == number || pc == ADOPTED;
+    }
+
+    /** The page's packets arrive, or are believed to: the SFU says otherwise when they do not. */
+    void cameUp() {
+        up = true;
+    }
+
     boolean isFresh() {
         return pc == NOT_YET;
     }
@@ -137,11 +151,10 @@ final class JanusSender {
         return JanusApi.Jsep.of(answer).map(JanusApi.Jsep::sdp).orElseThrow(() -> new JanusProblem(0));
     }
 
-    /** A section is passed on when it begins, and nobody promises that a renegotiation keeps a mute. */
+    /** A section is passed on when it begins; whether one that was there keeps its mute, nobody promises. */
     private void learn(JsonNode streams) {
         var order = TrackKind.values();
         var found = new EnumMap<TrackKind, String>(TrackKind.class);
-        found.putAll(mids);
         for (var stream : streams) {
             int place = stream.path("mindex").intValue(-1);
             if (place >= 0 && place < order.length && stream.path("mid").isString()) {
@@ -150,8 +163,25 @@ final class JanusSender {
         }
         moderating.lock();
         try {
-            mids = Map.copyOf(found);
-            flowing = found.keySet().stream().collect(Collectors.toUnmodifiableMap(kind -> kind, _ -> true));
+            var known = mids;
+            var all = new EnumMap<TrackKind, String>(TrackKind.class);
+            all.putAll(known);
+            all.putAll(found);
+            mids = Map.copyOf(all);
+            flowing =
+                    all.keySet().stream()
+                            .filter(kind -> !known.containsKey(kind))
+                            .collect(Collectors.toUnmodifiableMap(kind -> kind, _ -> true));
+        } finally {
+            moderating.unlock();
+        }
+    }
+
+    /** Nothing is known of what the SFU does: all of it is asked for again. */
+    void forget() {
+        moderating.lock();
+        try {
+            flowing = Map.of();
         } finally {
             moderating.unlock();
         }
@@ -165,16 +195,23 @@ final class JanusSender {
                 var kind = section.getKey();
                 boolean may = allows(wanted.get(), kind);
                 if (!confirmed(kind, may)) {
+                    // Unknown until it is answered: an unmute whose answer is lost must not look like a mute.
+                    flowing = known(kind, Optional.empty());
                     life.moderate(feed, section.getValue(), !may);
-                    var next = new EnumMap<TrackKind, Boolean>(TrackKind.class);
-                    next.putAll(flowing);
-                    next.put(kind, may);
-                    flowing = Map.copyOf(next);
+                    flowing = known(kind, Optional.of(may));
                 }
             }
         } finally {
             moderating.unlock();
         }
+    }
+
+    private Map<TrackKind, Boolean> known(TrackKind kind, Optional<Boolean> flows) {
+        var next = new EnumMap<TrackKind, Boolean>(TrackKind.class);
+        next.putAll(flowing);
+        next.remove(kind);
+        flows.ifPresent(it -> next.put(kind, it));
+        return Map.copyOf(next);
     }
 
     private boolean confirmed(TrackKind kind, boolean flows) {
@@ -196,24 +233,15 @@ final class JanusSender {
 
     /** The sections that others can be given. */
     Map<TrackKind, String> sections() {
-        return mids;
+        return up ? mids : Map.of();
     }
 
     void candidate(Optional<IceCandidate> candidate) {
         life.api().trickle(life.session(), handle, JanusCandidates.of(candidate));
     }
 
-    /** Cuts what it sends and what its receiver gets, at once. */
-    void cut() {
-        try {
-            life.kick(feed);
-        } finally {
-            life.detach(handle);
-        }
-    }
-
-    /** Leaves quietly: a newer one takes its place. */
-    void leave() {
-        life.detach(handle);
+    /** Cuts what it sends, and what a receiver of the same joining gets, at once. */
+    void kick() {
+        life.kick(feed);
     }
 }

@@ -37,7 +37,8 @@ final class Lane {
                         .addKeyValue("event", "sfu-problem")
                         .addKeyValue("code", e.code())
                         .log("the SFU did not do what was asked");
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Also an Error: a lane that ended here would never run anything again.
                 LOG.atError().addKeyValue("event", "media-defect").setCause(e).log("a media task failed");
             }
         }

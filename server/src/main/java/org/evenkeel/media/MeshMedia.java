@@ -139,6 +139,9 @@ public final class MeshMedia implements MediaPlane {
         }
 
         @Override
+        public void term(long term) {}
+
+        @Override
         public void end() {
             over.set(true);
         }

@@ -45,6 +45,9 @@ public final class NoMedia implements MediaPlane {
         }
 
         @Override
+        public void term(long term) {}
+
+        @Override
         public void end() {}
 
         @Override

@@ -1,12 +1,14 @@
 package org.evenkeel.media;
 
 import org.evenkeel.live.IceCandidate;
+import org.evenkeel.live.MediaTold;
 import org.evenkeel.room.MemberId;
 
 import tools.jackson.databind.JsonNode;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 
@@ -14,6 +16,9 @@ import java.util.function.Predicate;
 final class ReceivingSide {
 
     private static final long RETRY_MILLIS = 250;
+
+    /** A source that the SFU cannot give yet is asked for again after this time. */
+    private static final long NOT_YET_MILLIS = 500;
 
     /** An offer that the page does not answer for this long leaves its handle stuck. */
     private static final long UNANSWERED_MILLIS = 8_000;
@@ -25,9 +30,9 @@ final class ReceivingSide {
     private final JanusRoom room;
     private final JanusLife life;
     private final Lane lane = new Lane();
+    private final AtomicBoolean queued = new AtomicBoolean();
     private volatile Optional<Set<MemberId>> faces = Optional.empty();
     private volatile Optional<JanusReceiver> receiver = Optional.empty();
-    private long receivers;
     private long restartedAt;
 
     ReceivingSide(JanusSeat seat, JanusRoom room, JanusLife life) {
@@ -38,7 +43,6 @@ final class ReceivingSide {
 
     void adopt(JanusReceiver found) {
         receiver = Optional.of(found);
-        receivers = found.pc();
     }
 
     boolean owns(long handle) {
@@ -48,10 +52,6 @@ final class ReceivingSide {
     /** Whether nothing comes that may not come. */
     boolean keepsTo() {
         return receiver.map(it -> it.keepsTo(room.allowedFor(seat))).orElse(true);
-    }
-
-    boolean isEnded() {
-        return receiver.isEmpty();
     }
 
     /** Until a page says whose cameras it shows, it gets all. */
@@ -65,10 +65,13 @@ final class ReceivingSide {
     }
 
     void follow() {
-        lane.run(this::followNow);
+        if (queued.compareAndSet(false, true)) {
+            lane.run(this::followNow);
+        }
     }
 
     private void followNow() {
+        queued.set(false);
         if (!seat.isActive()) {
             return;
         }
@@ -81,13 +84,14 @@ final class ReceivingSide {
                 receiver =
                         Optional.of(
                                 JanusReceiver.begin(
-                                        life, seat.page(), ++receivers, privateId.get(), wanted, seat::tell));
+                                        life, seat.page(), room.newReceiver(), privateId.get(), wanted, seat::tell));
             }
             watchAnswer();
         } catch (JanusProblem e) {
-            // A handle that refuses may be stuck; a new one is not.
-            drop(_ -> e.code() != JanusProblem.NO_ANSWER);
-            room.later(RETRY_MILLIS, this::follow);
+            // A handle that refuses may be stuck; a new one is not. A sender that is not there yet is nobody's fault.
+            boolean notYet = e.code() == JanusProblem.NO_SUCH_FEED;
+            drop(_ -> !notYet && e.code() != JanusProblem.NO_ANSWER);
+            room.later(notYet ? NOT_YET_MILLIS : RETRY_MILLIS, this::follow);
         }
         if (seat.isOver()) {
             drop(_ -> true);
@@ -118,22 +122,27 @@ final class ReceivingSide {
                 .ifPresent(
                         it -> {
                             receiver = Optional.empty();
-                            JanusRoom.quietly(it::end);
+                            room.detach(life, it.handle(), seat.page().member());
                         });
     }
 
-    /** Nothing comes any more. */
+    /** Nothing comes any more, whatever is under way. */
+    void cut() {
+        receiver.ifPresent(it -> room.detach(life, it.handle(), seat.page().member()));
+        end();
+    }
+
     void end() {
-        lane.run(
-                () -> {
-                    drop(_ -> true);
-                    room.gone(seat);
-                });
+        lane.run(() -> drop(_ -> true));
     }
 
     // --- what the page says ---
 
     void answered(long pc, String sdp) {
+        if (!SdpOffer.isAnswer(sdp)) {
+            seat.tell(new MediaTold.Refused());
+            return;
+        }
         with(
                 pc,
                 it -> {

@@ -5,6 +5,7 @@ import org.evenkeel.live.MediaTold.TrackKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +24,17 @@ record SdpOffer(Map<TrackKind, Integer> sections) {
 
         boolean has(String line) {
             return lines.contains(line);
+        }
+
+        /**
+         * The SFU keeps a mute by this name: one that is given twice, or moves from one section to another, would carry
+         * the mute away with it. Browsers number the sections that they make.
+         */
+        boolean isNumbered(int place) {
+            return lines.stream()
+                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("a=mid"))
+                    .toList()
+                    .equals(List.of("a=mid:" + place));
         }
 
         boolean hasAttribute(String name) {
@@ -48,6 +60,7 @@ record SdpOffer(Map<TrackKind, Integer> sections) {
             var section = sections.get(i);
             if (!section.media().equals(i == 0 ? "audio" : "video")
                     || !section.sendsOnly()
+                    || !section.isNumbered(i)
                     || section.hasAttribute("simulcast")) {
                 return Optional.empty();
             }
@@ -56,6 +69,11 @@ record SdpOffer(Map<TrackKind, Integer> sections) {
             }
         }
         return Optional.of(new SdpOffer(kinds));
+    }
+
+    /** Whether an answer may be passed on: the SFU's parser must not be tried with anything else. */
+    static boolean isAnswer(String sdp) {
+        return sdp.length() <= LONGEST && sdp.startsWith("v=0") && sdp.contains("\nm=") && !hasForbiddenCharacters(sdp);
     }
 
     private static boolean hasForbiddenCharacters(String sdp) {

@@ -32,7 +32,6 @@ final class SendingSide {
     private final Lane negotiating = new Lane();
     private final Lane enforcing = new Lane();
     private volatile Optional<JanusSender> sender = Optional.empty();
-    private volatile boolean cut;
     private int refusals;
 
     SendingSide(JanusSeat seat, JanusRoom room, JanusLife life) {
@@ -61,15 +60,20 @@ final class SendingSide {
         return sender.map(it -> it.holds(wanted)).orElse(true);
     }
 
-    boolean isCut() {
-        return cut;
-    }
-
     // --- the order ---
 
     /** Makes the SFU pass on what may be passed on, and nothing else. */
     void hold() {
         enforcing.run(this::enforce);
+    }
+
+    /** The same, believing nothing of what the SFU confirmed before. */
+    void holdAnew() {
+        enforcing.run(
+                () -> {
+                    sender.ifPresent(JanusSender::forget);
+                    enforce();
+                });
     }
 
     private void enforce() {
@@ -96,22 +100,11 @@ final class SendingSide {
 
     /** Everything ends now, whatever is under way. */
     void cut() {
-        enforcing.run(this::cutNow);
-    }
-
-    private void cutNow() {
-        try {
-            sender.ifPresent(JanusSender::cut);
-            cut = true;
-        } catch (JanusProblem e) {
-            if (e.code() == JanusProblem.NO_ANSWER && room.isOf(life)) {
-                room.later(RETRY_MILLIS, this::cut);
-            } else {
-                cut = true; // it is gone
-            }
-        } finally {
-            room.gone(seat);
-        }
+        sender.ifPresent(
+                it -> {
+                    enforcing.run(() -> JanusRoom.quietly(it::kick));
+                    room.detach(life, it.handle(), seat.page().member());
+                });
     }
 
     /** Ends it without a kick; the page may begin anew. */
@@ -124,8 +117,8 @@ final class SendingSide {
                 .ifPresent(
                         it -> {
                             sender = Optional.empty();
+                            room.detach(life, it.handle(), seat.page().member());
                             room.sourcesChanged();
-                            JanusRoom.quietly(it::leave);
                         });
     }
 
@@ -186,7 +179,7 @@ final class SendingSide {
     }
 
     void candidate(long pc, Optional<IceCandidate> candidate) {
-        negotiating.run(() -> sender.filter(it -> it.goesOn(pc)).ifPresent(it -> it.candidate(candidate)));
+        negotiating.run(() -> sender.filter(it -> it.is(pc)).ifPresent(it -> it.candidate(candidate)));
     }
 
     List<Source> sources() {
@@ -204,6 +197,9 @@ final class SendingSide {
     void event(long handle, boolean hangup, JsonNode message) {
         if (hangup) {
             negotiating.run(() -> hungUp(handle));
+        } else if (message.path("janus").stringValue("").equals("webrtcup")) {
+            sender.filter(it -> it.handle() == handle).ifPresent(JanusSender::cameUp);
+            room.sourcesChanged();
         } else {
             talking(JanusJson.data(message));
         }
@@ -211,7 +207,8 @@ final class SendingSide {
 
     void reconcile(LongPredicate there) {
         sender.filter(it -> !there.test(it.handle())).ifPresent(it -> negotiating.run(() -> hungUp(it.handle())));
-        hold();
+        sender.filter(it -> !it.isFresh()).ifPresent(JanusSender::cameUp);
+        holdAnew();
     }
 
     /** The SFU lost the page's way here; the page is told to open another. */

@@ -39,7 +39,7 @@ public final class MemoryMedia implements MediaPlane {
     /** One room of it. */
     public static final class Opened implements Room {
 
-        private final long term;
+        private long term;
         private final Listener listener;
         private final Map<MediaPage, Boolean> pages = new HashMap<>();
         private final List<MediaPage> greeted = new ArrayList<>();
@@ -83,6 +83,11 @@ public final class MemoryMedia implements MediaPlane {
         }
 
         @Override
+        public synchronized void term(long next) {
+            term = next;
+        }
+
+        @Override
         public synchronized void end() {
             end = "ended";
         }
@@ -92,7 +97,7 @@ public final class MemoryMedia implements MediaPlane {
             end = "left";
         }
 
-        public long term() {
+        public synchronized long term() {
             return term;
         }
 

@@ -26,6 +26,8 @@ import tools.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 /** What the plane asks of the SFU, and how it copes with an SFU that is slow, odd or gone. */
@@ -156,7 +158,9 @@ class JanusMediaTest {
         room.signal(ANN, new MediaSignal.Offer(1, Optional.empty(), SdpOfferTest.HONEST));
 
         diary.await(ANN, MediaTold.Answer.class, 2);
-        assertThat(bodies("moderate")).hasSize(2).allMatch(body -> body.path("mute").booleanValue());
+        assertThat(bodies("moderate").stream().filter(body -> body.path("mid").stringValue().equals("0")))
+                .hasSize(2)
+                .allMatch(body -> body.path("mute").booleanValue());
         assertThat(bodies("configure")).hasSize(1);
     }
 
@@ -257,7 +261,11 @@ class JanusMediaTest {
 
     private void answerAll(MediaPage page) {
         diary.of(page, MediaTold.Offer.class)
-                .forEach(offer -> room.signal(page, new MediaSignal.Answer(offer.pc(), Optional.empty(), "v=0")));
+                .forEach(
+                        offer ->
+                                room.signal(
+                                        page,
+                                        new MediaSignal.Answer(offer.pc(), Optional.empty(), "v=0\r\nm=audio 9\r\n")));
     }
 
     private int tracksOf(MediaPage page) {
@@ -294,6 +302,51 @@ class JanusMediaTest {
         diary.awaitHeld("failed", how -> how.failed().contains(ANN.member()));
         janus.behave();
         diary.awaitHeld("carried out after all", how -> how.late().isEmpty());
+    }
+
+    @Test
+    void aSenderWithoutAWayDisturbsNobody() {
+        var cat = page("cat");
+        order(seat(ANN), seat(BEN), seat(cat));
+        publish(ANN);
+        var first = diary.await(BEN, MediaTold.Offer.class);
+        room.signal(BEN, new MediaSignal.Answer(first.pc(), Optional.empty(), "v=0\r\nm=audio 9\r\n"));
+        janus.noWay();
+
+        publish(cat);
+
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1_200));
+        assertThat(janus.names()).doesNotContain("detach");
+        assertThat(diary.of(BEN, MediaTold.Offer.class)).hasSize(1);
+    }
+
+    @Test
+    void anUnmuteWhoseAnswerWasLostDoesNotLookLikeAMute() {
+        order(muted(seat(ANN)));
+        publish(ANN);
+        janus.silentOnce("moderate");
+        order(seat(ANN));
+        Await.until("the unmute is on its way", () -> bodies("moderate").size() == 2);
+
+        order(muted(seat(ANN)));
+
+        Await.until(
+                "muted again, though the SFU had confirmed a mute before",
+                () -> bodies("moderate").size() > 2 && bodies("moderate").getLast().path("mute").booleanValue());
+    }
+
+    @Test
+    void whoseHandleDoesNotGoIsLateUntilItIsGone() {
+        order(seat(ANN), seat(BEN));
+        publish(ANN);
+        diary.await(BEN, MediaTold.Offer.class);
+        janus.silent("detach");
+
+        order(seat(ANN));
+
+        diary.awaitHeld("late, and then failed", how -> how.failed().contains(BEN.member()));
+        janus.behave();
+        diary.awaitHeld("gone", how -> how.late().isEmpty());
     }
 
     @Test
@@ -346,7 +399,7 @@ class JanusMediaTest {
         order(seat(ANN), seat(BEN));
         publish(ANN);
         var first = diary.await(BEN, MediaTold.Offer.class);
-        room.signal(BEN, new MediaSignal.Answer(first.pc(), Optional.empty(), "v=0"));
+        room.signal(BEN, new MediaSignal.Answer(first.pc(), Optional.empty(), "v=0\r\nm=audio 9\r\n"));
         janus.refuseOnce("configure", 425);
 
         room.signal(BEN, new MediaSignal.Restart(first.pc()));

@@ -22,6 +22,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,6 +44,9 @@ final class ScriptedJanus implements AutoCloseable {
     private final Map<String, Oddity> oddities = new ConcurrentHashMap<>();
     private final Map<Long, String> opaque = new ConcurrentHashMap<>();
     private final Map<Long, Map<String, JsonNode>> sections = new ConcurrentHashMap<>();
+    private final Map<Long, String> feeds = new ConcurrentHashMap<>();
+    private final Set<String> up = ConcurrentHashMap.newKeySet();
+    private volatile boolean noWay;
     private volatile Optional<Channel> client = Optional.empty();
 
     /** What it does instead of answering, once or for good. */
@@ -87,6 +91,11 @@ final class ScriptedJanus implements AutoCloseable {
 
     void silent(String what) {
         oddities.put(what, new Oddity(false, Oddity.Kind.SILENT, 0));
+    }
+
+    /** From now on no sender's packets find a way here. */
+    void noWay() {
+        noWay = true;
     }
 
     void eventsFirst(String what) {
@@ -192,13 +201,40 @@ final class ScriptedJanus implements AutoCloseable {
         to.writeAndFlush(frame(success));
     }
 
+    private boolean wantsWhatIsNotThere(JsonNode body) {
+        var wanted = body.has("subscribe") ? body.path("subscribe") : body.path("streams");
+        for (var each : wanted) {
+            if (!up.contains(each.path("feed").stringValue(""))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void comeUp(Channel to, JsonNode request) {
+        long handle = request.path("handle_id").longValue();
+        if (!noWay && up.add(feeds.get(handle))) {
+            to.writeAndFlush(
+                    frame(
+                            JanusJson.object()
+                                    .put("janus", "webrtcup")
+                                    .put("session_id", request.path("session_id").longValue())
+                                    .put("sender", handle)));
+        }
+    }
+
     private void event(Channel to, JsonNode request, String name) {
+        if ((name.equals("join") || name.equals("update")) && wantsWhatIsNotThere(request.path("body"))) {
+            refuse(to, request, JanusProblem.NO_SUCH_FEED);
+            return;
+        }
         var event = reply("event", request).put("sender", request.path("handle_id").longValue());
         var data = event.putObject("plugindata").putObject("data");
         var body = request.path("body");
         switch (name) {
             case "join" -> {
                 if (body.path("ptype").stringValue("").equals("publisher")) {
+                    feeds.put(request.path("handle_id").longValue(), body.path("id").stringValue());
                     data.put("videoroom", "joined").put("private_id", ids.incrementAndGet());
                 } else {
                     received(data.put("videoroom", "attached"), request, body.path("streams"));
@@ -216,6 +252,9 @@ final class ScriptedJanus implements AutoCloseable {
             default -> data.put("videoroom", "event").put("started", "ok");
         }
         to.writeAndFlush(frame(event));
+        if (name.equals("publish")) {
+            comeUp(to, request);
+        }
     }
 
     private static void sent(ObjectNode data) {

@@ -18,10 +18,10 @@ class SdpOfferTest {
 
     private static String sdp(String... sections) {
         var text = new StringBuilder("v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n");
-        for (var section : sections) {
-            var parts = section.split(" ");
+        for (int i = 0; i < sections.length; i++) {
+            var parts = sections[i].split(" ");
             text.append("m=%s %s UDP/TLS/RTP/SAVPF 111\r\n".formatted(parts[0], parts[1]));
-            text.append("a=mid:0\r\na=%s\r\n".formatted(parts[2]));
+            text.append("a=mid:%d\r\na=%s\r\n".formatted(i, parts[2]));
         }
         return text.toString();
     }
@@ -57,6 +57,13 @@ class SdpOfferTest {
     void everythingElseIsRefused(String sections) {
         var text = sections.contains(" 9 ") ? sdp(sections.split(";")) : sections;
         assertThat(SdpOffer.read(text)).isEmpty();
+    }
+
+    /** The SFU keeps a mute by this name, so that one that moves would take the mute with it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a=mid:0", "a=mid:2", "a=mid:1\r\na=mid:0", "a=MID:0\r\na=mid:1", "a=mid:01", "a=x"})
+    void aSectionThatIsNotNumberedByItsPlaceIsRefused(String name) {
+        assertThat(SdpOffer.read(HONEST.replace("a=mid:1", name))).isEmpty();
     }
 
     @Test
