@@ -517,7 +517,7 @@ class JanusMediaTest {
 
         order(muted(seat(ANN)));
 
-        assertThat(diary.talkers()).containsExactly("ann begins", "ann ends");
+        Await.until("the end", () -> diary.talkers().equals(List.of("ann begins", "ann ends")));
     }
 
     private void talks(String how) {
