@@ -39,7 +39,10 @@ final class JanusLink implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JanusLink.class);
     private static final int LARGEST_MESSAGE = 4 << 20;
-    private static final long ANSWER_SECONDS = 5;
+
+    /** An answer takes milliseconds; one that takes this long does not come. */
+    static final long ANSWER_MILLIS = 5_000;
+
     private static final int HANDSHAKE_MILLIS = 2_000;
     private static final long FIRST_PAUSE = 20;
     private static final long LONGEST_PAUSE = 250;
@@ -68,6 +71,7 @@ final class JanusLink implements AutoCloseable {
     }
 
     private final Way way;
+    private final long answerMillis;
     private final Listener listener;
     private final ClientManager client = ClientManager.createClient(JdkClientContainer.class.getName());
     private final AtomicLong numbers = new AtomicLong();
@@ -79,7 +83,11 @@ final class JanusLink implements AutoCloseable {
 
     private record Asked(boolean ackIsAnswer, CompletableFuture<JsonNode> answer) {}
 
-    JanusLink(Way way, Listener listener) {
+    /**
+     * @param answerMillis how long an answer may take
+     */
+    JanusLink(Way way, Listener listener, long answerMillis) {
+        this.answerMillis = answerMillis;
         this.way = way;
         this.listener = listener;
         client.setDefaultMaxTextMessageBufferSize(LARGEST_MESSAGE);
@@ -96,7 +104,7 @@ final class JanusLink implements AutoCloseable {
      * Sends a request and waits for its answer.
      *
      * @param ackIsAnswer for requests that get nothing but an ack
-     * @throws JanusProblem when it is refused or there is no answer within 5 s
+     * @throws JanusProblem when it is refused or there is no answer in time
      */
     JsonNode ask(ObjectNode request, boolean ackIsAnswer) {
         var transaction = Long.toString(numbers.incrementAndGet());
@@ -105,7 +113,7 @@ final class JanusLink implements AutoCloseable {
         asked.put(transaction, new Asked(ackIsAnswer, answer));
         try {
             send(request.toString());
-            return checked(answer.get(ANSWER_SECONDS, TimeUnit.SECONDS));
+            return checked(answer.get(answerMillis, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JanusProblem(e);

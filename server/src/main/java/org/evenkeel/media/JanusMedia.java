@@ -39,6 +39,17 @@ public final class JanusMedia implements MediaPlane {
      * @param clock milliseconds UTC
      */
     public JanusMedia(SfuAddress sfu, MediaDirectory directory, Relays relays, Runnable revive, LongSupplier clock) {
+        this(sfu, directory, relays, revive, clock, JanusLink.ANSWER_MILLIS);
+    }
+
+    /** With another patience: for tests. */
+    JanusMedia(
+            SfuAddress sfu,
+            MediaDirectory directory,
+            Relays relays,
+            Runnable revive,
+            LongSupplier clock,
+            long answerMillis) {
         admin =
                 sfu.admin()
                         .map(
@@ -49,11 +60,13 @@ public final class JanusMedia implements MediaPlane {
                                                         "janus-admin-protocol",
                                                         "admin_secret",
                                                         sfu.adminSecret()),
-                                                new Quiet()));
+                                                new Quiet(),
+                                                answerMillis));
         link =
                 new JanusLink(
                         new JanusLink.Way(sfu.api(), "janus-protocol", "apisecret", sfu.apiSecret()),
-                        new Events(revive));
+                        new Events(revive),
+                        answerMillis);
         parts = new JanusParts(new JanusApi(link), admin, sfu, directory, relays, this::after, clock, rooms);
         timer.scheduleWithFixedDelay(
                 () -> rooms.forEach(JanusRoom::keepAlive), KEEP_ALIVE_SECONDS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);

@@ -33,6 +33,7 @@ import java.util.function.UnaryOperator;
 /** What the plane asks of the SFU, and how it copes with an SFU that is slow, odd or gone. */
 class JanusMediaTest {
 
+    private static final long PATIENCE = 1_000;
     private static final SessionId ROOM = new SessionId("room");
     private static final MediaPage ANN = page("ann");
     private static final MediaPage BEN = page("ben");
@@ -51,7 +52,7 @@ class JanusMediaTest {
     }
 
     private JanusMedia open() {
-        return new JanusMedia(janus.address(), store, Relays.none(), () -> {}, System::currentTimeMillis);
+        return new JanusMedia(janus.address(), store, Relays.none(), () -> {}, System::currentTimeMillis, PATIENCE);
     }
 
     private static MediaPage page(String name) {
