@@ -91,7 +91,10 @@ public final class MediaDesks implements Rooms.Listeners, AutoCloseable {
 
     /** Renews this node's leases, takes free ones that it needs. Called every few seconds; blocks on the store. */
     public void tick() {
-        List.copyOf(desks.values()).forEach(MediaDesk::keep);
+        for (var desk : List.copyOf(desks.values())) {
+            desk.keep();
+            desk.ask();
+        }
     }
 
     private Optional<MediaDesk> desk(SessionId session) {
