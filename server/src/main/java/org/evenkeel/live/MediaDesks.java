@@ -54,7 +54,8 @@ public final class MediaDesks implements Rooms.Listeners, AutoCloseable {
 
     /**
      * Watches a command of which somebody's safety depends: when the log does not answer soon, what it takes away is
-     * taken away in the media first.
+     * taken away in the media first. Only for staff whose socket is on the node that controls the media; from another
+     * one nobody reaches it while Redis is away.
      *
      * @param answer of the log
      */

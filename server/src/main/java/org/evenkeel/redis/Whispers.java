@@ -25,7 +25,7 @@ final class Whispers implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Whispers.class);
 
-    /** A frame of a page has 64 kB at most, so this is 32 MB in the worst case. */
+    /** A description has some 10 kB, and 64 kB at most where a page says it: 32 MB when everything goes wrong. */
     private static final int MOST_WAITING = 512;
 
     /** Hears what was opened, on the thread for what comes in. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One node controls the media, and pages whose sockets are on another one have them too. */
 @Timeout(60)
@@ -190,7 +191,7 @@ class MediaRelayTest extends MediaNodes {
 
     @Test
     void nothingIsWhisperedWhileEverybodyIsOnOneNode() {
-        var heard = new java.util.concurrent.CopyOnWriteArrayList<MediaWhisper>();
+        var heard = new CopyOnWriteArrayList<MediaWhisper>();
         store.node(C)
                 .subscribe(
                         ROOM,
