@@ -84,7 +84,7 @@ record House(String root) {
                 room("record", "room", "attendance", "program").closedTo(SQL_HTTP_AND_FILES),
                 room("identity", "room", "attendance", "program").libraries("com.password4j..", LOGGING).closedTo(SQL),
                 room("live", "room", "attendance", "program", "record").libraries(LOGGING).closedTo(SQL_AND_HTTP),
-                room("codec", "room", "attendance")
+                room("codec", "room", "attendance", "live")
                         .libraries(JACKSON, JACKSON_ANNOTATIONS)
                         .closedTo(SQL_HTTP_AND_FILES),
                 room("child").closedTo(SQL),

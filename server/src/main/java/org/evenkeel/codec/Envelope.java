@@ -49,7 +49,7 @@ final class Envelope<T> {
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-    private interface NamedEvent {}
+    private interface Named {}
 
     /** A part may be absent when its type says so: what a later release adds to an event is optional. */
     private static final class OnlyOptionalMayMiss extends JacksonAnnotationIntrospector {
@@ -63,11 +63,13 @@ final class Envelope<T> {
     }
 
     private static JsonMapper mapper() {
-        return JsonMapper.builder()
-                .addModule(Ids.module())
+        var builder = JsonMapper.builder();
+        WhisperNames.PARENTS.forEach(parent -> builder.addMixIn(parent, Named.class));
+        return builder.addModule(Ids.module())
                 .annotationIntrospector(new OnlyOptionalMayMiss())
-                .addMixIn(RoomEvent.class, NamedEvent.class)
+                .addMixIn(RoomEvent.class, Named.class)
                 .registerSubtypes(EventNames.all().toArray(NamedType[]::new))
+                .registerSubtypes(WhisperNames.all().toArray(NamedType[]::new))
                 .changeDefaultPropertyInclusion(_ -> JsonInclude.Value.ALL_NON_ABSENT)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

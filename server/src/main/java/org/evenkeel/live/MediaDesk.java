@@ -1,28 +1,21 @@
 package org.evenkeel.live;
 
-import org.evenkeel.room.ConnectionId;
-import org.evenkeel.room.Decision;
 import org.evenkeel.room.MediaOrder;
 import org.evenkeel.room.MemberId;
 import org.evenkeel.room.NodeId;
 import org.evenkeel.room.Phase;
 import org.evenkeel.room.RoomEntry;
-import org.evenkeel.room.RoomRules;
 import org.evenkeel.room.RoomState;
 import org.evenkeel.room.SessionId;
 import org.evenkeel.room.Submission;
 
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One warm room's media on one node: turns each state of the room into an order for the plane, while this node has the
  * room's media lease. Any thread; only {@link #keep} blocks, on the store.
  */
-final class MediaDesk implements RoomListener, MediaPlane.Listener {
+final class MediaDesk implements RoomListener {
 
     /** Nobody was there for this long: the SFU's room goes, milliseconds. */
     private static final long IDLE_MILLIS = 60_000;
@@ -31,24 +24,29 @@ final class MediaDesk implements RoomListener, MediaPlane.Listener {
     private final NodeId node;
     private final MediaParts parts;
     private final RoomListener inner;
+    private final MediaRelay relay;
 
     private Optional<Latest> latest = Optional.empty();
     private volatile Optional<Serving> serving = Optional.empty();
-    private final Map<Submission, MediaOrder> ahead = new LinkedHashMap<>();
-    private Set<ConnectionId> greeted = Set.of();
-    private Optional<MediaPlane.Held> held = Optional.empty();
+    private final AheadOfLog ahead = new AheadOfLog();
     private long lastSeatAt;
     private boolean keeping;
 
     private record Latest(RoomState state, Position at) {}
 
-    private record Serving(MediaPlane.Room room, long term) {}
+    private record Serving(MediaPlane.Room room, Ear ear) {
+
+        long term() {
+            return ear.term;
+        }
+    }
 
     MediaDesk(SessionId session, NodeId node, MediaParts parts, RoomListener inner) {
         this.session = session;
         this.node = node;
         this.parts = parts;
         this.inner = inner;
+        relay = new MediaRelay(session, node, parts);
     }
 
     RoomListener inner() {
@@ -75,6 +73,7 @@ final class MediaDesk implements RoomListener, MediaPlane.Listener {
     }
 
     private synchronized void stands(RoomState state, Position at) {
+        relay.stands(state);
         latest = Optional.of(new Latest(state, at));
         arrange();
     }
@@ -83,40 +82,15 @@ final class MediaDesk implements RoomListener, MediaPlane.Listener {
     private void arrange() {
         latest.ifPresent(
                 now -> {
-                    var order = order(now.state());
+                    var order = ahead.order(now.state());
                     if (serving.isPresent()) {
                         serving.get().room().order(new MediaPlane.Ordered(now.at(), order));
-                        greet(now.state(), serving.get().room());
+                        relay.greet(serving.get().term(), serving.get().room());
                     } else if (!order.seats().isEmpty() && hasSeatHere(now.state()) && !keeping) {
                         keeping = true;
                         parts.virtual().execute(this::keep);
                     }
                 });
-    }
-
-    private MediaOrder order(RoomState state) {
-        return ahead.values().stream().reduce(MediaOrder.of(state), MediaOrder::and);
-    }
-
-    /** Each socket that has a seat now is told once; a new life of the media tells all by itself. */
-    private void greet(RoomState state, MediaPlane.Room room) {
-        var now = new HashSet<ConnectionId>();
-        for (var member : state.members().values()) {
-            if (member.inRoom() && state.phase() != Phase.ENDED) {
-                member.attachment()
-                        .ifPresent(
-                                seat -> {
-                                    now.add(seat.connection());
-                                    if (!greeted.contains(seat.connection())) {
-                                        room.greet(new MediaPage(member.id(), seat.client()));
-                                    }
-                                });
-            }
-        }
-        if (!greeted.containsAll(now)) {
-            held.ifPresent(how -> parts.pages().held(session, how));
-        }
-        greeted = now;
     }
 
     /** Whether somebody of this node is in the room, or of a node whose place this one took. */
@@ -171,16 +145,18 @@ final class MediaDesk implements RoomListener, MediaPlane.Listener {
         if (ours && serving.isPresent()) {
             // A store that was emptied counts anew; what flows is still this node's.
             if (serving.get().term() != lease.term()) {
-                serving = Optional.of(new Serving(serving.get().room(), lease.term()));
+                relay.controlledBy(lease.holder(), lease.term());
+                serving.get().ear().term = lease.term();
                 serving.get().room().term(lease.term());
             }
             return;
         }
+        relay.controlledBy(lease.holder(), lease.term());
         serving.ifPresent(it -> it.room().leave());
         serving = Optional.empty();
-        greeted = Set.of();
         if (ours) {
-            serving = Optional.of(new Serving(parts.plane().open(session, lease.term(), this), lease.term()));
+            var ear = new Ear(lease.term());
+            serving = Optional.of(new Serving(parts.plane().open(session, lease.term(), ear), ear));
             arrange();
         }
     }
@@ -197,7 +173,6 @@ final class MediaDesk implements RoomListener, MediaPlane.Listener {
                     }
                 });
         serving = Optional.empty();
-        greeted = Set.of();
         return was;
     }
 
@@ -218,9 +193,43 @@ final class MediaDesk implements RoomListener, MediaPlane.Listener {
 
     // --- pages ---
 
-    /** What a page says; of no use while this node does not control the media. */
+    /** What a page of this node says: to the plane, or to the node that controls the media. */
     void signal(MediaPage page, MediaSignal signal) {
-        serving.ifPresent(it -> it.room().signal(page, signal));
+        serving().ifPresentOrElse(it -> it.room().signal(page, signal), () -> relay.say(page, signal));
+    }
+
+    private Optional<Serving> serving() {
+        return serving;
+    }
+
+    /** Asks the node that controls the media for pages of this one that wait for a word of it. */
+    void ask() {
+        if (serving().isEmpty()) {
+            relay.ask();
+        }
+    }
+
+    // --- other nodes speak: the room's thread, so that what they wrote before is known ---
+
+    @Override
+    public void whispered(NodeId from, MediaWhisper words) {
+        switch (words) {
+            case MediaWhisper.Said(var page, var signal) ->
+                    serving().filter(_ -> relay.isAt(page, from)).ifPresent(it -> it.room().signal(page, signal));
+            case MediaWhisper.Asked(var page) ->
+                    serving().filter(_ -> relay.isAt(page, from)).ifPresent(it -> again(it, page));
+            case MediaWhisper.ByController told -> relay.heard(from, told);
+        }
+    }
+
+    private void again(Serving it, MediaPage page) {
+        it.room().greet(page);
+        relay.heldAgain(it.term());
+    }
+
+    @Override
+    public void whispersMissed() {
+        relay.missed();
     }
 
     // --- the log does not answer ---
@@ -229,70 +238,66 @@ final class MediaDesk implements RoomListener, MediaPlane.Listener {
      * Carries out in the media what staff asked for while the log does not answer: only what takes away. Whatever the
      * log then says takes its place.
      *
+     * <p>Only where the media are controlled: other nodes reach the controller over the same Redis as the log, so while
+     * that is away nothing can be done for staff whose socket is on another node. Their command waits for the log.
+     *
      * @return whether anything of it could be done
      */
     synchronized boolean ahead(Submission submission) {
-        if (latest.isEmpty()) {
+        if (latest.isEmpty() || serving.isEmpty()) {
             return false;
         }
-        var state = latest.get().state();
-        var now = submission.at(Math.max(submission.at(), state.lastAt()));
-        if (RoomRules.decide(state, now) instanceof Decision.Accepted accepted) {
-            ahead.put(submission, MediaOrder.of(state.foresee(accepted.events(), now.at())));
+        boolean allowed = ahead.add(submission, latest.get().state());
+        if (allowed) {
             arrange();
-            return true;
         }
-        return false;
+        return allowed;
     }
 
     /** The log answered, one way or the other. */
     synchronized void settled(Submission submission) {
-        if (ahead.remove(submission) != null) {
+        if (ahead.remove(submission)) {
             arrange();
         }
     }
 
     // --- the plane speaks: its own threads ---
 
-    @Override
-    public void tell(MediaPage page, MediaTold message) {
-        parts.pages().tell(session, page, message);
-    }
+    /** Hears the plane under one term of the lease. */
+    private final class Ear implements MediaPlane.Listener {
+        private volatile long term;
 
-    @Override
-    public void held(MediaPlane.Held how) {
-        synchronized (this) {
-            held = Optional.of(how);
+        Ear(long term) {
+            this.term = term;
         }
-        parts.pages().held(session, how);
-    }
 
-    @Override
-    public void talking(MemberId member, boolean on) {
-        MediaOrder order;
-        synchronized (this) {
-            order = latest.map(now -> order(now.state())).orElse(MediaOrder.NOBODY);
+        @Override
+        public void tell(MediaPage page, MediaTold message) {
+            relay.tell(term, page, message);
         }
-        order.seat(member)
-                .ifPresent(
-                        speaker ->
-                                parts.pages()
-                                        .talking(
-                                                session,
-                                                member,
-                                                on && speaker.audible(),
-                                                order.seats().values().stream()
-                                                        .filter(
-                                                                seat ->
-                                                                        seat.gets(speaker)
-                                                                                || seat.member().equals(member))
-                                                        .map(seat -> new MediaPage(seat.member(), seat.page()))
-                                                        .toList()));
-    }
 
-    @Override
-    public synchronized void lost() {
-        serving = Optional.empty();
-        greeted = Set.of();
+        @Override
+        public void held(MediaPlane.Held how) {
+            relay.held(term, how);
+        }
+
+        @Override
+        public void talking(MemberId member, boolean on) {
+            MediaOrder order;
+            synchronized (MediaDesk.this) {
+                order = latest.map(now -> ahead.order(now.state())).orElse(MediaOrder.NOBODY);
+            }
+            relay.talking(term, order, member, on);
+        }
+
+        @Override
+        public void lost() {
+            synchronized (MediaDesk.this) {
+                if (serving.filter(it -> it.ear() == this).isPresent()) {
+                    serving = Optional.empty();
+                    relay.missed();
+                }
+            }
+        }
     }
 }

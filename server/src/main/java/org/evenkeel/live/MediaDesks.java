@@ -58,7 +58,8 @@ public final class MediaDesks implements Rooms.Listeners, AutoCloseable {
 
     /**
      * Watches a command of which somebody's safety depends: when the log does not answer soon, what it takes away is
-     * taken away in the media first.
+     * taken away in the media first. Only for staff whose socket is on the node that controls the media; from another
+     * one nobody reaches it while Redis is away.
      *
      * @param answer of the log
      */
@@ -98,6 +99,7 @@ public final class MediaDesks implements Rooms.Listeners, AutoCloseable {
         for (var desk : List.copyOf(desks.values())) {
             try {
                 desk.keep();
+                desk.ask();
             } catch (RuntimeException e) {
                 LOG.atError().addKeyValue("event", "media-defect").setCause(e).log("a room's media lease was not kept");
             }

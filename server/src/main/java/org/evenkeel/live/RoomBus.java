@@ -21,6 +21,13 @@ public interface RoomBus {
     /** Tells the other nodes of a room how far this node's history of it goes (healing). */
     void announce(SessionId room, NodeId node, Position position);
 
+    /**
+     * Tells the other nodes that have the room warm something about its media; at most once, in this node's order and
+     * behind what it wrote before. Returns at once and never throws: what cannot be sent is dropped, and so is the
+     * oldest of too much.
+     */
+    void whisper(SessionId room, MediaWhisper words);
+
     /** Tells all nodes, this one too, that something outside the rooms changed. */
     void signal(Signal signal);
 
@@ -52,6 +59,9 @@ public interface RoomBus {
 
         /** Another node told how far its history goes. */
         void announced(NodeId node, Position position);
+
+        /** Another node told something about the room's media. */
+        default void whispered(NodeId from, MediaWhisper words) {}
 
         /** The channel was interrupted and is there again: something may have been missed. */
         void interrupted();

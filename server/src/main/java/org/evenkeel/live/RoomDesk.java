@@ -73,6 +73,12 @@ final class RoomDesk implements RoomHistory.Owner {
     /** The channel was interrupted: something may have been missed. */
     void recheck() {
         tried(history::catchUp);
+        ports.listener().whispersMissed();
+    }
+
+    /** Another node told something about the media; what it wrote before is known here by now. */
+    void whispered(NodeId from, MediaWhisper words) {
+        ports.listener().whispered(from, words);
     }
 
     /** Another node says how far its history goes: answer, and look whether the store lost something. */

@@ -1,5 +1,6 @@
 package org.evenkeel.live;
 
+import org.evenkeel.room.NodeId;
 import org.evenkeel.room.RoomEntry;
 import org.evenkeel.room.RoomState;
 
@@ -13,6 +14,12 @@ public interface RoomListener {
 
     /** The history was replaced (reload, healing): whoever watches needs the whole view again. */
     void replaced(RoomState state, Position at);
+
+    /** Another node told something about the room's media; whoever wraps a listener hands it on. */
+    default void whispered(NodeId from, MediaWhisper words) {}
+
+    /** Something that other nodes told about the room's media may have been missed. */
+    default void whispersMissed() {}
 
     /** Whether somebody here is about to come in, or has a seat: the room must stay warm for him. */
     boolean occupied();

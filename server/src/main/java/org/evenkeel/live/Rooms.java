@@ -259,6 +259,16 @@ public final class Rooms implements AutoCloseable {
         }
 
         @Override
+        public void whispered(NodeId from, MediaWhisper words) {
+            listener.whispered(from, words);
+        }
+
+        @Override
+        public void whispersMissed() {
+            listener.whispersMissed();
+        }
+
+        @Override
         public boolean occupied() {
             return listener.occupied();
         }

@@ -65,6 +65,11 @@ final class Subscribing implements RoomBus.Listener {
     }
 
     @Override
+    public void whispered(NodeId from, MediaWhisper words) {
+        box().ifPresent(box -> box.post(desk -> desk.whispered(from, words)));
+    }
+
+    @Override
     public void interrupted() {
         box().ifPresent(box -> box.post(RoomDesk::recheck));
     }

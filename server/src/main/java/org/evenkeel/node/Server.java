@@ -74,7 +74,8 @@ public final class Server implements AutoCloseable {
         media =
                 new MediaDesks(
                         node,
-                        new MediaParts(mediaSetup.plane(), store.mediaLeases(), sockets, gone, clock, virtual),
+                        new MediaParts(
+                                mediaSetup.plane(), store.mediaLeases(), sockets, store.bus(), gone, clock, virtual),
                         sockets);
         rooms =
                 new Rooms(

@@ -1,9 +1,11 @@
 package org.evenkeel.node;
 
+import org.evenkeel.live.MediaWhisper;
 import org.evenkeel.live.Position;
 import org.evenkeel.live.RoomListener;
 import org.evenkeel.live.Rooms;
 import org.evenkeel.program.Schedule;
+import org.evenkeel.room.NodeId;
 import org.evenkeel.room.RoomEntry;
 import org.evenkeel.room.RoomEvent;
 import org.evenkeel.room.RoomState;
@@ -67,6 +69,16 @@ final class SessionNotices implements Rooms.Listeners {
         @Override
         public void replaced(RoomState state, Position at) {
             inner.replaced(state, at);
+        }
+
+        @Override
+        public void whispered(NodeId from, MediaWhisper words) {
+            inner.whispered(from, words);
+        }
+
+        @Override
+        public void whispersMissed() {
+            inner.whispersMissed();
         }
 
         @Override

@@ -10,14 +10,15 @@ import java.util.Optional;
 
 /**
  * What nodes of a room tell each other: a head in clear (so that a node drops its own message before it opens
- * anything), then sealed entries. The head holds no personal data.
+ * anything), then what is sealed. The head holds no personal data.
  *
  * @param node who sent it
- * @param at for {@code WRITTEN} where the log stood before; for {@code ANNOUNCED} how far the node's history goes
- * @param batch of the entries; empty for {@code ANNOUNCED}
- * @param entries sealed entries, one after the other
+ * @param at for {@code WRITTEN} where the log stood before; for {@code ANNOUNCED} how far the node's history goes; for
+ *     {@code WHISPERED} nothing
+ * @param batch of the entries; empty for the others
+ * @param sealed entries, one after the other, or one whisper
  */
-record BusMessage(Kind kind, NodeId node, Position at, String batch, ByteBuffer entries) {
+record BusMessage(Kind kind, NodeId node, Position at, String batch, ByteBuffer sealed) {
 
     private static final byte VERSION = 1;
     private static final int LONGEST_TEXT = 255;
@@ -25,7 +26,8 @@ record BusMessage(Kind kind, NodeId node, Position at, String batch, ByteBuffer 
     /** What is told. */
     enum Kind {
         WRITTEN,
-        ANNOUNCED
+        ANNOUNCED,
+        WHISPERED
     }
 
     /** The head of a message; the script puts the sealed entries behind it. */
@@ -42,6 +44,12 @@ record BusMessage(Kind kind, NodeId node, Position at, String batch, ByteBuffer 
                 .put((byte) append.length)
                 .put(append)
                 .array();
+    }
+
+    /** A whole message: the head, then the sealed whisper. */
+    static byte[] whispered(NodeId node, byte[] sealed) {
+        byte[] head = head(Kind.WHISPERED, node, Position.ORIGIN, "");
+        return ByteBuffer.allocate(head.length + sealed.length).put(head).put(sealed).array();
     }
 
     private static byte[] text(String value) {

@@ -3,6 +3,7 @@ package org.evenkeel.redis;
 import org.evenkeel.live.InProcessRandom;
 import org.evenkeel.live.Position;
 import org.evenkeel.live.SessionKeys;
+import org.evenkeel.room.NodeId;
 import org.evenkeel.room.SessionId;
 
 import java.nio.ByteBuffer;
@@ -42,7 +43,8 @@ final class PayloadSeal {
     /** What is sealed. The numbers are part of what is stored. */
     enum Kind {
         ENTRY(1),
-        SNAPSHOT(2);
+        SNAPSHOT(2),
+        WHISPER(3);
 
         private final byte number;
 
@@ -54,7 +56,7 @@ final class PayloadSeal {
     /**
      * Where a payload belongs.
      *
-     * @param batch of an entry; empty for a snapshot
+     * @param batch of an entry; empty for a snapshot; for a whisper the node that told it
      */
     record Place(SessionId room, Kind kind, Position at, String batch) {
 
@@ -64,6 +66,11 @@ final class PayloadSeal {
 
         static Place snapshot(SessionId room, Position at) {
             return new Place(room, Kind.SNAPSHOT, at, "");
+        }
+
+        /** A whisper belongs to its room and to whoever told it: nobody can give it out for another node's. */
+        static Place whisper(SessionId room, NodeId from) {
+            return new Place(room, Kind.WHISPER, Position.ORIGIN, from.value());
         }
 
         private byte[] bytes() {

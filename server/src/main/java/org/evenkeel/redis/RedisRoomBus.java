@@ -1,5 +1,6 @@
 package org.evenkeel.redis;
 
+import org.evenkeel.live.MediaWhisper;
 import org.evenkeel.live.Position;
 import org.evenkeel.live.RoomBus;
 import org.evenkeel.live.StoreUnavailable;
@@ -22,7 +23,8 @@ import java.util.function.Consumer;
 
 /**
  * One node's end of the bus, on Redis' channels. What is heard comes on one thread for all rooms. A message that cannot
- * be opened counts as missed: the listener hears {@code interrupted()} and looks into the log. Any thread.
+ * be opened counts as missed: the listener hears {@code interrupted()} and looks into the log; whispers about media,
+ * which come on a thread of their own, are just dropped. Any thread.
  */
 final class RedisRoomBus implements RoomBus, AutoCloseable {
 
@@ -33,6 +35,7 @@ final class RedisRoomBus implements RoomBus, AutoCloseable {
     private final RedisLane lane;
     private final RoomPayloads payloads;
     private final RedisEar ear;
+    private final Whispers whispers;
     private final Map<String, Room> rooms = new ConcurrentHashMap<>();
     private final List<Consumer<Signal>> signals = new CopyOnWriteArrayList<>();
 
@@ -43,7 +46,9 @@ final class RedisRoomBus implements RoomBus, AutoCloseable {
         this.self = self;
         this.lane = lane;
         this.payloads = payloads;
-        this.ear = new RedisEar(address, new Hearing());
+        var hearing = new Hearing();
+        this.whispers = new Whispers(self, lane, payloads, hearing::whispered);
+        this.ear = new RedisEar(address, hearing);
     }
 
     @Override
@@ -103,6 +108,11 @@ final class RedisRoomBus implements RoomBus, AutoCloseable {
     }
 
     @Override
+    public void whisper(SessionId room, MediaWhisper words) {
+        whispers.send(room, words);
+    }
+
+    @Override
     public void signal(Signal signal) {
         String text = signal.topic() + SEPARATOR + signal.id();
         publish(Names.SIGNALS, text.getBytes(StandardCharsets.UTF_8));
@@ -114,10 +124,11 @@ final class RedisRoomBus implements RoomBus, AutoCloseable {
 
     @Override
     public void close() {
+        whispers.close();
         ear.close();
     }
 
-    /** On the ear's thread. */
+    /** On the ear's thread; whispers on theirs. */
     private final class Hearing implements RedisEar.Heard {
 
         @Override
@@ -140,15 +151,23 @@ final class RedisRoomBus implements RoomBus, AutoCloseable {
             switch (message.kind()) {
                 case ANNOUNCED -> each(room, listener -> listener.announced(message.node(), message.at()));
                 case WRITTEN -> written(room, message);
+                case WHISPERED -> whispers.received(room.id(), message.node(), message.sealed());
             }
         }
 
         private void written(Room room, BusMessage message) {
             try {
-                var entries = payloads.opened(room.id(), message.at(), message.batch(), message.entries());
+                var entries = payloads.opened(room.id(), message.at(), message.batch(), message.sealed());
                 each(room, listener -> listener.written(message.at(), entries));
             } catch (RuntimeException e) {
                 missed(room, e.getClass().getSimpleName());
+            }
+        }
+
+        private void whispered(SessionId id, NodeId from, MediaWhisper words) {
+            var room = rooms.get(Names.channel(id));
+            if (room != null) {
+                each(room, listener -> listener.whispered(from, words));
             }
         }
 

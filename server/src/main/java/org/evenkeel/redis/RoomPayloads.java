@@ -2,10 +2,13 @@ package org.evenkeel.redis;
 
 import org.evenkeel.codec.EntryCodec;
 import org.evenkeel.codec.StateCodec;
+import org.evenkeel.codec.WhisperCodec;
 import org.evenkeel.live.LoggedEntry;
+import org.evenkeel.live.MediaWhisper;
 import org.evenkeel.live.Position;
 import org.evenkeel.live.RoomSnapshot;
 import org.evenkeel.redis.PayloadSeal.Place;
+import org.evenkeel.room.NodeId;
 import org.evenkeel.room.RoomEntry;
 import org.evenkeel.room.SessionId;
 
@@ -15,7 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Entries and snapshots as the sealed bytes that Redis keeps. Immutable but for the keys at hand; any thread.
+ * Entries, snapshots and whispers as the sealed bytes that Redis gets to see. Immutable but for the keys at hand; any
+ * thread.
  *
  * <p>A sealed entry carries its length in front, so that several can stand one after the other in a message and the
  * script that writes them need not take them apart.
@@ -27,6 +31,7 @@ final class RoomPayloads {
     private final PayloadSeal seal;
     private final EntryCodec entries = new EntryCodec();
     private final StateCodec states = new StateCodec();
+    private final WhisperCodec whispers = new WhisperCodec();
 
     RoomPayloads(PayloadSeal seal) {
         this.seal = seal;
@@ -72,6 +77,20 @@ final class RoomPayloads {
             throw new BrokenSeal();
         }
         return length;
+    }
+
+    /** What a node tells the others about a room's media. */
+    byte[] sealed(SessionId room, NodeId from, MediaWhisper words) {
+        return seal.seal(Place.whisper(room, from), whispers.encode(words));
+    }
+
+    /**
+     * @throws BrokenSeal when that node did not tell it, or not in that room
+     */
+    MediaWhisper whisper(SessionId room, NodeId from, ByteBuffer sealed) {
+        byte[] bytes = new byte[sealed.remaining()];
+        sealed.get(bytes);
+        return whispers.decode(seal.open(Place.whisper(room, from), bytes));
     }
 
     /** A snapshot, sealed for its own position. */

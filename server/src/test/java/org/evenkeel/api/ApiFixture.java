@@ -149,7 +149,13 @@ final class ApiFixture implements AutoCloseable {
                 new MediaDesks(
                         NODE,
                         new MediaParts(
-                                new NoMedia(), new MemoryMediaStore(now::get), sockets, Set.of(), now::get, virtual),
+                                new NoMedia(),
+                                new MemoryMediaStore(now::get),
+                                sockets,
+                                node,
+                                Set.of(),
+                                now::get,
+                                virtual),
                         sockets);
         rooms = new Rooms(NODE, node, node, recorder, now::get, ids, media);
         node.onSignal(signal -> sockets.signOut(new PersonId(signal.id())));

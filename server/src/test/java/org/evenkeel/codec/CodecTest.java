@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.evenkeel.codec.UnreadableBytes.Problem;
+import org.evenkeel.live.MediaWhisper;
 import org.evenkeel.room.EndReason;
 import org.evenkeel.room.Expected;
 import org.evenkeel.room.LeaveReason;
@@ -44,6 +45,7 @@ class CodecTest {
     private final EventCodec events = new EventCodec();
     private final EntryCodec entries = new EntryCodec();
     private final StateCodec states = new StateCodec();
+    private final WhisperCodec whispers = new WhisperCodec();
 
     @Test
     void everyGoldenEventIsStillRead() {
@@ -61,6 +63,28 @@ class CodecTest {
     }
 
     @Test
+    void everyGoldenWhisperIsStillRead() {
+        assertThat(golden("whispers-v1.jsonl", whispers::decode)).isEqualTo(Samples.whispers());
+    }
+
+    @Test
+    void everythingThatIsWhisperedHasANameAndAGoldenSample() {
+        Set<Class<?>> types = new LinkedHashSet<>();
+        WhisperNames.PARENTS.forEach(parent -> collect(parent, types));
+        assertThat(WhisperNames.all()).extracting(NamedType::getType).containsExactlyInAnyOrderElementsOf(types);
+        Set<Class<?>> sampled = new LinkedHashSet<>();
+        for (var whisper : golden("whispers-v1.jsonl", whispers::decode)) {
+            sampled.add(whisper.getClass());
+            switch (whisper) {
+                case MediaWhisper.Said said -> sampled.add(said.signal().getClass());
+                case MediaWhisper.Told told -> sampled.add(told.message().getClass());
+                case MediaWhisper.Asked _, MediaWhisper.Holds _, MediaWhisper.Talks _ -> {}
+            }
+        }
+        assertThat(sampled).containsAll(types);
+    }
+
+    @Test
     void theSameBytesAreStillWritten() {
         assertThat(Samples.events().stream().map(events::encode).map(CodecTest::text).toList())
                 .isEqualTo(lines("events-v1.jsonl"));
@@ -68,6 +92,8 @@ class CodecTest {
                 .isEqualTo(lines("entries-v1.jsonl"));
         assertThat(Samples.states().stream().map(states::encode).map(CodecTest::text).toList())
                 .isEqualTo(lines("states-v1.jsonl"));
+        assertThat(Samples.whispers().stream().map(whispers::encode).map(CodecTest::text).toList())
+                .isEqualTo(lines("whispers-v1.jsonl"));
     }
 
     @Test
@@ -129,6 +155,33 @@ class CodecTest {
         assertThat(refusal.problem()).isEqualTo(problem);
         assertThat(refusal).hasNoCause();
         assertThat(refusal.getMessage()).doesNotContain("canary");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"v\":2,\"whisper\":{\"type\":\"asked\"}}|UNKNOWN_VERSION",
+                "{\"v\":1,\"whisper\":{\"type\":\"canary\"}}|UNKNOWN_TYPE",
+                "{\"v\":1,\"whisper\":{\"type\":\"offer\",\"pc\":1,\"sdp\":\"canary\"}}|UNKNOWN_TYPE",
+                "{\"v\":1,\"whisper\":{\"type\":\"asked\",\"page\":{\"member\":\"canary\"}}}|MALFORMED",
+                "{\"v\":1,\"whisper\":{\"type\":\"asked\",\"page\":null}}|MALFORMED",
+                "{\"v\":1,\"entry\":{\"type\":\"asked\",\"page\":\"canary\"}}|MALFORMED",
+                "canary|MALFORMED",
+            })
+    void aWhisperThatCannotBeReadIsRefusedWithoutQuotingIt(String text, Problem problem) {
+        var refusal =
+                catchThrowableOfType(
+                        UnreadableBytes.class, () -> whispers.decode(text.getBytes(StandardCharsets.UTF_8)));
+        assertThat(refusal.problem()).isEqualTo(problem);
+        assertThat(refusal).hasNoCause();
+        assertThat(refusal.getMessage()).doesNotContain("canary");
+    }
+
+    @Test
+    void aWhisperInWordsHoldsNoAddress() {
+        assertThat(Samples.whispers().toString()).doesNotContain("192.0.2.1").doesNotContain("v=0");
     }
 
     @ParameterizedTest

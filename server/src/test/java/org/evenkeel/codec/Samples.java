@@ -1,13 +1,25 @@
 package org.evenkeel.codec;
 
+import org.evenkeel.live.IceCandidate;
+import org.evenkeel.live.IceServer;
+import org.evenkeel.live.MediaPage;
+import org.evenkeel.live.MediaPlane;
+import org.evenkeel.live.MediaSide;
+import org.evenkeel.live.MediaSignal;
+import org.evenkeel.live.MediaTold;
+import org.evenkeel.live.MediaWhisper;
+import org.evenkeel.live.Position;
 import org.evenkeel.room.*;
 import org.evenkeel.room.RoomEvent.*;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** One of everything that is stored, with every optional part present at least once. The people are made up. */
 public final class Samples {
@@ -21,7 +33,44 @@ public final class Samples {
     private static final RoomSettings SETTINGS =
             new RoomSettings(RoomKind.THERAPY, AT, AT + 3_600_000, RoomPolicy.defaults(RoomKind.THERAPY));
 
+    private static final MediaPage PAGE = new MediaPage(GUEST, CLIENT);
+    private static final IceCandidate ICE = new IceCandidate("candidate:1 1 udp 1 192.0.2.1 9 typ host", "0", 0);
+
     private Samples() {}
+
+    /** One of each thing that nodes tell each other about media. */
+    public static List<MediaWhisper> whispers() {
+        var all = new ArrayList<MediaWhisper>();
+        List.of(
+                        new MediaSignal.Offer(1, Optional.empty(), "v=0"),
+                        new MediaSignal.Answer(2, Optional.of(STAFF), "v=0"),
+                        new MediaSignal.Candidate(MediaSide.SEND, 1, Optional.empty(), Optional.of(ICE)),
+                        new MediaSignal.Candidate(MediaSide.RECEIVE, 2, Optional.of(STAFF), Optional.empty()),
+                        new MediaSignal.Restart(2),
+                        new MediaSignal.Want(Set.of(STAFF)))
+                .forEach(signal -> all.add(new MediaWhisper.Said(PAGE, signal)));
+        all.add(new MediaWhisper.Asked(PAGE));
+        var relay = new IceServer(List.of("turn:relay.example"), Optional.of(new IceServer.Login("user", "word")));
+        var reflector = new IceServer(List.of("stun:relay.example"), Optional.empty());
+        List.of(
+                        new MediaTold.Ready(MediaTold.Mode.SFU, "life-1", true, List.of(relay, reflector)),
+                        new MediaTold.Offer(2, Optional.of(STAFF), "v=0", tracks()),
+                        new MediaTold.Answer(1, Optional.empty(), "v=0"),
+                        new MediaTold.Candidate(2, STAFF, Optional.of(ICE)),
+                        new MediaTold.Candidate(2, STAFF, Optional.empty()),
+                        new MediaTold.Refused(),
+                        new MediaTold.Renew(MediaSide.SEND))
+                .forEach(message -> all.add(new MediaWhisper.Told(3, PAGE, message)));
+        all.add(new MediaWhisper.Holds(3, new MediaPlane.Held(new Position(1, 7), Set.of(GUEST), Set.of(STAFF))));
+        all.add(new MediaWhisper.Talks(3, STAFF, true, Set.of(PAGE)));
+        return all;
+    }
+
+    private static List<MediaTold.Track> tracks() {
+        return Arrays.stream(MediaTold.TrackKind.values())
+                .map(kind -> new MediaTold.Track(Integer.toString(kind.ordinal()), STAFF, kind))
+                .toList();
+    }
 
     /** One of each event type, in the order of their declaration. */
     public static List<RoomEvent> events() {

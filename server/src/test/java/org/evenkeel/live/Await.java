@@ -15,7 +15,12 @@ public final class Await {
 
     /** Returns when it holds; fails after 15 s. */
     public static void until(String what, BooleanSupplier holds) {
-        long end = System.nanoTime() + LONGEST.toNanos();
+        until(what, LONGEST, holds);
+    }
+
+    /** Returns when it holds; fails after this time. For what a busy machine does slowly, such as starting a process. */
+    public static void until(String what, Duration longest, BooleanSupplier holds) {
+        long end = System.nanoTime() + longest.toNanos();
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("did not come true: " + what);

@@ -4,173 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.evenkeel.live.LiveStory.ANN;
 import static org.evenkeel.live.LiveStory.FAY;
 import static org.evenkeel.live.LiveStory.ROOM;
-import static org.evenkeel.live.LiveStory.SETTINGS;
 import static org.evenkeel.live.LiveStory.socket;
 import static org.evenkeel.live.LiveStory.tab;
 
-import org.evenkeel.room.Actor;
-import org.evenkeel.room.CommandKey;
-import org.evenkeel.room.Expected;
-import org.evenkeel.room.GateFlags;
-import org.evenkeel.room.MemberId;
-import org.evenkeel.room.NodeId;
-import org.evenkeel.room.PersonId;
-import org.evenkeel.room.Role;
 import org.evenkeel.room.RoomCommand;
-import org.evenkeel.room.SessionId;
 import org.evenkeel.room.Submission;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 
 /** From the room's log to the media plane: who has the lease, what is ordered, and what happens without a log. */
 @Timeout(60)
-class MediaDeskTest {
-
-    private static final NodeId A = new NodeId("a");
-    private static final NodeId B = new NodeId("b");
-
-    private final AtomicLong skew = new AtomicLong(LiveStory.BEGIN - System.currentTimeMillis());
-    private final LongSupplier clock = () -> System.currentTimeMillis() + skew.get();
-    private final MemoryStore store = new MemoryStore(clock);
-    private final MemoryMediaStore leases = new MemoryMediaStore(clock);
-    private final ExecutorService virtual = Executors.newVirtualThreadPerTaskExecutor();
-    private final List<Node> nodes = new ArrayList<>();
-    private final AtomicLong number = new AtomicLong();
-    private final Node a = new Node(A, Set.of());
-
-    /** One node: its rooms, their media desks over a plane in memory, and what pages are told. */
-    private final class Node implements MediaPages, AutoCloseable {
-        private final NodeId id;
-        private final MemoryMedia plane = new MemoryMedia();
-        private final List<MediaTold> told = new CopyOnWriteArrayList<>();
-        private final List<MediaPlane.Held> helds = new CopyOnWriteArrayList<>();
-        private final MediaDesks desks;
-        private final Rooms rooms;
-
-        Node(NodeId id, Set<NodeId> gone) {
-            this.id = id;
-            desks = new MediaDesks(id, new MediaParts(plane, leases, this, gone, clock, virtual), new Nobody());
-            var ports = store.node(id);
-            rooms =
-                    new Rooms(
-                            id,
-                            ports,
-                            ports,
-                            Recorder.stepped(new HarnessLedger()),
-                            clock,
-                            () -> "id-" + number.incrementAndGet(),
-                            desks);
-            nodes.add(this);
-        }
-
-        @Override
-        public void tell(SessionId session, MediaPage page, MediaTold message) {
-            told.add(message);
-        }
-
-        @Override
-        public void held(SessionId session, MediaPlane.Held held) {
-            helds.add(held);
-        }
-
-        @Override
-        public void talking(SessionId session, MemberId member, boolean on, Collection<MediaPage> to) {}
-
-        MemoryMedia.Opened room() {
-            Await.until("the plane has the room", () -> !plane.opened(ROOM).isEmpty());
-            return plane.opened(ROOM).getLast();
-        }
-
-        @Override
-        public void close() {
-            desks.close();
-            rooms.close();
-        }
-    }
-
-    /** Listens to nothing, but keeps rooms warm. */
-    private static final class Nobody implements Rooms.Listeners {
-        @Override
-        public RoomListener listen(SessionId session, Rooms.History history) {
-            return new RoomListener() {
-                @Override
-                public void advanced(
-                        org.evenkeel.room.RoomState before,
-                        org.evenkeel.room.RoomState after,
-                        Position at,
-                        org.evenkeel.room.RoomEntry entry) {}
-
-                @Override
-                public void replaced(org.evenkeel.room.RoomState state, Position at) {}
-
-                @Override
-                public boolean occupied() {
-                    return true;
-                }
-            };
-        }
-
-        @Override
-        public void cooled(SessionId session, RoomListener listener) {}
-    }
-
-    @AfterEach
-    void close() {
-        store.up();
-        nodes.forEach(Node::close);
-        virtual.close();
-    }
-
-    private void done(CompletableFuture<Answer> answer) {
-        assertThat(answer.join()).isInstanceOf(Answer.Done.class);
-    }
-
-    private void enters(Node node, MemberId who) {
-        var role = who.equals(FAY) ? Role.FACILITATOR : Role.PARTICIPANT;
-        var enter =
-                new RoomCommand.Enter(
-                        who,
-                        new PersonId("p-" + who),
-                        role,
-                        role.isCare(),
-                        Expected.TODAY,
-                        socket(who, 1),
-                        tab(who, 1),
-                        node.id);
-        done(
-                new Arrivals(node.rooms, clock)
-                        .enter(ROOM, SETTINGS, enter, Optional.of(new GateFlags(true, false, true, true))));
-    }
-
-    private Submission by(MemberId who, RoomCommand command) {
-        var key = new CommandKey(who, tab(who, 1), number.incrementAndGet());
-        return new Submission(new Actor.ByMember(who), clock.getAsLong(), Optional.of(key), command);
-    }
-
-    private CompletableFuture<Answer> asks(Node node, MemberId who, RoomCommand command) {
-        return node.rooms.submit(ROOM, by(who, command));
-    }
-
-    private void session(Node node) {
-        enters(node, FAY);
-        done(asks(node, FAY, new RoomCommand.Start()));
-        enters(node, ANN);
-        done(asks(node, FAY, new RoomCommand.Admit(ANN)));
-        done(asks(node, ANN, new RoomCommand.SetMicrophone(true)));
-    }
+class MediaDeskTest extends MediaNodes {
 
     @Test
     void whoWaitsHasNoSeatAndWhoIsAdmittedHasOne() {

@@ -105,6 +105,15 @@ public final class MemoryNode implements RoomLog, RoomBus, NodeLeases, RoomIndex
     }
 
     @Override
+    public void whisper(SessionId room, MediaWhisper words) {
+        try {
+            run(Call.PUBLISH, () -> store.tell(self, room, listener -> listener.whispered(self, words)));
+        } catch (StoreUnavailable _) {
+            // At most once: nobody tries again.
+        }
+    }
+
+    @Override
     public void signal(Signal signal) {
         run(Call.PUBLISH, () -> store.tellAll(signal));
     }

@@ -12,6 +12,8 @@ import static org.evenkeel.live.Writing.snapshot;
 import static org.evenkeel.live.Writing.written;
 
 import org.evenkeel.live.RoomBus.Signal;
+import org.evenkeel.room.ClientId;
+import org.evenkeel.room.MemberId;
 import org.evenkeel.room.NodeId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 
 /** What every {@link RoomBus} promises, together with the log whose writes it tells. */
 public abstract class RoomBusContract {
@@ -53,6 +56,13 @@ public abstract class RoomBusContract {
 
         record Interrupted() {}
 
+        record Whispered(NodeId from, MediaWhisper words) {}
+
+        @Override
+        public void whispered(NodeId from, MediaWhisper words) {
+            heard.add(new Whispered(from, words));
+        }
+
         @Override
         public void written(Position before, List<LoggedEntry> entries) {
             heard.add(new Written(before, entries));
@@ -74,6 +84,7 @@ public abstract class RoomBusContract {
     }
 
     private static final Position AT = new Position(1, 7);
+    private static final MediaPage PAGE = new MediaPage(new MemberId("m-ann"), new ClientId("tab-1"));
 
     @Test
     void aNodeHearsWhatAnotherWrote() {
@@ -177,6 +188,65 @@ public abstract class RoomBusContract {
         a.bus().signal(signal);
 
         Await.until("both heard it", () -> atA.contains(signal) && atB.contains(signal));
+    }
+
+    private static MediaWhisper words(int n) {
+        return new MediaWhisper.Told(n, PAGE, new MediaTold.Answer(n, Optional.empty(), "v=0 of " + n));
+    }
+
+    @Test
+    void whatANodeWhispersIsHeardByTheOthersOfTheRoomInItsOrder() {
+        var own = new Diary();
+        var other = new Diary();
+        var elsewhere = new Diary();
+        a.bus().subscribe(ROOM, own);
+        b.bus().subscribe(ROOM, other);
+        b.bus().subscribe(OTHER_ROOM, elsewhere);
+
+        var all = IntStream.rangeClosed(1, 100).mapToObj(RoomBusContract::words).toList();
+        all.forEach(words -> a.bus().whisper(ROOM, words));
+
+        other.awaits(new Diary.Whispered(A, words(100)));
+        assertThat(other.heard).isEqualTo(all.stream().map(words -> new Diary.Whispered(A, words)).toList());
+        b.bus().announce(ROOM, B, AT);
+        own.awaits(new Diary.Announced(B, AT));
+        assertThat(own.heard).containsExactly(new Diary.Announced(B, AT));
+        assertThat(elsewhere.heard).isEmpty();
+    }
+
+    @Test
+    void aWhisperComesBehindWhatItsNodeWroteBefore() {
+        var diary = new Diary();
+        b.bus().subscribe(ROOM, diary);
+
+        a.log().append(append(ROOM, Position.ORIGIN, "one", 1));
+        a.bus().whisper(ROOM, words(1));
+
+        diary.awaits(new Diary.Whispered(A, words(1)));
+        assertThat(diary.heard)
+                .containsExactly(
+                        new Diary.Written(Position.ORIGIN, logged(Position.ORIGIN, "one", 1)),
+                        new Diary.Whispered(A, words(1)));
+    }
+
+    @Test
+    void whatIsWhisperedWhileTheStoreIsAwayIsLostAndNobodyIsStopped() {
+        var diary = new Diary();
+        b.bus().subscribe(ROOM, diary);
+        store.stop();
+        for (int i = 1; i <= 2_000; i++) {
+            a.bus().whisper(ROOM, words(i));
+        }
+        store.start();
+        diary.awaits(new Diary.Interrupted());
+
+        Await.until(
+                "heard again",
+                () -> {
+                    a.bus().whisper(ROOM, words(9_999));
+                    return diary.heard.contains(new Diary.Whispered(A, words(9_999)));
+                });
+        assertThat(diary.heard).doesNotContain(new Diary.Whispered(A, words(1)));
     }
 
     @Test

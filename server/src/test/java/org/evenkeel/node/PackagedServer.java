@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import java.util.function.UnaryOperator;
 final class PackagedServer implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "evenkeel-server.jar").toAbsolutePath();
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final int LONGEST_RUN_SECONDS = 30;
 
     private final Path folder;
@@ -51,7 +53,7 @@ final class PackagedServer implements AutoCloseable {
         var line = where.apply(line(folder, command));
         var server = new PackagedServer(folder, GuardedChild.start(folder, folder.resolve("log"), "TERM", line));
         try {
-            Await.until("the server is ready", () -> server.log().contains(ready));
+            Await.until("the server is ready", LONGEST_START, () -> server.log().contains(ready));
             return server;
         } catch (AssertionError notReady) {
             var log = server.log();

@@ -10,10 +10,16 @@ import static org.evenkeel.live.Writing.append;
 import static org.evenkeel.live.Writing.snapshot;
 import static org.evenkeel.live.Writing.written;
 
+import org.evenkeel.live.Await;
 import org.evenkeel.live.LoggedEntry;
+import org.evenkeel.live.MediaPage;
+import org.evenkeel.live.MediaSignal;
+import org.evenkeel.live.MediaWhisper;
 import org.evenkeel.live.Position;
 import org.evenkeel.live.RoomBus;
 import org.evenkeel.live.RoomLog;
+import org.evenkeel.room.ClientId;
+import org.evenkeel.room.MemberId;
 import org.evenkeel.room.NodeId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,11 +29,14 @@ import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.params.XAddParams;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** Redis holds nothing that anybody could read, and nothing can be moved inside it unnoticed. */
@@ -115,6 +124,56 @@ class SealedStoreTest {
         }
     }
 
+    private static final MediaWhisper WHISPER =
+            new MediaWhisper.Said(
+                    new MediaPage(new MemberId("m-writer"), new ClientId("tab")),
+                    new MediaSignal.Offer(1, Optional.empty(), CANARY));
+
+    @Test
+    void aWhisperGivenOutForAnotherNodesOrAnotherRoomsDoesNotOpen() {
+        var payloads = new RoomPayloads(new PayloadSeal(new TestKeys()));
+        byte[] sealed = payloads.sealed(ROOM, A, WHISPER);
+
+        assertThat(payloads.whisper(ROOM, A, ByteBuffer.wrap(sealed))).isEqualTo(WHISPER);
+        assertThatThrownBy(() -> payloads.whisper(ROOM, B, ByteBuffer.wrap(sealed))).isInstanceOf(BrokenSeal.class);
+        assertThatThrownBy(() -> payloads.whisper(OTHER_ROOM, A, ByteBuffer.wrap(sealed)))
+                .isInstanceOf(BrokenSeal.class);
+        assertThat(new String(BusMessage.whispered(A, sealed), StandardCharsets.ISO_8859_1))
+                .doesNotContain(CANARY)
+                .doesNotContain("m-writer");
+    }
+
+    /** A whisper of a later release, or somebody's nonsense on the channel, costs a line in the log and no reload. */
+    @Test
+    void aWhisperThatCannotBeOpenedIsDropped() {
+        var heard = new CopyOnWriteArrayList<String>();
+        var other = redis.open(B);
+        store.bus()
+                .subscribe(
+                        ROOM,
+                        new Deaf() {
+                            @Override
+                            public void whispered(NodeId from, MediaWhisper words) {
+                                heard.add("whispered");
+                            }
+
+                            @Override
+                            public void interrupted() {
+                                heard.add("interrupted");
+                            }
+                        });
+        try (var jedis = redis.redis().connect()) {
+            var channel = Names.channel(ROOM).getBytes(StandardCharsets.UTF_8);
+            jedis.publish(channel, BusMessage.whispered(B, new byte[0]));
+            jedis.publish(channel, BusMessage.whispered(B, new byte[100]));
+        }
+
+        other.bus().whisper(ROOM, WHISPER);
+
+        Await.until("the good one came", () -> !heard.isEmpty());
+        assertThat(heard).containsExactly("whispered");
+    }
+
     private static Map<byte[], byte[]> entry(Jedis jedis, String stream, long seq) {
         var id = (seq + "-0").getBytes(StandardCharsets.UTF_8);
         var found = (List<?>) jedis.xrange(stream.getBytes(StandardCharsets.UTF_8), id, id).getFirst();
@@ -123,7 +182,7 @@ class SealedStoreTest {
     }
 
     /** Makes the channel one that Redis really sends to. */
-    private static final class Deaf implements RoomBus.Listener {
+    private static class Deaf implements RoomBus.Listener {
         @Override
         public void written(Position before, List<LoggedEntry> entries) {}
 

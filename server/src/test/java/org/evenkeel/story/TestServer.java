@@ -80,7 +80,7 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    private static Path written(Path file, String text) {
+    static Path written(Path file, String text) {
         try {
             return Files.writeString(file, text);
         } catch (IOException e) {

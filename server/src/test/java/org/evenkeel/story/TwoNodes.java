@@ -4,28 +4,42 @@ import org.evenkeel.attendance.Interval;
 import org.evenkeel.attendance.LedgerFact;
 import org.evenkeel.attendance.PresenceFold;
 import org.evenkeel.identity.SecureRandomBytes;
+import org.evenkeel.media.SfuAddress;
 import org.evenkeel.node.Config;
 import org.evenkeel.node.Server;
 import org.evenkeel.redis.TestRedis;
 import org.evenkeel.room.SessionId;
 import org.evenkeel.sql.Database;
+import org.evenkeel.sql.DatabaseAddress;
 import org.evenkeel.sql.SealedColumns;
 import org.evenkeel.sql.SqlRecord;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Two server processes that share a Redis, a database and the folders of keys, with a clinic in them. */
+/**
+ * Two server processes that share a Redis, a database, the folders of keys and an SFU, with a clinic in them. Each has
+ * a data folder of its own.
+ */
 final class TwoNodes implements AutoCloseable {
 
     private final TestRedis redis = TestRedis.start();
+    private static final SfuAddress NO_SFU =
+            new SfuAddress(URI.create("ws://127.0.0.1:9"), Optional.empty(), "nobody", "", "nobody");
+
     private final Path folder = TestServer.freshFolder();
+    private final List<Path> dataFolders = new ArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private final Config config;
     private final TestClinic clinic;
@@ -37,18 +51,73 @@ final class TwoNodes implements AutoCloseable {
      * @param database how both reach SQL; empty for one SQLite file
      */
     TwoNodes(Map<String, String> database) {
+        this(database, NO_SFU);
+    }
+
+    /**
+     * @param sfu where both send sound and picture
+     */
+    TwoNodes(Map<String, String> database, SfuAddress sfu) {
         var flags = new HashMap<>(TestServer.flags(folder, redis));
         flags.putAll(TestServer.plenty());
+        flags.put("keys.folder", folder.resolve("keys").toString());
+        flags.put("keys.day-folder", folder.resolve("day-keys").toString());
+        flags.putAll(media(sfu));
         flags.putAll(database);
         config = Config.read(Optional.empty(), Map.of(), flags);
         try (var first = Server.start(config)) {
             clinic = TestClinic.open(first.desk().clinic(), first.desk().identity(), OptionalLong.empty());
             clinic.people().forEach(each -> doors.put(each.key(), clinic.door(http, first.port(), each.key())));
         }
-        a = ServerProcess.start(flags, http);
-        b = ServerProcess.start(flags, http);
+        a = node(flags);
+        b = node(flags);
         a.awaitReady();
         b.awaitReady();
+    }
+
+    private Map<String, String> media(SfuAddress sfu) {
+        var flags = new HashMap<String, String>();
+        flags.put("media.sfu-address", sfu.api().toString());
+        flags.put("media.sfu-secret-file", written("sfu-secret", sfu.apiSecret()));
+        flags.put("media.sfu-admin-key-file", written("sfu-key", sfu.adminKey()));
+        sfu.admin()
+                .ifPresent(
+                        admin -> {
+                            flags.put("media.sfu-admin-address", admin.toString());
+                            flags.put("media.sfu-admin-secret-file", written("sfu-admin", sfu.adminSecret()));
+                        });
+        return flags;
+    }
+
+    private String written(String name, String text) {
+        return TestServer.written(folder.resolve(name), text).toString();
+    }
+
+    /** Both reach the one SQLite file, if that is the database. */
+    private ServerProcess node(Map<String, String> flags) {
+        var own = TestServer.freshFolder();
+        dataFolders.add(own);
+        if (config.database() instanceof DatabaseAddress.SqliteFile(Path file)) {
+            link(own.resolve(file.getFileName()), file);
+        }
+        var all = new HashMap<>(flags);
+        all.put("data.folder", own.toString());
+        return ServerProcess.start(all, http);
+    }
+
+    private static void link(Path from, Path to) {
+        try {
+            Files.createSymbolicLink(from, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How often the control of the session's media went to another node; empty when nobody ever had it. */
+    String mediaTerm() {
+        try (var jedis = redis.connect()) {
+            return Optional.ofNullable(jedis.hget("room:" + clinic.session() + ":media-lease", "term")).orElse("");
+        }
     }
 
     HttpClient http() {
@@ -110,6 +179,7 @@ final class TwoNodes implements AutoCloseable {
         b.close();
         http.close();
         redis.close();
+        dataFolders.forEach(TestServer::delete);
         TestServer.delete(folder);
     }
 }
