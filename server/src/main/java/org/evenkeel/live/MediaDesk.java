@@ -35,7 +35,6 @@ final class MediaDesk implements RoomListener {
     private record Latest(RoomState state, Position at) {}
 
     private record Serving(MediaPlane.Room room, Ear ear) {
-
         long term() {
             return ear.term;
         }
@@ -145,9 +144,9 @@ final class MediaDesk implements RoomListener {
         if (ours && serving.isPresent()) {
             // A store that was emptied counts anew; what flows is still this node's.
             if (serving.get().term() != lease.term()) {
-                relay.controlledBy(lease.holder(), lease.term());
                 serving.get().ear().term = lease.term();
                 serving.get().room().term(lease.term());
+                relay.controlledBy(node, lease.term());
             }
             return;
         }
@@ -195,16 +194,12 @@ final class MediaDesk implements RoomListener {
 
     /** What a page of this node says: to the plane, or to the node that controls the media. */
     void signal(MediaPage page, MediaSignal signal) {
-        serving().ifPresentOrElse(it -> it.room().signal(page, signal), () -> relay.say(page, signal));
-    }
-
-    private Optional<Serving> serving() {
-        return serving;
+        serving.ifPresentOrElse(it -> it.room().signal(page, signal), () -> relay.say(page, signal));
     }
 
     /** Asks the node that controls the media for pages of this one that wait for a word of it. */
     void ask() {
-        if (serving().isEmpty()) {
+        if (serving.isEmpty()) {
             relay.ask();
         }
     }
@@ -215,9 +210,9 @@ final class MediaDesk implements RoomListener {
     public void whispered(NodeId from, MediaWhisper words) {
         switch (words) {
             case MediaWhisper.Said(var page, var signal) ->
-                    serving().filter(_ -> relay.isAt(page, from)).ifPresent(it -> it.room().signal(page, signal));
+                    serving.filter(_ -> relay.isAt(page, from)).ifPresent(it -> it.room().signal(page, signal));
             case MediaWhisper.Asked(var page) ->
-                    serving().filter(_ -> relay.isAt(page, from)).ifPresent(it -> again(it, page));
+                    serving.filter(_ -> relay.isAt(page, from)).ifPresent(it -> again(it, page));
             case MediaWhisper.ByController told -> relay.heard(from, told);
         }
     }
@@ -263,8 +258,9 @@ final class MediaDesk implements RoomListener {
 
     // --- the plane speaks: its own threads ---
 
-    /** Hears the plane under one term of the lease. */
+    /** Hears what the plane says of one opened room. */
     private final class Ear implements MediaPlane.Listener {
+        /** Of the lease; another one when the store lost count. */
         private volatile long term;
 
         Ear(long term) {

@@ -18,7 +18,9 @@ public final class Await {
         until(what, LONGEST, holds);
     }
 
-    /** Returns when it holds; fails after this time. For what a busy machine does slowly, such as starting a process. */
+    /**
+     * Returns when it holds; fails after this time. For what a busy machine does slowly, such as starting a process.
+     */
     public static void until(String what, Duration longest, BooleanSupplier holds) {
         long end = System.nanoTime() + longest.toNanos();
         while (!holds.getAsBoolean()) {
