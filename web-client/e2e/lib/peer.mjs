@@ -224,7 +224,9 @@ export class Peer {
    *
    * @param relay part of the addresses of the relays that he uses, and of nothing else
    */
-  static async enter(context, room, member, { address, origin, relay }) {
+  static async enter(stage, room, member, { address, origin, relay }) {
+    // A browser profile, and so a process, of his own: people do not share one.
+    const { context } = await stage.laptop(member.member);
     const page = await context.newPage();
     await page.goto(`${origin}/healthz`);
     const { resume: token, epoch, seq } = member;

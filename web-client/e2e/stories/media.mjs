@@ -45,10 +45,9 @@ export async function media(stage, text) {
   const { address, rooms } = JSON.parse(text);
   const [room] = rooms;
   const where = { address, origin: stage.address.origin };
-  const { context } = await stage.laptop('all');
   const peers = [];
   await stage.step('four people come and are told how sound and picture travel', async () => {
-    for (const member of room.members.slice(0, 4)) peers.push(await Peer.enter(context, room.session, member, where));
+    for (const member of room.members.slice(0, 4)) peers.push(await Peer.enter(stage, room.session, member, where));
   });
   const [lead, ann, ben, cat] = peers;
 

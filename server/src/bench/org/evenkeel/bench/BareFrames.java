@@ -75,6 +75,10 @@ final class BareFrames {
                         false,
                         Optional.empty(),
                         false,
+                        false,
+                        Optional.empty(),
+                        false,
+                        false,
                         false);
         var snapshot = new RoomSnapshot(session(), self, members, List.of(), List.of(), List.of(), List.of());
         var payload = CODEC.encode(new ServerMessage.Welcome(member(you), 1, 0, 0, "bare", snapshot));
@@ -94,6 +98,12 @@ final class BareFrames {
                 0,
                 Optional.empty(),
                 false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
                 false,
                 Optional.empty(),
                 Optional.empty());
