@@ -118,7 +118,7 @@ public final class TestTurn implements AutoCloseable {
 
     /** By its own word: where it runs we may not be. */
     private boolean listens() {
-        return log().contains("Total General servers");
+        return Files.exists(folder.log()) && log().contains("Total General servers");
     }
 
     /** As a browser is told it. */
