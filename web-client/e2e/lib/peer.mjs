@@ -148,9 +148,7 @@ function inPage({ address, subprotocol, token, epoch, seq, relay }) {
   /** A new sending connection with a microphone and a camera that are live, whatever the room says. */
   peer.publish = async ({ camera = true, microphone = true } = {}) => {
     peer.stream ??= await navigator.mediaDevices.getUserMedia({ audio: true, video: { width: 320, height: 180, frameRate: 15 } });
-    // Closed when the page is idle: headless browsers hang now and then when it is done while another is made.
-    const former = peer.sender?.pc;
-    setTimeout(() => former?.close(), 2_000);
+    peer.sender?.pc.close();
     const number = ++peer.sendPc;
     const pc = newConnection();
     trickle(pc, 'send', number);

@@ -87,6 +87,9 @@ export async function media(stage, text) {
     await ben.publish();
     await hears(ann, ben, 'camera');
     await nothingOf(ben, 'microphone');
+    await ben.page.evaluate(() => {
+      if (window.peer.renewed) throw new Error('asked to open a connection that the page had opened by itself');
+    });
     await ben.call('negotiate', {});
     await nothingOf(ben, 'microphone');
     await ben.call('negotiate', { iceRestart: true });

@@ -33,12 +33,20 @@ final class JanusRecovery {
      *
      * @param owner whose page it is; empty for the manager, and for what nobody of ours named
      * @param last the last part of its name: a feed, or a number
+     * @param fingerprint of the browser's side of it
      */
-    private record Handle(long id, String kind, Optional<MediaPage> owner, String last, JsonNode info) {
+    private record Handle(
+            long id, String kind, Optional<MediaPage> owner, String last, JsonNode info, Optional<String> fingerprint) {
 
         static Handle of(long id, JsonNode handle) {
             var parts = handle.path("opaque_id").stringValue("").split("\\|", -1);
-            return new Handle(id, parts[0], owner(parts), parts[parts.length - 1], handle.path("plugin_specific"));
+            return new Handle(
+                    id,
+                    parts[0],
+                    owner(parts),
+                    parts[parts.length - 1],
+                    handle.path("plugin_specific"),
+                    SdpOffer.fingerprint(handle.path("sdps").path("remote").stringValue("")));
         }
 
         private static Optional<MediaPage> owner(String[] parts) {
@@ -82,7 +90,7 @@ final class JanusRecovery {
         var admin = parts.admin().get();
         var handles = new ArrayList<Handle>();
         for (var id : admin.ask(request("list_handles", anchor), false).path("handles")) {
-            var request = request("handle_info", anchor).put("handle_id", id.longValue()).put("plugin_only", true);
+            var request = request("handle_info", anchor).put("handle_id", id.longValue());
             handles.add(Handle.of(id.longValue(), admin.ask(request, false).path("info")));
         }
         return handles.stream()
@@ -126,7 +134,14 @@ final class JanusRecovery {
                     .map(
                             wanted -> {
                                 var seat = new JanusSeat(room, life, page, wanted);
-                                seat.adopt(JanusSender.adopted(life, page, handle.last(), handle.id(), handle.info()));
+                                seat.adopt(
+                                        JanusSender.adopted(
+                                                life,
+                                                page,
+                                                handle.last(),
+                                                handle.id(),
+                                                handle.info(),
+                                                handle.fingerprint()));
                                 return seat;
                             });
         }

@@ -30,6 +30,7 @@ final class JanusSender {
     private final long handle;
     private long privateId;
     private volatile long pc = NOT_YET;
+    private Optional<String> fingerprint = Optional.empty();
 
     /** Held while the SFU is told what to pass on, so that the last word is the newest. */
     private final Lock moderating = new ReentrantLock();
@@ -66,19 +67,25 @@ final class JanusSender {
         }
     }
 
-    /** Goes on with a sender that an earlier controller left. */
-    static JanusSender adopted(JanusLife life, MediaPage page, String feed, long handle, JsonNode info) {
+    /**
+     * Goes on with a sender that an earlier controller left.
+     *
+     * @param fingerprint of the page's connection that the SFU has
+     */
+    static JanusSender adopted(
+            JanusLife life, MediaPage page, String feed, long handle, JsonNode info, Optional<String> fingerprint) {
         var sender = new JanusSender(life, page, feed, handle);
         sender.privateId = info.path("private_id").longValue();
         sender.learn(info.path("streams"));
         // Nothing tells what the earlier controller had muted.
         sender.flowing = Map.of();
         sender.pc = sender.mids.isEmpty() ? NOT_YET : ADOPTED;
+        sender.fingerprint = fingerprint;
         sender.up = !sender.mids.isEmpty();
         return sender;
     }
 
-    /** Which of the page's connections it is, is not known; the next higher one is a new one. */
+    /** Which of the page's connections it is, its next offer tells by its fingerprint. */
     private static final long ADOPTED = -1;
 
     private static String opaque(MediaPage page, String feed) {
@@ -113,8 +120,8 @@ final class JanusSender {
     }
 
     /** Whether an offer of this number is about the connection at hand, rather than a new one. */
-    boolean goesOn(long number) {
-        if (pc == ADOPTED) {
+    boolean goesOn(long number, String sdp) {
+        if (pc == ADOPTED && fingerprint.isPresent() && fingerprint.equals(SdpOffer.fingerprint(sdp))) {
             pc = number;
         }
         return pc == number;

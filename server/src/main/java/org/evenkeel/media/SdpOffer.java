@@ -76,6 +76,11 @@ record SdpOffer(Map<TrackKind, Integer> sections) {
         return sdp.length() <= LONGEST && sdp.startsWith("v=0") && sdp.contains("\nm=") && !hasForbiddenCharacters(sdp);
     }
 
+    /** The certificate of the peer connection that a description is of: each connection of a browser has its own. */
+    static Optional<String> fingerprint(String sdp) {
+        return sdp.lines().filter(line -> line.startsWith("a=fingerprint:")).map(String::strip).findFirst();
+    }
+
     private static boolean hasForbiddenCharacters(String sdp) {
         return sdp.chars().anyMatch(each -> each != '\r' && each != '\n' && (each < ' ' || each > '~'));
     }

@@ -34,6 +34,9 @@ final class SendingSide {
     private volatile Optional<JanusSender> sender = Optional.empty();
     private int refusals;
 
+    /** How many the page made; on the negotiating lane. */
+    private long offers;
+
     SendingSide(JanusSeat seat, JanusRoom room, JanusLife life) {
         this.seat = seat;
         this.room = room;
@@ -145,6 +148,7 @@ final class SendingSide {
     }
 
     private void take(MediaSignal.Offer offer) {
+        offers++;
         if (!seat.isActive()) {
             return;
         }
@@ -152,7 +156,7 @@ final class SendingSide {
             seat.tell(new MediaTold.Refused());
             return;
         }
-        drop(it -> !it.isFresh() && !it.goesOn(offer.pc()));
+        drop(it -> !it.isFresh() && !it.goesOn(offer.pc(), offer.sdp()));
         ensure();
         var mine = sender.orElseThrow(() -> new JanusProblem(JanusProblem.NO_ANSWER));
         try {
@@ -160,7 +164,7 @@ final class SendingSide {
             seat.tell(new MediaTold.Answer(offer.pc(), Optional.empty(), answer));
         } catch (JanusProblem e) {
             drop(it -> it == mine);
-            room.later(RENEW_MILLIS, this::renew);
+            renewUnlessOffered();
             throw e;
         }
         if (seat.isOver()) {
@@ -168,6 +172,19 @@ final class SendingSide {
         }
         room.sourcesChanged();
         room.report();
+    }
+
+    /** A page that opens another connection by itself closes the one before: it must not be told to open a third. */
+    private void renewUnlessOffered() {
+        negotiating.run(this::ensure);
+        long before = offers;
+        room.later(RENEW_MILLIS, () -> negotiating.run(() -> renewIfStill(before)));
+    }
+
+    private void renewIfStill(long before) {
+        if (offers == before && seat.wanted().connected()) {
+            renew();
+        }
     }
 
     /** The page is told to open another connection, and finds the room joined. */
@@ -211,13 +228,11 @@ final class SendingSide {
         holdAnew();
     }
 
-    /** The SFU lost the page's way here; the page is told to open another. */
+    /** The SFU lost the page's way here, or the page gave it up. */
     private void hungUp(long handle) {
         if (sender.filter(it -> it.handle() == handle && !it.isFresh()).isPresent()) {
             drop(_ -> true);
-            if (seat.wanted().connected()) {
-                renew();
-            }
+            renewUnlessOffered();
         }
     }
 

@@ -359,7 +359,7 @@ class JanusMediaTest {
         var at = order(muted(seat(ANN)));
 
         assertThat(diary.await(ANN, MediaTold.Renew.class).side()).isEqualTo(MediaSide.SEND);
-        assertThat(janus.names()).contains("detach");
+        Await.until("its handle is ended", () -> janus.names().contains("detach"));
         diary.awaitHeld("nothing is sent any more", how -> how.at().equals(at) && how.late().isEmpty());
     }
 
@@ -393,6 +393,37 @@ class JanusMediaTest {
         assertThat(diary.await(ANN, MediaTold.Renew.class).side()).isEqualTo(MediaSide.SEND);
         room.signal(ANN, new MediaSignal.Offer(2, Optional.empty(), SdpOfferTest.HONEST));
         diary.await(ANN, MediaTold.Answer.class);
+    }
+
+    @Test
+    void aPageThatOpensAnotherConnectionByItselfIsNotAskedForAThird() {
+        order(seat(ANN));
+        publish(ANN);
+        hangsUp(ANN);
+
+        room.signal(ANN, new MediaSignal.Offer(2, Optional.empty(), SdpOfferTest.HONEST));
+
+        diary.await(ANN, MediaTold.Answer.class, 2);
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1_200));
+        assertThat(diary.of(ANN, MediaTold.Renew.class)).isEmpty();
+    }
+
+    @Test
+    void aPageWhoseWayIsLostIsAskedForAnotherConnection() {
+        order(seat(ANN));
+        publish(ANN);
+
+        hangsUp(ANN);
+
+        assertThat(diary.await(ANN, MediaTold.Renew.class).side()).isEqualTo(MediaSide.SEND);
+    }
+
+    private void hangsUp(MediaPage page) {
+        janus.tell(
+                JanusJson.object()
+                        .put("janus", "hangup")
+                        .put("session_id", store.find(ROOM).orElseThrow().sfuSession())
+                        .put("sender", janus.handle("p|" + page.member()).orElseThrow()));
     }
 
     @Test
@@ -482,6 +513,45 @@ class JanusMediaTest {
                 () -> bodies("moderate").stream().anyMatch(body -> !body.path("mute").booleanValue()));
         assertThat(bodies("create")).hasSize(1);
         assertThat(store.find(ROOM)).map(Anchor::term).contains(2L);
+    }
+
+    @Test
+    void afterATakeOverTheSameConnectionGoesOnAndAnotherIsANewOne() {
+        order(seat(ANN));
+        publish(ANN);
+        media.close();
+        media = open();
+        var next = new MediaDiary();
+        room = media.open(ROOM, 2, next);
+        order(seat(ANN));
+        next.await(ANN, MediaTold.Ready.class);
+
+        room.signal(ANN, new MediaSignal.Offer(5, Optional.empty(), SdpOfferTest.HONEST));
+        next.await(ANN, MediaTold.Answer.class);
+        assertThat(bodies("publish")).hasSize(1);
+        assertThat(bodies("configure")).hasSize(1);
+
+        room.signal(ANN, new MediaSignal.Offer(6, Optional.empty(), SdpOfferTest.of("another")));
+        next.await(ANN, MediaTold.Answer.class, 2);
+        assertThat(bodies("publish")).hasSize(2);
+    }
+
+    @Test
+    void afterATakeOverAConnectionThatTheSfuDoesNotKnowIsANewOne() {
+        order(seat(ANN));
+        publish(ANN);
+        media.close();
+        media = open();
+        var next = new MediaDiary();
+        room = media.open(ROOM, 2, next);
+        order(seat(ANN));
+        next.await(ANN, MediaTold.Ready.class);
+
+        room.signal(ANN, new MediaSignal.Offer(5, Optional.empty(), SdpOfferTest.of("another")));
+
+        next.await(ANN, MediaTold.Answer.class);
+        assertThat(bodies("publish")).hasSize(2);
+        assertThat(bodies("configure")).isEmpty();
     }
 
     @Test

@@ -44,6 +44,7 @@ final class ScriptedJanus implements AutoCloseable {
     private final Map<String, Oddity> oddities = new ConcurrentHashMap<>();
     private final Map<Long, String> opaque = new ConcurrentHashMap<>();
     private final Map<Long, Map<String, JsonNode>> sections = new ConcurrentHashMap<>();
+    private final Map<Long, String> offered = new ConcurrentHashMap<>();
     private final Map<Long, String> feeds = new ConcurrentHashMap<>();
     private final Set<String> up = ConcurrentHashMap.newKeySet();
     private volatile boolean noWay;
@@ -141,6 +142,9 @@ final class ScriptedJanus implements AutoCloseable {
 
     private void heard(Channel from, JsonNode request) {
         requests.add(request);
+        if (request.path("jsep").path("type").stringValue("").equals("offer")) {
+            offered.put(request.path("handle_id").longValue(), request.path("jsep").path("sdp").stringValue());
+        }
         var name = name(request);
         var oddity = Optional.ofNullable(oddities.get(name));
         oddity.filter(Oddity::once).ifPresent(_ -> oddities.remove(name));
@@ -290,6 +294,7 @@ final class ScriptedJanus implements AutoCloseable {
         var success = reply("success", request);
         long handle = request.path("handle_id").longValue();
         var info = success.putObject("info").put("opaque_id", opaque.getOrDefault(handle, ""));
+        info.putObject("sdps").put("remote", offered.getOrDefault(handle, ""));
         var plugin = info.putObject("plugin_specific").put("private_id", 7);
         if (info.path("opaque_id").stringValue("").startsWith("p|")) {
             sent(plugin);

@@ -16,8 +16,14 @@ class SdpOfferTest {
     static final String HONEST = sdp("audio 9 sendonly", "video 9 sendonly", "video 9 inactive");
     static final String TWO_MICROPHONES = sdp("audio 9 sendonly", "video 9 sendonly", "audio 9 sendonly");
 
+    /** An honest offer of a connection with this fingerprint. */
+    static String of(String connection) {
+        return HONEST.replace("sha-256 one", "sha-256 " + connection);
+    }
+
     private static String sdp(String... sections) {
-        var text = new StringBuilder("v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n");
+        var text =
+                new StringBuilder("v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\na=fingerprint:sha-256 one\r\n");
         for (int i = 0; i < sections.length; i++) {
             var parts = sections[i].split(" ");
             text.append("m=%s %s UDP/TLS/RTP/SAVPF 111\r\n".formatted(parts[0], parts[1]));
