@@ -1,0 +1,129 @@
+package org.evenkeel.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.evenkeel.live.Await;
+import org.evenkeel.live.MediaDirectory.Anchor;
+import org.evenkeel.live.MediaPlane.Ordered;
+import org.evenkeel.live.MediaSignal;
+import org.evenkeel.live.MediaTold;
+import org.evenkeel.live.Position;
+import org.evenkeel.room.MediaOrder;
+import org.junit.jupiter.api.Test;
+
+import java.util.Optional;
+
+/** Connections to the SFU, sessions in it and controllers come and go; a room goes on or begins anew. */
+class JanusLivesTest extends SfuStory {
+
+    @Test
+    void aConnectionThatBreaksAndComesBackGoesOnWithTheSameLife() {
+        order(muted(seat(ANN)));
+        publish(ANN);
+        var life = diary.await(ANN, MediaTold.Ready.class).life();
+
+        janus.cut();
+        Await.until("claimed", () -> janus.names().contains("claim"));
+        var at = order(seat(ANN));
+
+        diary.awaitHeld("in line", how -> how.at().equals(at) && how.late().isEmpty());
+        assertThat(diary.of(ANN, MediaTold.Ready.class)).allMatch(ready -> ready.life().equals(life));
+        assertThat(bodies("create")).hasSize(1);
+    }
+
+    @Test
+    void anSfuThatForgotTheSessionGetsANewLifeAndThePagesAreTold() {
+        order(seat(ANN));
+        publish(ANN);
+        var life = diary.await(ANN, MediaTold.Ready.class).life();
+        janus.refuse("claim", 458);
+
+        janus.cut();
+
+        Await.until(
+                "told of another life",
+                () -> diary.of(ANN, MediaTold.Ready.class).stream().anyMatch(ready -> !ready.life().equals(life)));
+        assertThat(bodies("create")).hasSize(2);
+    }
+
+    @Test
+    void theNextControllerGoesOnWithWhatTheFirstOneLeft() {
+        order(muted(seat(ANN)));
+        publish(ANN);
+        media.close();
+
+        media = open();
+        var next = new MediaDiary();
+        var again = media.open(ROOM, 2, next);
+        again.order(new Ordered(new Position(1, 9), new MediaOrder(java.util.Map.of(ANN.member(), seat(ANN)))));
+
+        Await.until(
+                "the mute is lifted on the sender that was found",
+                () -> bodies("moderate").stream().anyMatch(body -> !body.path("mute").booleanValue()));
+        assertThat(bodies("create")).hasSize(1);
+        assertThat(store.find(ROOM)).map(Anchor::term).contains(2L);
+    }
+
+    @Test
+    void afterATakeOverTheSameConnectionGoesOnAndAnotherIsANewOne() {
+        order(seat(ANN));
+        publish(ANN);
+        media.close();
+        media = open();
+        var next = new MediaDiary();
+        room = media.open(ROOM, 2, next);
+        order(seat(ANN));
+        next.await(ANN, MediaTold.Ready.class);
+
+        room.signal(ANN, new MediaSignal.Offer(5, Optional.empty(), SdpOfferTest.HONEST));
+        next.await(ANN, MediaTold.Answer.class);
+        assertThat(bodies("publish")).hasSize(1);
+        assertThat(bodies("configure")).hasSize(1);
+
+        room.signal(ANN, new MediaSignal.Offer(6, Optional.empty(), SdpOfferTest.of("another")));
+        next.await(ANN, MediaTold.Answer.class, 2);
+        assertThat(bodies("publish")).hasSize(2);
+    }
+
+    @Test
+    void afterATakeOverAConnectionThatTheSfuDoesNotKnowIsANewOne() {
+        order(seat(ANN));
+        publish(ANN);
+        media.close();
+        media = open();
+        var next = new MediaDiary();
+        room = media.open(ROOM, 2, next);
+        order(seat(ANN));
+        next.await(ANN, MediaTold.Ready.class);
+
+        room.signal(ANN, new MediaSignal.Offer(5, Optional.empty(), SdpOfferTest.of("another")));
+
+        next.await(ANN, MediaTold.Answer.class);
+        assertThat(bodies("publish")).hasSize(2);
+        assertThat(bodies("configure")).isEmpty();
+    }
+
+    @Test
+    void aControllerWhoseTermIsOverGivesUp() {
+        order(seat(ANN));
+        diary.await(ANN, MediaTold.Ready.class);
+        store.keep(ROOM, new Anchor(7, System.currentTimeMillis() + 1, 1));
+        janus.refuse("claim", 458);
+
+        janus.cut();
+
+        Await.until("it gives up", diary::isLost);
+    }
+
+    @Test
+    void theEndDestroysTheRoomAndItsSessionAndForgetsWhereTheyWere() {
+        order(seat(ANN));
+        diary.await(ANN, MediaTold.Ready.class);
+
+        room.end();
+
+        Await.until(
+                "room and session are destroyed", () -> janus.names().stream().filter("destroy"::equals).count() == 2);
+        Await.until("forgotten", () -> store.find(ROOM).isEmpty());
+    }
+}

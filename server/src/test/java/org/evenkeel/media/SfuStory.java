@@ -1,0 +1,103 @@
+package org.evenkeel.media;
+
+import org.evenkeel.live.MediaPage;
+import org.evenkeel.live.MediaPlane;
+import org.evenkeel.live.MediaPlane.Ordered;
+import org.evenkeel.live.MediaSignal;
+import org.evenkeel.live.MediaTold;
+import org.evenkeel.live.MemoryMediaStore;
+import org.evenkeel.live.Position;
+import org.evenkeel.room.ClientId;
+import org.evenkeel.room.MediaOrder;
+import org.evenkeel.room.MediaSeat;
+import org.evenkeel.room.MemberId;
+import org.evenkeel.room.SessionId;
+import org.junit.jupiter.api.AfterEach;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** One room of a plane over a scripted SFU, and what its pages and it are told. */
+abstract class SfuStory {
+
+    static final long PATIENCE = 1_000;
+    static final SessionId ROOM = new SessionId("room");
+    static final MediaPage ANN = page("ann");
+    static final MediaPage BEN = page("ben");
+
+    final ScriptedJanus janus = new ScriptedJanus();
+    final MemoryMediaStore store = new MemoryMediaStore(System::currentTimeMillis);
+    final MediaDiary diary = new MediaDiary();
+    JanusMedia media = open();
+    MediaPlane.Room room = media.open(ROOM, 1, diary);
+    private long seq;
+
+    @AfterEach
+    void close() {
+        media.close();
+        janus.close();
+    }
+
+    JanusMedia open() {
+        return new JanusMedia(janus.address(), store, Relays.none(), () -> {}, System::currentTimeMillis, PATIENCE);
+    }
+
+    static MediaPage page(String name) {
+        return new MediaPage(new MemberId(name), new ClientId("tab-of-" + name));
+    }
+
+    static MediaSeat seat(MediaPage page) {
+        return new MediaSeat(page.member(), page.client(), true, Optional.empty(), true, true, true, true, true);
+    }
+
+    static MediaSeat muted(MediaSeat seat) {
+        return new MediaSeat(
+                seat.member(),
+                seat.page(),
+                true,
+                seat.aside(),
+                true,
+                false,
+                seat.visible(),
+                seat.screen(),
+                seat.receives());
+    }
+
+    Position order(MediaSeat... seats) {
+        var order = new LinkedHashMap<MemberId, MediaSeat>();
+        for (var seat : seats) {
+            order.put(seat.member(), seat);
+        }
+        var at = new Position(1, ++seq);
+        room.order(new Ordered(at, new MediaOrder(order)));
+        return at;
+    }
+
+    void publish(MediaPage page) {
+        diary.await(page, MediaTold.Ready.class);
+        room.signal(page, new MediaSignal.Offer(1, Optional.empty(), SdpOfferTest.HONEST));
+        diary.await(page, MediaTold.Answer.class);
+    }
+
+    void answers(MediaPage page, MediaTold.Offer offer) {
+        room.signal(page, new MediaSignal.Answer(offer.pc(), Optional.empty(), "v=0\r\nm=audio 9\r\n"));
+    }
+
+    List<JsonNode> bodies(String request) {
+        return janus.requests().stream()
+                .map(each -> each.path("body"))
+                .filter(body -> body.path("request").stringValue("").equals(request))
+                .toList();
+    }
+
+    void hangsUp(MediaPage page) {
+        janus.tell(
+                JanusJson.object()
+                        .put("janus", "hangup")
+                        .put("session_id", store.find(ROOM).orElseThrow().sfuSession())
+                        .put("sender", janus.handle("p|" + page.member()).orElseThrow()));
+    }
+}
