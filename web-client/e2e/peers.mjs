@@ -3,24 +3,13 @@
  *   node e2e/peers.mjs
  * The sending one offers three sections in their order; a receiving one answers it and gets what is sent; two of a mesh
  * meet, also when their offers cross. Then whole pages: with a server that sends back what they send, over one sending
- * connection, the next and another life; and two of a mesh, one of them loaded anew. Needs a Chromium; best in a network namespace that has only lo.
+ * connection, the next and another life; and two of a mesh, one of them loaded anew. Needs a Chromium and a network
+ * namespace.
  */
 import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
 import { createServer } from 'vite';
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
-  '--allow-loopback-in-peer-connection',
-];
+import { FLAGS } from './lib/stage.mjs';
 
 /** Runs in the page. */
 async function inPage() {

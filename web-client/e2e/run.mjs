@@ -7,13 +7,14 @@
 import { readFileSync } from 'node:fs';
 import { Stage } from './lib/stage.mjs';
 import { canary } from './stories/canary.mjs';
+import { faces } from './stories/faces.mjs';
 import { media } from './stories/media.mjs';
 import { survival } from './stories/survival.mjs';
 import { relay } from './stories/relay.mjs';
 import { session } from './stories/session.mjs';
 import { speed } from './stories/speed.mjs';
 
-const STORIES = { session, canary, speed, media, survival, relay };
+const STORIES = { session, canary, speed, media, survival, relay, faces };
 /** Stories without screens. */
 const BLIND = new Set(['media', 'survival', 'relay']);
 const LONGEST_MILLIS = 200_000;

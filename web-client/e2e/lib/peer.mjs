@@ -4,7 +4,7 @@
  */
 
 /** Runs in the page: makes `window.peer`. */
-function inPage({ address, subprotocol, token, epoch, seq, relay }) {
+function inPage({ address, subprotocol, token, epoch, seq, relay, faces }) {
   const peer = {
     told: [],
     errors: [],
@@ -82,6 +82,7 @@ function inPage({ address, subprotocol, token, epoch, seq, relay }) {
     media: (m) => {
       const fresh = peer.media?.life !== m.life;
       peer.media = m;
+      say({ t: 'want', faces });
       if (fresh) {
         peer.lives = (peer.lives ?? 0) + 1;
         peer.sender?.pc.close();
@@ -220,7 +221,7 @@ function inPage({ address, subprotocol, token, epoch, seq, relay }) {
 
 export class Peer {
   /**
-   * Opens a page for a member of a seeded room and takes his seat.
+   * Opens a page for a member of a seeded room, takes his seat, and shows everybody's face.
    *
    * @param relay part of the addresses of the relays that he uses, and of nothing else
    */
@@ -230,7 +231,8 @@ export class Peer {
     const page = await context.newPage();
     await page.goto(`${origin}/healthz`);
     const { resume: token, epoch, seq } = member;
-    await page.evaluate(inPage, { address, subprotocol: 'evenkeel.1', token, epoch, seq, relay });
+    const faces = room.members.map((each) => each.member).filter((each) => each !== member.member);
+    await page.evaluate(inPage, { address, subprotocol: 'evenkeel.1', token, epoch, seq, relay, faces });
     const peer = new Peer(page, member);
     await page.evaluate(() => window.peer.connect());
     await peer.until(() => window.peer.media !== undefined, 'is told about media');

@@ -4,7 +4,8 @@ import { Line } from './line.mjs';
 import { Screens } from './screens.mjs';
 import { CUT, REFUSED, Watch } from './watch.mjs';
 
-const FLAGS = [
+/** Nothing of its own on the network; fake devices, allowed at once. */
+export const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

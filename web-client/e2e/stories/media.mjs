@@ -47,7 +47,7 @@ export async function media(stage, text) {
   const where = { address, origin: stage.address.origin };
   const peers = [];
   await stage.step('four people come and are told how sound and picture travel', async () => {
-    for (const member of room.members.slice(0, 4)) peers.push(await Peer.enter(stage, room.session, member, where));
+    for (const member of room.members.slice(0, 4)) peers.push(await Peer.enter(stage, room, member, where));
   });
   const [lead, ann, ben, cat] = peers;
 

@@ -8,9 +8,9 @@ export async function relay(stage, text) {
   const where = { address, origin: stage.address.origin };
   const [lead, udp, tcp] = await stage.step('one comes directly, one over UDP and one over TCP through the relay', () =>
     Promise.all([
-      Peer.enter(stage, room.session, room.members[0], where),
-      Peer.enter(stage, room.session, room.members[1], { ...where, relay: 'transport=udp' }),
-      Peer.enter(stage, room.session, room.members[2], { ...where, relay: 'transport=tcp' }),
+      Peer.enter(stage, room, room.members[0], where),
+      Peer.enter(stage, room, room.members[1], { ...where, relay: 'transport=udp' }),
+      Peer.enter(stage, room, room.members[2], { ...where, relay: 'transport=tcp' }),
     ]),
   );
   const peers = [lead, udp, tcp];

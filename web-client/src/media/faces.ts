@@ -6,7 +6,8 @@ export const SAID_AFTER_MILLIS = 300;
 
 /** Whose cameras this page can show now, as the server is told. */
 export class Faces {
-  private wanted: readonly string[] = [];
+  /** undefined: the screen is not drawn yet. */
+  private wanted: readonly string[] | undefined;
   private said: string | undefined;
   private cancel: (() => void) | undefined;
 
@@ -17,7 +18,9 @@ export class Faces {
 
   /** The page shows these, in any order. */
   show(members: readonly string[]): void {
+    const first = this.wanted === undefined;
     this.wanted = [...new Set(members)].sort();
+    if (first) return this.tell();
     if (this.cancel || this.key() === this.said) return;
     this.cancel = this.timers.after(SAID_AFTER_MILLIS, () => this.tell());
   }
@@ -25,7 +28,7 @@ export class Faces {
   /** Tells it (again): the server may have forgotten. */
   tell(): void {
     this.stop();
-    if (this.say({ t: 'want', faces: this.wanted })) this.said = this.key();
+    if (this.wanted && this.say({ t: 'want', faces: this.wanted })) this.said = this.key();
   }
 
   stop(): void {
@@ -34,6 +37,6 @@ export class Faces {
   }
 
   private key(): string {
-    return this.wanted.join(' ');
+    return (this.wanted ?? []).join(' ');
   }
 }

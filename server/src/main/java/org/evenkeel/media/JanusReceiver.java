@@ -127,6 +127,12 @@ final class JanusReceiver {
         return allowed.containsAll(sections.values());
     }
 
+    /** Whether this member's camera is sent here. */
+    boolean shows(MemberId member) {
+        return sections.values().stream()
+                .anyMatch(source -> source.kind() == TrackKind.CAMERA && source.member().equals(member));
+    }
+
     /**
      * Makes the SFU send what is wanted, and stop sending the rest. What must stop is stopped at once; what is to come
      * waits until the page has answered.

@@ -4,7 +4,6 @@ import org.evenkeel.live.MediaPage;
 import org.evenkeel.live.MediaPlane;
 import org.evenkeel.live.MediaSignal;
 import org.evenkeel.live.MediaTold;
-import org.evenkeel.live.MediaTold.TrackKind;
 import org.evenkeel.media.JanusReceiver.Source;
 import org.evenkeel.room.MediaOrder;
 import org.evenkeel.room.MediaSeat;
@@ -214,11 +213,20 @@ final class JanusRoom implements MediaPlane.Room {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Of what it may get, what its page can show. */
+    /** Of what it may get, what its page can show; voices always, so that nobody has to wait for one. */
     Set<Source> wantedBy(JanusSeat seat) {
-        return allowedFor(seat).stream()
-                .filter(source -> source.kind() != TrackKind.CAMERA || seat.wantsFace(source.member()))
+        return all().stream()
+                .filter(other -> seat.wanted().gets(other.wanted()))
+                .flatMap(other -> other.sources().stream().filter(source -> shows(seat, other.wanted(), source)))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean shows(JanusSeat seat, MediaSeat other, Source source) {
+        return switch (source.kind()) {
+            case MICROPHONE -> true;
+            case CAMERA -> seat.wantsFace(source.member());
+            case SCREEN -> other.screen();
+        };
     }
 
     List<Source> sources() {

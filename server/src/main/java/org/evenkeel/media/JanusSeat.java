@@ -56,6 +56,7 @@ final class JanusSeat {
     /** Joins, so that the page can send and be given what others send. */
     void begin() {
         sending.begin();
+        receiving.begin();
         watchAbsence();
     }
 
@@ -96,6 +97,7 @@ final class JanusSeat {
     /** Makes sure of what holds: what the SFU was told by others, or before, is not known. */
     void holdAnew() {
         sending.holdAnew();
+        receiving.begin();
         watchAbsence();
     }
 

@@ -26,6 +26,9 @@ final class ReceivingSide {
     /** Within this time a second request for a new way means that the first did not help. */
     private static final long RESTART_MILLIS = 10_000;
 
+    /** A page says whose cameras it shows as soon as it hears of the media; voices wait for that no longer. */
+    private static final long SAYS_WITHIN_MILLIS = 300;
+
     private final JanusSeat seat;
     private final JanusRoom room;
     private final JanusLife life;
@@ -33,6 +36,7 @@ final class ReceivingSide {
     private final AtomicBoolean queued = new AtomicBoolean();
     private volatile Optional<Set<MemberId>> faces = Optional.empty();
     private volatile Optional<JanusReceiver> receiver = Optional.empty();
+    private volatile boolean patient = true;
     private long restartedAt;
 
     ReceivingSide(JanusSeat seat, JanusRoom room, JanusLife life) {
@@ -54,9 +58,20 @@ final class ReceivingSide {
         return receiver.map(it -> it.keepsTo(room.allowedFor(seat))).orElse(true);
     }
 
-    /** Until a page says whose cameras it shows, it gets all. */
+    /** Until a page says whose cameras it shows, it keeps those that an earlier controller gave it. */
     boolean wantsFace(MemberId member) {
-        return faces.map(those -> those.contains(member)).orElse(true);
+        return faces.map(those -> those.contains(member))
+                .orElseGet(() -> receiver.filter(it -> it.shows(member)).isPresent());
+    }
+
+    /** Voices come soon, whether or not the page says what it shows. */
+    void begin() {
+        room.later(SAYS_WITHIN_MILLIS, this::hurry);
+    }
+
+    private void hurry() {
+        patient = false;
+        follow();
     }
 
     void show(Set<MemberId> those) {
@@ -80,7 +95,7 @@ final class ReceivingSide {
             var privateId = seat.sending().privateId();
             if (receiver.isPresent()) {
                 receiver.get().follow(wanted, room.sources());
-            } else if (!wanted.isEmpty() && privateId.isPresent()) {
+            } else if (!wanted.isEmpty() && privateId.isPresent() && (faces.isPresent() || !patient)) {
                 receiver =
                         Optional.of(
                                 JanusReceiver.begin(

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** What the plane asks of the SFU: an order is held to, and reported. */
@@ -136,12 +137,50 @@ class JanusMediaTest extends SfuStory {
     void aPageThatShowsNoFacesGetsSoundOnly() {
         order(seat(ANN), seat(BEN));
         diary.await(BEN, MediaTold.Ready.class);
-        room.signal(BEN, new MediaSignal.Want(java.util.Set.of()));
+        room.signal(BEN, new MediaSignal.Want(Set.of()));
         publish(ANN);
 
         assertThat(diary.await(BEN, MediaTold.Offer.class).tracks())
                 .extracting(MediaTold.Track::kind)
                 .containsExactly(MediaTold.TrackKind.MICROPHONE);
+    }
+
+    @Test
+    void aPageThatDoesNotSayWhomItShowsGetsVoices() {
+        orderUnseen(seat(ANN), seat(BEN));
+        publish(ANN);
+
+        assertThat(diary.await(BEN, MediaTold.Offer.class).tracks())
+                .extracting(MediaTold.Track::kind)
+                .containsExactly(MediaTold.TrackKind.MICROPHONE);
+    }
+
+    @Test
+    void aPageThatSaysWhomItShowsIsOfferedVoicesAndFacesAtOnce() {
+        orderUnseen(seat(ANN), seat(BEN));
+        diary.await(BEN, MediaTold.Ready.class);
+        room.signal(BEN, new MediaSignal.Want(Set.of(ANN.member())));
+        publish(ANN);
+
+        assertThat(diary.await(BEN, MediaTold.Offer.class).tracks())
+                .extracting(MediaTold.Track::kind)
+                .containsExactlyInAnyOrder(MediaTold.TrackKind.MICROPHONE, MediaTold.TrackKind.CAMERA);
+        assertThat(bodies("update")).isEmpty();
+    }
+
+    @Test
+    void aScreenIsOfferedOnlyWhileItMayBeShared() {
+        order(withoutScreen(seat(ANN)), seat(BEN));
+        publish(ANN, SdpOfferTest.WITH_A_SCREEN);
+        var before = diary.await(BEN, MediaTold.Offer.class);
+        assertThat(before.tracks()).extracting(MediaTold.Track::kind).doesNotContain(MediaTold.TrackKind.SCREEN);
+        answers(BEN, before);
+
+        order(seat(ANN), seat(BEN));
+
+        assertThat(diary.await(BEN, MediaTold.Offer.class, 2).tracks())
+                .extracting(MediaTold.Track::kind)
+                .contains(MediaTold.TrackKind.SCREEN);
     }
 
     @Test

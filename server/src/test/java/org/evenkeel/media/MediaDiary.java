@@ -9,6 +9,7 @@ import org.evenkeel.room.MemberId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Writes down what a plane says of a room. Any thread. */
@@ -18,12 +19,21 @@ final class MediaDiary implements MediaPlane.Listener {
     private final List<String> talking = new CopyOnWriteArrayList<>();
     private volatile Optional<MediaPlane.Held> held = Optional.empty();
     private volatile boolean lost;
+    private volatile Consumer<MediaPage> onReady = _ -> {};
 
     record Line(MediaPage page, MediaTold told) {}
 
     @Override
     public void tell(MediaPage page, MediaTold message) {
         lines.add(new Line(page, message));
+        if (message instanceof MediaTold.Ready) {
+            onReady.accept(page);
+        }
+    }
+
+    /** What a page does as soon as it hears of the media. */
+    void onReady(Consumer<MediaPage> act) {
+        onReady = act;
     }
 
     @Override

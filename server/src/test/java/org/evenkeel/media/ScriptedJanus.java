@@ -248,7 +248,7 @@ final class ScriptedJanus implements AutoCloseable {
                 }
             }
             case "publish", "configure" -> {
-                sent(data.put("videoroom", "event").put("configured", "ok"));
+                sent(data.put("videoroom", "event").put("configured", "ok"), request.path("jsep").path("sdp"));
                 event.putObject("jsep").put("type", body.has("restart") ? "offer" : "answer").put("sdp", ANSWER);
             }
             case "update" -> {
@@ -263,10 +263,16 @@ final class ScriptedJanus implements AutoCloseable {
         }
     }
 
-    private static void sent(ObjectNode data) {
+    /** A stream for each section that sends, as a VideoRoom tells it. */
+    private static void sent(ObjectNode data, JsonNode sdp) {
         var streams = data.putArray("streams");
-        streams.addObject().put("type", "audio").put("mindex", 0).put("mid", "0");
-        streams.addObject().put("type", "video").put("mindex", 1).put("mid", "1");
+        var sections = sdp.stringValue("").split("m=");
+        for (int i = 1; i < sections.length; i++) {
+            if (sections[i].contains("a=sendonly")) {
+                var type = sections[i].substring(0, sections[i].indexOf(' '));
+                streams.addObject().put("type", type).put("mindex", i - 1).put("mid", String.valueOf(i - 1));
+            }
+        }
     }
 
     private void received(ObjectNode data, JsonNode request, JsonNode more) {
@@ -299,7 +305,7 @@ final class ScriptedJanus implements AutoCloseable {
         info.putObject("sdps").put("remote", offered.getOrDefault(handle, ""));
         var plugin = info.putObject("plugin_specific").put("private_id", 7);
         if (info.path("opaque_id").stringValue("").startsWith("p|")) {
-            sent(plugin);
+            sent(plugin, info.path("sdps").path("remote"));
         } else {
             plugin.put("answered", true);
         }

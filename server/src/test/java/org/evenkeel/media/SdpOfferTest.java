@@ -14,6 +14,7 @@ import java.util.Random;
 class SdpOfferTest {
 
     static final String HONEST = sdp("audio 9 sendonly", "video 9 sendonly", "video 9 inactive");
+    static final String WITH_A_SCREEN = sdp("audio 9 sendonly", "video 9 sendonly", "video 9 sendonly");
     static final String TWO_MICROPHONES = sdp("audio 9 sendonly", "video 9 sendonly", "audio 9 sendonly");
 
     /** An honest offer of a connection with this fingerprint. */

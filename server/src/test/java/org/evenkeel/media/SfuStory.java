@@ -16,9 +16,11 @@ import org.junit.jupiter.api.AfterEach;
 
 import tools.jackson.databind.JsonNode;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** One room of a plane over a scripted SFU, and what its pages and it are told. */
 abstract class SfuStory {
@@ -53,6 +55,19 @@ abstract class SfuStory {
         return new MediaSeat(page.member(), page.client(), true, Optional.empty(), true, true, true, true, true);
     }
 
+    static MediaSeat withoutScreen(MediaSeat seat) {
+        return new MediaSeat(
+                seat.member(),
+                seat.page(),
+                true,
+                seat.aside(),
+                true,
+                seat.audible(),
+                seat.visible(),
+                false,
+                seat.receives());
+    }
+
     static MediaSeat muted(MediaSeat seat) {
         return new MediaSeat(
                 seat.member(),
@@ -66,7 +81,19 @@ abstract class SfuStory {
                 seat.receives());
     }
 
+    /** What holds now; each page shows everybody, and says so as soon as it hears of the media. */
     Position order(MediaSeat... seats) {
+        var all = Arrays.stream(seats).map(MediaSeat::member).collect(Collectors.toUnmodifiableSet());
+        diary.onReady(page -> room.signal(page, new MediaSignal.Want(all)));
+        var at = orderUnseen(seats);
+        for (var seat : seats) {
+            room.signal(new MediaPage(seat.member(), seat.page()), new MediaSignal.Want(all));
+        }
+        return at;
+    }
+
+    /** What holds now; no page says whom it shows. */
+    Position orderUnseen(MediaSeat... seats) {
         var order = new LinkedHashMap<MemberId, MediaSeat>();
         for (var seat : seats) {
             order.put(seat.member(), seat);
@@ -77,8 +104,12 @@ abstract class SfuStory {
     }
 
     void publish(MediaPage page) {
+        publish(page, SdpOfferTest.HONEST);
+    }
+
+    void publish(MediaPage page, String sdp) {
         diary.await(page, MediaTold.Ready.class);
-        room.signal(page, new MediaSignal.Offer(1, Optional.empty(), SdpOfferTest.HONEST));
+        room.signal(page, new MediaSignal.Offer(1, Optional.empty(), sdp));
         diary.await(page, MediaTold.Answer.class);
     }
 

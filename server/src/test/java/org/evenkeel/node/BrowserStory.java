@@ -31,7 +31,15 @@ record BrowserStory(int exitCode, String output) {
     static BrowserStory play(String name, Path file, UnaryOperator<List<String>> where)
             throws IOException, InterruptedException {
         var output = Files.createTempFile(file.getParent(), name, ".out");
-        var command = where.apply(List.of("node", "e2e/run.mjs", name, file.toString(), "--with-parent"));
+        return run(where.apply(List.of("node", "e2e/run.mjs", name, file.toString(), "--with-parent")), output);
+    }
+
+    /** What a browser makes of our peer connections, without a server. */
+    static BrowserStory peers(Path output, UnaryOperator<List<String>> where) throws IOException, InterruptedException {
+        return run(where.apply(List.of("node", "e2e/peers.mjs")), output);
+    }
+
+    private static BrowserStory run(List<String> command, Path output) throws IOException, InterruptedException {
         var story =
                 new ProcessBuilder(command)
                         .directory(CLIENT.toFile())

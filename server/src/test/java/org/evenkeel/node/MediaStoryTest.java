@@ -54,6 +54,27 @@ class MediaStoryTest {
         play("media", 4);
     }
 
+    /** The same through the screens of a counselor and three participants. */
+    @Test
+    @Timeout(240)
+    void peopleSeeAndHearEachOtherOnTheirScreens() throws Exception {
+        var where = space.orElseThrow();
+        var demo = List.of("demo", "--port", "0");
+        try (var server = PackagedServer.start(folder, demo, "Ctrl-C ends the demo", where::inside)) {
+            var addresses = Files.writeString(folder.resolve("faces.in"), server.log());
+            isTrue("faces", BrowserStory.play("faces", addresses, where::inside), server.log());
+        } finally {
+            endWhatOutlived();
+        }
+    }
+
+    /** Sending, receiving and the mesh as a real browser makes them; no server of ours, no SFU. */
+    @Test
+    @Timeout(240)
+    void aBrowserMakesThePeerConnectionsThatOurPagesAskFor() throws Exception {
+        isTrue("peers", BrowserStory.peers(folder.resolve("peers.out"), space.orElseThrow()::inside), "");
+    }
+
     /** The server is gone for as long as the SFU waits for it, then the SFU itself. */
     @Test
     @Timeout(240)
@@ -80,13 +101,16 @@ class MediaStoryTest {
         var where = space.orElseThrow();
         try (var server = PackagedServer.start(folder, seed, "tokens.json", where::inside)) {
             writeRestart(server, tokens);
-            var story = BrowserStory.play(name, tokens, where::inside);
-            assertThat(story.exitCode()).as(() -> story.output() + "\n" + server.log()).isZero();
-            assertThat(story.output()).contains(name + ": true");
-            System.out.println(story.output());
+            isTrue(name, BrowserStory.play(name, tokens, where::inside), server.log());
         } finally {
             endWhatOutlived();
         }
+    }
+
+    private static void isTrue(String name, BrowserStory story, String log) {
+        assertThat(story.exitCode()).as(() -> story.output() + "\n" + log).isZero();
+        assertThat(story.output()).contains(name + ": true");
+        System.out.println(story.output());
     }
 
     /** How the story starts the server again on the same port. */
