@@ -6,17 +6,19 @@
  */
 import { readFileSync } from 'node:fs';
 import { Stage } from './lib/stage.mjs';
+import { admission } from './stories/admission.mjs';
 import { canary } from './stories/canary.mjs';
 import { faces } from './stories/faces.mjs';
 import { media } from './stories/media.mjs';
 import { survival } from './stories/survival.mjs';
 import { relay } from './stories/relay.mjs';
+import { roam } from './stories/roam.mjs';
 import { session } from './stories/session.mjs';
 import { speed } from './stories/speed.mjs';
 
-const STORIES = { session, canary, speed, media, survival, relay, faces };
+const STORIES = { session, canary, speed, media, survival, relay, faces, admission, roam };
 /** Stories without screens. */
-const BLIND = new Set(['media', 'survival', 'relay']);
+const BLIND = new Set(['media', 'survival', 'relay', 'admission', 'roam']);
 const LONGEST_MILLIS = 200_000;
 
 const [name, file, ...options] = process.argv.slice(2);

@@ -22,14 +22,18 @@ const PHONE = { width: 360, height: 780 };
 const LAPTOP = { width: 1440, height: 900 };
 const PATIENCE = 15_000;
 
+/** Devices are for secure pages only, and an address of the test's own network has no certificate. */
+const launch = (executablePath, address) =>
+  chromium.launch({ executablePath, args: [...FLAGS, `--unsafely-treat-insecure-origin-as-secure=${new URL(address).origin}`] });
+
 export class Stage {
   static async open(address, { pictures = true } = {}) {
-    const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
-    return new Stage(browser, new URL(address), pictures);
+    return new Stage(await launch(process.env.CHROMIUM ?? '/usr/bin/chromium', address), new URL(address), pictures);
   }
 
   constructor(browser, address, pictures) {
     this.browser = browser;
+    this.browsers = [browser];
     this.address = address;
     this.watch = new Watch(address.origin);
     this.screens = new Screens(pictures);
@@ -46,8 +50,15 @@ export class Stage {
     return this.context(who, { viewport: LAPTOP, acceptDownloads: true });
   }
 
-  async context(who, options) {
-    const context = await this.browser.newContext({ locale: 'en-US', reducedMotion: 'reduce', ...options });
+  /** A phone in another browser process, started by this command. */
+  async elsewhere(who, executablePath) {
+    const browser = await launch(executablePath, this.address);
+    this.browsers.push(browser);
+    return this.context(who, { viewport: PHONE, hasTouch: true, isMobile: true }, browser);
+  }
+
+  async context(who, options, browser = this.browser) {
+    const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce', ...options });
     context.setDefaultTimeout(PATIENCE);
     return { who, context, newPage: (extra = {}) => this.page(context, who, extra) };
   }
@@ -77,7 +88,7 @@ export class Stage {
 
   /** Pictures of all pages as they stand, for whoever has to find out what went wrong. */
   async failed() {
-    const pages = this.browser.contexts().flatMap((context) => context.pages());
+    const pages = this.browsers.flatMap((browser) => browser.contexts()).flatMap((context) => context.pages());
     for (const [index, page] of pages.entries()) {
       await page.screenshot({ path: new URL(`../../screenshots/failed-${index}.png`, import.meta.url).pathname }).catch(() => undefined);
       process.stdout.write(`--- page ${index}: ${page.url()}\n${(await page.locator('body').innerText({ timeout: 1000 }).catch(() => '')).slice(0, 1500)}\n`);
@@ -86,7 +97,7 @@ export class Stage {
   }
 
   async close() {
-    await this.browser.close();
+    for (const browser of this.browsers) await browser.close();
     for (const line of this.lines) line.close();
   }
 }

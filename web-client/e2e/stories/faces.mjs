@@ -3,85 +3,11 @@
  * presses is what the others' ears and eyes get.
  */
 import assert from 'node:assert/strict';
-import { Counselor, say } from '../lib/counselor.mjs';
-import { Participant } from '../lib/participant.mjs';
+import { arrive, during, moves, packets, still } from '../lib/call.mjs';
 
 const MAYA = { name: 'Maya T.', full: 'Maya Testcase' };
 const THEO = { name: 'Theo L.', full: 'Theo Loremson' };
 const INES = { name: 'Inés M.', full: 'Inés Muestra' };
-
-/** Keeps every peer connection of a page, so that its receivers can be asked what came. */
-const keepConnections = (page) =>
-  page.addInitScript(() => {
-    window.connections = [];
-    const Made = window.RTCPeerConnection;
-    window.RTCPeerConnection = class extends Made {
-      constructor(...setup) {
-        super(...setup);
-        window.connections.push(this);
-      }
-    };
-  });
-
-/** Packets of one kind that came to a page so far. */
-const packets = (page, kind) =>
-  page.evaluate(async (wanted) => {
-    let sum = 0;
-    for (const connection of window.connections) {
-      if (connection.connectionState === 'closed') continue;
-      (await connection.getStats()).forEach((stat) => {
-        if (stat.type === 'inbound-rtp' && stat.kind === wanted) sum += stat.packetsReceived;
-      });
-    }
-    return sum;
-  }, kind);
-
-const during = async (page, kind, millis) => {
-  const before = await packets(page, kind);
-  await page.waitForTimeout(millis);
-  return (await packets(page, kind)) - before;
-};
-
-/** Somebody's picture moves on this screen. */
-async function moves(page, name) {
-  const video = page.getByRole('figure').filter({ hasText: name }).first().locator('video');
-  await video.waitFor({ state: 'attached' });
-  await video.evaluate(async (element) => {
-    const until = Date.now() + 10_000;
-    const frames = () => element.getVideoPlaybackQuality().totalVideoFrames;
-    const first = frames();
-    while (element.videoWidth === 0 || frames() < first + 5) {
-      if (Date.now() > until) throw new Error(`no picture: ${element.videoWidth} px, ${frames()} frames`);
-      await new Promise((next) => setTimeout(next, 50));
-    }
-  });
-}
-
-const still = (page, name) => page.getByRole('figure').filter({ hasText: name }).first().locator('video').waitFor({ state: 'detached' });
-
-async function arrive(stage, text) {
-  const [counselor, ...links] = [...text.matchAll(/https?:\S+/g)].map(([link]) => link);
-  const pageOf = async (place) => {
-    const page = await (await place).newPage();
-    await keepConnections(page);
-    return page;
-  };
-  const ruth = new Counselor(await pageOf(stage.laptop('ruth')));
-  const people = [];
-  for (const [index, who] of ['maya', 'theo', 'ines'].entries()) {
-    const person = new Participant(await pageOf(stage.phone(who)), index === 2 ? 'es' : 'en');
-    await person.open(links[index]);
-    await person.answer({ place: '12 Sample Street', phone: '(555) 010-0140' });
-    await person.choose('gate.driving.no');
-    await person.answerRest();
-    await person.waits();
-    people.push(person);
-  }
-  await ruth.page.goto(counselor);
-  await ruth.page.getByRole('link', { name: say('today.open') }).click();
-  await ruth.button('foot.message').waitFor();
-  return { ruth, people };
-}
 
 export async function faces(stage, text) {
   const { ruth, people } = await stage.step('three wait, the counselor opens the room', () => arrive(stage, text));

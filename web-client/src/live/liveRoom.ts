@@ -3,6 +3,7 @@ import type { RoomMedia } from '../media/roomMedia';
 import { newClientId, RoomConnection, TicketRefused, type Outcome, type Socket, type SocketEvents, type Timers, type View } from '../protocol';
 import { MediaMail } from './mediaMail';
 import { HttpProblem } from '../common/http';
+import { onMove } from '../common/network';
 import { SOCKET_PATH, SUBPROTOCOL, type ClientCommand, type ErrorCode } from '../wire/types';
 
 /** A room as screens hold it: what is true as a signal, and a way to ask for things. */
@@ -87,7 +88,7 @@ export function openRoom(fetchTicket: () => Promise<string>): LiveRoom {
       media: (news) => mail.heard(news),
     },
   );
-  const forget = onWakeUps(() => connection.wake());
+  const forget = [onWakeUps(() => connection.wake()), onMove(() => connection.moved())];
   const give = async (command: ClientCommand): Promise<Outcome> => {
     const outcome = await connection.do(command);
     if (!outcome.ok && outcome.code !== 'closed') refused(outcome.code);
@@ -101,7 +102,7 @@ export function openRoom(fetchTicket: () => Promise<string>): LiveRoom {
     media: mail.media,
     do: give,
     stop: () => {
-      forget();
+      for (const each of forget) each();
       mail.close();
       connection.stop();
     },

@@ -17,7 +17,8 @@ export class ReceiveSide {
   private sections: readonly TrackView[] = [];
   /** An answer that could not be said. */
   private unsaidAnswer = false;
-  private mendWhenOpen = false;
+  /** A new way was asked for and is not here yet; the asking may be lost with its socket, or could not be said. */
+  private mending = false;
   private unsaid: (IceView | undefined)[] = [];
   private readonly watch: Watch;
 
@@ -57,10 +58,7 @@ export class ReceiveSide {
   }
 
   redo(): void {
-    if (this.mendWhenOpen) {
-      this.mendWhenOpen = false;
-      this.mend();
-    }
+    if (this.mending) this.mend();
     if (this.unsaidAnswer) this.sayAnswer();
     for (const ice of this.unsaid.splice(0)) this.candidate(ice);
   }
@@ -92,6 +90,7 @@ export class ReceiveSide {
     if (pc > this.pc || !this.peer) this.replace(pc);
     const { peer } = this;
     if (!peer) return;
+    this.mending = false;
     try {
       await peer.take({ type: 'offer', sdp });
       await peer.describe(false);
@@ -111,7 +110,7 @@ export class ReceiveSide {
     this.pc = pc;
     this.peer = this.ground.peers({ purpose: 'receive', ...this.setup() }, {
       state: (state) => {
-        if (state === 'connected') this.mendWhenOpen = false;
+        if (state === 'connected') this.mending = false;
         this.watch.changed(state);
         this.changed();
       },
@@ -130,7 +129,8 @@ export class ReceiveSide {
   }
 
   private mend(): void {
-    if (!this.ground.say({ t: 'restart', pc: this.pc })) this.mendWhenOpen = true;
+    this.mending = true;
+    this.ground.say({ t: 'restart', pc: this.pc });
   }
 
   private drop(): void {
@@ -138,7 +138,7 @@ export class ReceiveSide {
     this.peer = undefined;
     this.sections = [];
     this.unsaidAnswer = false;
-    this.mendWhenOpen = false;
+    this.mending = false;
     this.unsaid = [];
   }
 }

@@ -69,10 +69,16 @@ export class RoomConnection {
     return true;
   }
 
-  /** The page woke up, came back to the front or changed its network: make sure now, not in a minute. */
+  /** The page woke up or came back to the front: make sure now, not in a minute. */
   wake(): void {
     if (this.status.phase === 'open') this.probe();
     else if (this.cancelWait && !this.link && this.ports.clock.now() - this.attemptedAt >= LEAST_BETWEEN_ATTEMPTS) this.connect();
+  }
+
+  /** The device has another network: whatever its socket believes, the way that it took is gone. */
+  moved(): void {
+    if (this.ports.clock.now() - this.attemptedAt >= LEAST_BETWEEN_ATTEMPTS) this.link?.break();
+    this.wake();
   }
 
   /** Ends without a word to the server: for a page that goes away. */

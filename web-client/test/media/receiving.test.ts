@@ -133,6 +133,20 @@ describe('the way to what is received breaks', () => {
     expect(restarts(page)).toBe(1);
   });
 
+  it('asks again when the socket that took the asking was lost before anything came of it', async () => {
+    const page = await receiving();
+    page.moved();
+    page.drop();
+    page.back();
+    await page.begins();
+    expect(restarts(page)).toBe(2);
+    await page.offered(1, 'offer on another way');
+    page.drop();
+    page.back();
+    await page.begins();
+    expect(restarts(page)).toBe(2);
+  });
+
   it('says an answer later that could not be said', async () => {
     const page = await receiving();
     page.receive.wait();

@@ -95,6 +95,31 @@ describe('a page that was suspended', () => {
     expect(world.view.status.phase).toBe('open');
   });
 
+  it('takes another socket at once when the network is another one', async () => {
+    const world = new World();
+    const before = await world.enter();
+    world.pass(2_000);
+    world.connection.moved();
+    expect(before.closedWith).toBe(1000);
+    expect(world.sockets).toHaveLength(2);
+    world.connection.moved();
+    expect(world.sockets).toHaveLength(2);
+    world.socket.open();
+    world.socket.say(resumed());
+    expect(world.view.status.phase).toBe('open');
+  });
+
+  it('does not wait for an attempt over a network that is gone', async () => {
+    const world = new World();
+    (await world.enter()).drop();
+    world.pass(600);
+    const stuck = world.socket;
+    world.pass(2_000);
+    world.connection.moved();
+    expect(stuck.closedWith).toBe(1000);
+    expect(world.socket).not.toBe(stuck);
+  });
+
   it('suspects a socket on which a command stays unanswered', async () => {
     const world = new World();
     await world.enter();
@@ -119,6 +144,7 @@ describe('a page that was suspended', () => {
     (await world.enter()).drop(4504);
     world.sleep(600_000);
     world.connection.wake();
+    world.connection.moved();
     expect(world.sockets).toHaveLength(1);
   });
 });
