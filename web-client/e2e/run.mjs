@@ -11,14 +11,15 @@ import { canary } from './stories/canary.mjs';
 import { faces } from './stories/faces.mjs';
 import { media } from './stories/media.mjs';
 import { survival } from './stories/survival.mjs';
+import { narrow } from './stories/narrow.mjs';
 import { relay } from './stories/relay.mjs';
 import { roam } from './stories/roam.mjs';
 import { session } from './stories/session.mjs';
 import { speed } from './stories/speed.mjs';
 
-const STORIES = { session, canary, speed, media, survival, relay, faces, admission, roam };
+const STORIES = { session, canary, speed, media, survival, relay, faces, admission, roam, narrow };
 /** Stories without screens. */
-const BLIND = new Set(['media', 'survival', 'relay', 'admission', 'roam']);
+const BLIND = new Set(['media', 'survival', 'relay', 'admission', 'roam', 'narrow']);
 const LONGEST_MILLIS = 200_000;
 
 const [name, file, ...options] = process.argv.slice(2);

@@ -49,7 +49,7 @@ export async function admission(stage, text) {
   });
   const found = [];
   await stage.step(`a third one is admitted ${TIMES} times`, async () => {
-    const ines = await waiting(await calling(stage.phone('ines')), links[2]);
+    const ines = await waiting(await calling(stage.phone('ines')), links[2], 'es');
     for (let time = 0; time < TIMES; time++) {
       const admit = ruth.button('act.admit', {}, ruth.waiter(NAME));
       await admit.waitFor();
@@ -57,7 +57,7 @@ export async function admission(stage, text) {
       const at = await pressed(admit);
       found.push((await seen) - at);
       await ruth.does('act.send_back', NAME);
-      await ruth.press('ask.send_back.do', {}, ruth.dialog);
+      await ruth.press('act.send_back', {}, ruth.dialog);
       await ines.waits();
     }
   });

@@ -3,9 +3,8 @@
  * another one. Needs FILE.phone beside the addresses: the command that runs something in the phone's network.
  */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { addresses, calling, leading, waiting } from '../lib/call.mjs';
+import { inPhone, phoneBrowser } from '../lib/phone.mjs';
 
 const BETWEEN_MILLIS = 500;
 const BACK_MILLIS = 2_000;
@@ -54,14 +53,10 @@ async function soundAfter(page, moment) {
 
 export async function roam(stage, text, file) {
   const [counselor, link] = addresses(text);
-  const enter = JSON.parse(readFileSync(`${file}.phone`, 'utf8'));
-  const there = (...command) => execFileSync(enter[0], [...enter.slice(1), ...command]);
-  const wrapper = `${file}.browser`;
-  writeFileSync(wrapper, `#!/bin/sh\nexec ${enter.join(' ')} "${process.env.CHROMIUM ?? '/usr/bin/chromium'}" "$@"\n`);
-  chmodSync(wrapper, 0o700);
+  const there = (...command) => inPhone(file, command);
 
   const { maya, ruth } = await stage.step('a counselor, and a participant whose phone is in a network of its own', async () => {
-    const phone = await stage.elsewhere('maya', wrapper);
+    const phone = await stage.elsewhere('maya', phoneBrowser(file));
     const person = await waiting(await calling(phone, { refusals: true }), link);
     const lead = await leading(await calling(stage.laptop('ruth')), counselor);
     await lead.press('head.start');

@@ -19,6 +19,12 @@ export class Judge {
   private weakLooks = 0;
   private looks = 0;
   private everUp = false;
+  private comingLost = 0;
+
+  /** Share of packets that did not come between the last two looks, 0 to 1. */
+  get lost(): number {
+    return this.comingLost;
+  }
 
   look(states: readonly (PeerState | undefined)[], stats: readonly PeerStats[]): Quality {
     this.looks++;
@@ -42,6 +48,7 @@ export class Judge {
     this.weakLooks = 0;
     this.looks = 0;
     this.everUp = false;
+    this.comingLost = 0;
   }
 
   private isWeak(stats: readonly PeerStats[]): boolean {
@@ -51,9 +58,9 @@ export class Judge {
     this.before = { received, lost };
     const [more, gone] = [received - before.received, lost - before.lost];
     // A new connection counts from nothing: nothing can be said from one look to the other.
-    const comingLost = more < 0 || gone < 0 || more + gone === 0 ? 0 : gone / (more + gone);
+    this.comingLost = more < 0 || gone < 0 || more + gone === 0 ? 0 : gone / (more + gone);
     return (
-      comingLost > WEAK_LOSS ||
+      this.comingLost > WEAK_LOSS ||
       stats.some(({ sentLost = 0, roundTrip = 0 }) => sentLost > WEAK_LOSS || roundTrip > WEAK_ROUND_TRIP)
     );
   }

@@ -7,6 +7,7 @@ import { OwnDevice } from './ownDevice';
 import { OwnSwitch } from './ownSwitch';
 import type { DeviceKind, DevicePort, Ground, MemberTracks, Tracks } from './ports';
 import { Judge, type Quality } from './quality';
+import { Thrift } from './thrift';
 
 export interface MediaPorts extends Omit<Ground, 'open'> {
   readonly view: ReadonlySignal<View>;
@@ -33,6 +34,8 @@ export class RoomMedia {
   readonly quality = signal<Quality>('coming');
   /** Sound alone: no pictures come, none goes. */
   readonly saving = signal(false);
+  /** Fewer pictures come than are shown: the way here is narrow, and the sound goes first. */
+  readonly thrifty = signal(false);
   readonly listening = new Listening();
   /** The chosen speaker's device id, where the browser lets one choose. */
   readonly speaker: ReadonlySignal<string | undefined>;
@@ -42,6 +45,7 @@ export class RoomMedia {
   private readonly speakerChosen = signal<string | undefined>(undefined);
   private readonly machine: MediaMachine;
   private readonly judge = new Judge();
+  private readonly thrift = new Thrift();
   private readonly endings: (() => void)[] = [];
   private shown: readonly string[] = [];
   private cancelLook: (() => void) | undefined;
@@ -91,10 +95,11 @@ export class RoomMedia {
     return this.talkers.value.has(member) && this.room.value?.members.get(member)?.microphone === true;
   }
 
-  /** The page shows these faces now. */
+  /** The page shows these faces now, the most important first. */
   show(members: readonly string[]): void {
     this.shown = members;
-    this.machine.show(this.saving.peek() ? [] : members);
+    this.thrifty.value = this.thrift.pictures < members.length;
+    this.machine.show(this.saving.peek() ? [] : members.slice(0, this.thrift.pictures));
   }
 
   /** Sound alone, or pictures again; one's own camera stays off until one acts. */
@@ -160,7 +165,10 @@ export class RoomMedia {
     this.mode.value = mode;
     this.cancelLook?.();
     this.cancelLook = undefined;
-    if (mode === undefined) this.judge.reset();
+    if (mode === undefined) {
+      this.judge.reset();
+      this.thrift.reset();
+    }
     if (mode === 'none') this.rest();
     if (mode === undefined || mode === 'none') return;
     this.cancelLook = this.ports.timers.after(LOOK_MILLIS, () => void this.look());
@@ -181,7 +189,11 @@ export class RoomMedia {
     const next = this.ports.timers.after(LOOK_MILLIS, () => void this.look());
     this.cancelLook = next;
     const stats = await this.machine.stats().catch(() => []);
-    if (this.cancelLook === next) this.quality.value = this.judge.look(this.machine.states(), stats);
+    if (this.cancelLook !== next) return;
+    this.quality.value = this.judge.look(this.machine.states(), stats);
+    const before = this.thrift.pictures;
+    this.thrift.look(this.judge.lost, this.shown.length);
+    if (this.thrift.pictures !== before) this.show(this.shown);
   }
 
   private talks(member: string, on: boolean): void {

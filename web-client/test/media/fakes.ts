@@ -59,6 +59,7 @@ export class FakePeer implements Peer {
   readonly sending = new Map<TrackKind, MediaStreamTrack | undefined>();
   /** By mid in `receive`, by kind in `both`. */
   readonly brings = new Map<string, MediaStreamTrack>();
+  counts: PeerStats = { packetsLost: 0, packetsReceived: 0 };
   restarts = 0;
   /** What taking a description meets, instead of success. */
   refuses: Error | undefined;
@@ -128,7 +129,7 @@ export class FakePeer implements Peer {
   }
 
   stats(): Promise<PeerStats> {
-    return Promise.resolve({ packetsLost: 0, packetsReceived: 0 });
+    return Promise.resolve(this.counts);
   }
 
   close(): void {

@@ -162,6 +162,19 @@ describe('faces', () => {
 });
 
 describe('the own connection', () => {
+  it('gets fewer pictures while it loses what comes, the most important ones, and says so', async () => {
+    const page = await speaking();
+    page.media.show(['ann', 'ben', 'cat']);
+    await page.offered(1, 'o', []);
+    page.receive.counts = { packetsReceived: 100, packetsLost: 0 };
+    await page.timers.pass(4_000);
+    expect(page.media.thrifty.value).toBe(false);
+    page.receive.counts = { packetsReceived: 180, packetsLost: 20 };
+    await page.timers.pass(4_000 + SAID_AFTER_MILLIS);
+    expect(page.sayings('want').at(-1)?.faces).toEqual(['ann']);
+    expect(page.media.thrifty.value).toBe(true);
+  });
+
   it('is said to be away when it still is at the next look, and good as soon as it is', async () => {
     const page = await speaking();
     expect(page.media.quality.value).toBe('good');

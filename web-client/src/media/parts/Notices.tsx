@@ -41,7 +41,8 @@ function Content({ media, none, away, onDevices }: NoticesProps) {
   if (media.saving.value) return <Saving media={media} />;
   if (away || media.mode.value === undefined) return null;
   if (media.quality.value === 'away') return <Line of={Wifi}>{t('media.away')}</Line>;
-  return media.quality.value === 'weak' ? <Weak media={media} /> : null;
+  if (media.thrifty.value) return <Weak media={media} text={t('media.fewer')} />;
+  return media.quality.value === 'weak' ? <Weak media={media} text={t('media.weak')} /> : null;
 }
 
 function Line({ of, children, buttons }: { of: LucideIcon; children: ComponentChildren; buttons?: ComponentChildren }) {
@@ -90,7 +91,7 @@ function Saving({ media }: { media: RoomMedia }) {
   );
 }
 
-function Weak({ media }: { media: RoomMedia }) {
+function Weak({ media, text }: { media: RoomMedia; text: string }) {
   const buttons = (
     <button type="button" class="btn sm" onClick={() => void media.save(true)}>
       {t('media.sound_only')}
@@ -98,7 +99,7 @@ function Weak({ media }: { media: RoomMedia }) {
   );
   return (
     <Line of={Wifi} buttons={buttons}>
-      {t('media.weak')}
+      {text}
     </Line>
   );
 }

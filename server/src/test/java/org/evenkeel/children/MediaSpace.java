@@ -33,10 +33,24 @@ public final class MediaSpace implements AutoCloseable {
 
     private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
 
+    private static final String FIRST_ADDRESS_OF_A_PHONE = "10.77.0.20/24";
+
+    private static final String PHONE_SET_UP = "ip link set lo up && echo ready && read -r forever";
+
+    private static final String PHONE_JOINS =
+            """
+            ip link set v1 netns "$0" &&
+            nsenter --target "$0" --net ip addr add %s dev v1 &&
+            nsenter --target "$0" --net ip link set v1 up
+            """
+                    .formatted(FIRST_ADDRESS_OF_A_PHONE);
+
+    private final List<Process> holders = new ArrayList<>();
     private final Process holder;
 
     private MediaSpace(Process holder) {
         this.holder = holder;
+        holders.add(holder);
     }
 
     /** Makes one; empty where this machine does not let us. */
@@ -46,17 +60,39 @@ public final class MediaSpace implements AutoCloseable {
             command.addAll(List.of("--user", "--map-root-user"));
         }
         command.addAll(List.of("/bin/sh", "-c", SET_UP));
+        return hold(command).map(MediaSpace::new);
+    }
+
+    private static Optional<Process> hold(List<String> command) {
         try {
             var holder = new ProcessBuilder(command).redirectErrorStream(true).start();
             var line = new BufferedReader(holder.inputReader()).readLine();
             if ("ready".equals(line)) {
-                return Optional.of(new MediaSpace(holder));
+                return Optional.of(holder);
             }
             holder.destroyForcibly();
             return Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * A second network with an address of its own on the device {@code v1}, from which the first one's is reached: what
+     * happens to it happens to nobody else. Once only.
+     *
+     * @return the command that runs another one there, seen from inside the first
+     */
+    public List<String> phone() throws IOException, InterruptedException {
+        var phone = hold(inside(List.of("unshare", "--net", "/bin/sh", "-c", PHONE_SET_UP))).orElseThrow();
+        holders.addFirst(phone);
+        var pid = Long.toString(phone.pid());
+        var joins = inside(List.of("/bin/sh", "-c", PHONE_JOINS, pid));
+        int failed = new ProcessBuilder(joins).inheritIO().start().waitFor();
+        if (failed != 0) {
+            throw new IOException("the phone's network could not be set up");
+        }
+        return List.of("nsenter", "--target", pid, "--net");
     }
 
     /** The same command, to be run inside. */
@@ -72,9 +108,11 @@ public final class MediaSpace implements AutoCloseable {
     @Override
     public void close() {
         try {
-            holder.getOutputStream().close();
-            if (!holder.waitFor(5, TimeUnit.SECONDS)) {
-                holder.destroyForcibly();
+            for (var each : holders) {
+                each.getOutputStream().close();
+                if (!each.waitFor(5, TimeUnit.SECONDS)) {
+                    each.destroyForcibly();
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -39,6 +39,16 @@ record BrowserStory(int exitCode, String output) {
         return run(where.apply(List.of("node", "e2e/peers.mjs")), output);
     }
 
+    /**
+     * A crowd of cheap peers.
+     *
+     * @param folder of the server that they are on
+     */
+    static BrowserStory crowd(Path tokens, Path folder, Path output, UnaryOperator<List<String>> where)
+            throws IOException, InterruptedException {
+        return run(where.apply(List.of("node", "e2e/crowd.mjs", tokens.toString(), folder.toString())), output);
+    }
+
     private static BrowserStory run(List<String> command, Path output) throws IOException, InterruptedException {
         var story =
                 new ProcessBuilder(command)

@@ -33,6 +33,7 @@ class RandomRoomTest {
 
     @Test
     @Tag("slow")
+    @Tag("steady")
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void twenty_thousand_rooms_stay_true() {
         LongStream.range(1_000, 21_000).forEach(RandomRoomTest::walk);

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Ten thousand of each kind of bad input, sent to a server process, whose log then holds no defect. */
 @Tag("slow")
+@Tag("steady")
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)

@@ -44,6 +44,7 @@ class AttendanceOracleTest {
 
     @Test
     @Tag("slow")
+    @Tag("steady")
     @Timeout(600)
     void aHundredThousandRandomSessionsCountAsTheOraclesSay() {
         run(ALL);
