@@ -152,6 +152,32 @@ class MeshMediaTest {
     }
 
     @Test
+    void whoTakesTheFourthPlaceIsToldSoAndWhoLosesItToo() {
+        var room = open(false);
+        order(room, seat("a"), seat("b"), seat("c"), seat("d"), seat("e"));
+
+        order(room, seat("a"), seat("b"), seat("c"), seat("e"));
+        order(room, seat("a"), seat("b"), seat("c"), seat("d"), seat("e"));
+
+        assertThat(diary.of(page("e"), MediaTold.Ready.class))
+                .extracting(MediaTold.Ready::mode)
+                .containsExactly(MediaTold.Mode.NONE, MediaTold.Mode.MESH, MediaTold.Mode.NONE);
+        assertThat(diary.of(page("a"), MediaTold.Ready.class)).hasSize(1);
+    }
+
+    @Test
+    void aStoppedCameraIsNotReportedAsCarriedOutEither() {
+        var room = open(false);
+        var ann = seat("ann");
+        order(
+                room,
+                new MediaSeat(ann.member(), ann.page(), true, ann.aside(), true, true, false, false, true),
+                seat("ben"));
+
+        assertThat(diary.held().orElseThrow().late()).containsExactly(new MemberId("ann"));
+    }
+
+    @Test
     void aMuteIsNeverReportedAsCarriedOutBecauseNobodyCanKnow() {
         var room = open(false);
         order(room, seat("ann", false, Optional.empty()), seat("ben"));
