@@ -1,7 +1,6 @@
 package org.evenkeel.live;
 
 import org.evenkeel.room.MediaOrder;
-import org.evenkeel.room.MemberId;
 import org.evenkeel.room.NodeId;
 import org.evenkeel.room.Phase;
 import org.evenkeel.room.RoomEntry;
@@ -34,9 +33,9 @@ final class MediaDesk implements RoomListener {
 
     private record Latest(RoomState state, Position at) {}
 
-    private record Serving(MediaPlane.Room room, Ear ear) {
+    private record Serving(MediaPlane.Room room, MediaEar ear) {
         long term() {
-            return ear.term;
+            return ear.term();
         }
     }
 
@@ -56,12 +55,14 @@ final class MediaDesk implements RoomListener {
 
     @Override
     public void advanced(RoomState before, RoomState after, Position at, RoomEntry entry) {
+        relay.stands(after);
         inner.advanced(before, after, at, entry);
         stands(after, at);
     }
 
     @Override
     public void replaced(RoomState state, Position at) {
+        relay.stands(state);
         inner.replaced(state, at);
         stands(state, at);
     }
@@ -72,7 +73,6 @@ final class MediaDesk implements RoomListener {
     }
 
     private synchronized void stands(RoomState state, Position at) {
-        relay.stands(state);
         latest = Optional.of(new Latest(state, at));
         arrange();
     }
@@ -83,6 +83,7 @@ final class MediaDesk implements RoomListener {
                 now -> {
                     var order = ahead.order(now.state());
                     if (serving.isPresent()) {
+                        relay.ordered(serving.get().term(), order);
                         serving.get().room().order(new MediaPlane.Ordered(now.at(), order));
                         relay.greet(serving.get().term(), serving.get().room());
                     } else if (!order.seats().isEmpty() && hasSeatHere(now.state()) && !keeping) {
@@ -144,17 +145,20 @@ final class MediaDesk implements RoomListener {
         if (ours && serving.isPresent()) {
             // A store that was emptied counts anew; what flows is still this node's.
             if (serving.get().term() != lease.term()) {
-                serving.get().ear().term = lease.term();
+                serving.get().ear().term(lease.term());
                 serving.get().room().term(lease.term());
                 relay.controlledBy(node, lease.term());
             }
             return;
         }
         relay.controlledBy(lease.holder(), lease.term());
-        serving.ifPresent(it -> it.room().leave());
-        serving = Optional.empty();
+        serving.ifPresent(
+                it -> {
+                    it.room().leave();
+                    ends(it);
+                });
         if (ours) {
-            var ear = new Ear(lease.term());
+            var ear = new MediaEar(relay, lease.term(), this::lost);
             serving = Optional.of(new Serving(parts.plane().open(session, lease.term(), ear), ear));
             arrange();
         }
@@ -170,8 +174,8 @@ final class MediaDesk implements RoomListener {
                     } else {
                         it.room().leave();
                     }
+                    ends(it);
                 });
-        serving = Optional.empty();
         return was;
     }
 
@@ -258,42 +262,15 @@ final class MediaDesk implements RoomListener {
 
     // --- the plane speaks: its own threads ---
 
-    /** Hears what the plane says of one opened room. */
-    private final class Ear implements MediaPlane.Listener {
-        /** Of the lease; another one when the store lost count. */
-        private volatile long term;
-
-        Ear(long term) {
-            this.term = term;
+    private synchronized void lost(MediaEar ear) {
+        if (serving.filter(it -> it.ear() == ear).isPresent()) {
+            ends(serving.get());
+            relay.missed();
         }
+    }
 
-        @Override
-        public void tell(MediaPage page, MediaTold message) {
-            relay.tell(term, page, message);
-        }
-
-        @Override
-        public void held(MediaPlane.Held how) {
-            relay.held(term, how);
-        }
-
-        @Override
-        public void talking(MemberId member, boolean on) {
-            MediaOrder order;
-            synchronized (MediaDesk.this) {
-                order = latest.map(now -> ahead.order(now.state())).orElse(MediaOrder.NOBODY);
-            }
-            relay.talking(term, order, member, on);
-        }
-
-        @Override
-        public void lost() {
-            synchronized (MediaDesk.this) {
-                if (serving.filter(it -> it.ear() == this).isPresent()) {
-                    serving = Optional.empty();
-                    relay.missed();
-                }
-            }
-        }
+    private void ends(Serving it) {
+        relay.ordered(it.term(), MediaOrder.NOBODY);
+        serving = Optional.empty();
     }
 }
