@@ -9,10 +9,12 @@ import org.evenkeel.room.SessionId;
 import org.evenkeel.room.Submission;
 
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One warm room's media on one node: turns each state of the room into an order for the plane, while this node has the
- * room's media lease. Any thread; only {@link #keep} blocks, on the store.
+ * room's media lease. Any thread; only {@link #keep} and {@link #leave} block, on the store.
  */
 final class MediaDesk implements RoomListener {
 
@@ -25,11 +27,15 @@ final class MediaDesk implements RoomListener {
     private final RoomListener inner;
     private final MediaRelay relay;
 
+    /** Held while the store is asked: one that was taken again meanwhile must not be given back. */
+    private final Lock leasing = new ReentrantLock();
+
     private Optional<Latest> latest = Optional.empty();
     private volatile Optional<Serving> serving = Optional.empty();
     private final AheadOfLog ahead = new AheadOfLog();
     private long lastSeatAt;
     private boolean keeping;
+    private boolean cold;
 
     private record Latest(RoomState state, Position at) {}
 
@@ -105,19 +111,18 @@ final class MediaDesk implements RoomListener {
 
     /** Takes or renews the lease if this node needs it, gives it back if not. Blocks on the store. */
     void keep() {
+        leasing.lock();
         try {
             var wanted = wanted();
-            if (wanted.isEmpty()) {
-                return;
-            }
-            if (wanted.get()) {
+            if (wanted.filter(it -> it).isPresent()) {
                 took(parts.leases().take(session, node, parts.gone()));
-            } else {
+            } else if (wanted.isPresent()) {
                 stop().ifPresent(_ -> parts.leases().release(session, node));
             }
         } catch (StoreUnavailable e) {
             // What flows goes on; the next round asks again.
         } finally {
+            leasing.unlock();
             synchronized (this) {
                 keeping = false;
             }
@@ -126,7 +131,7 @@ final class MediaDesk implements RoomListener {
 
     /** Whether this node should control the media; empty: it does not and needs not. */
     private synchronized Optional<Boolean> wanted() {
-        if (latest.isEmpty()) {
+        if (latest.isEmpty() || cold) {
             return Optional.empty();
         }
         var state = latest.get().state();
@@ -181,16 +186,16 @@ final class MediaDesk implements RoomListener {
 
     /** The room went cold here, or the node stops: what flows goes on for whoever serves it next. */
     void leave() {
-        boolean had;
-        synchronized (this) {
-            had = stop().isPresent();
-        }
-        if (had) {
-            try {
-                parts.leases().release(session, node);
-            } catch (StoreUnavailable e) {
-                // It runs out by itself.
+        leasing.lock();
+        try {
+            synchronized (this) {
+                cold = true;
             }
+            stop().ifPresent(_ -> parts.leases().release(session, node));
+        } catch (StoreUnavailable e) {
+            // The lease runs out by itself.
+        } finally {
+            leasing.unlock();
         }
     }
 
