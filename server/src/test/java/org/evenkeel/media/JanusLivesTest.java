@@ -126,4 +126,66 @@ class JanusLivesTest extends SfuStory {
                 "room and session are destroyed", () -> janus.names().stream().filter("destroy"::equals).count() == 2);
         Await.until("forgotten", () -> store.find(ROOM).isEmpty());
     }
+
+    @Test
+    void aRoomThatIsGoneThoughItsSessionLivesIsMadeAnew() {
+        order(seat(ANN));
+        publish(ANN);
+        var life = diary.await(ANN, MediaTold.Ready.class).life();
+        janus.forgetRooms();
+
+        order(seat(ANN), seat(BEN));
+
+        diary.await(BEN, MediaTold.Ready.class);
+        Await.until(
+                "told of another life",
+                () -> diary.of(ANN, MediaTold.Ready.class).stream().anyMatch(ready -> !ready.life().equals(life)));
+        assertThat(bodies("create")).hasSize(2);
+    }
+
+    @Test
+    void aRoomThatTheSfuSaysWasDestroyedIsMadeAnew() {
+        order(seat(ANN));
+        publish(ANN);
+        janus.forgetRooms();
+
+        janus.tell(eventOf(ANN, "destroyed"));
+
+        Await.until("made anew", () -> bodies("create").size() == 2);
+    }
+
+    @Test
+    void anAdminApiThatDoesNotWorkHoldsUpNobodyForLong() {
+        order(seat(ANN));
+        publish(ANN);
+        media.close();
+        janus.refuse("list_handles", 403);
+
+        media = open();
+        var next = new MediaDiary();
+        room = media.open(ROOM, 2, next);
+        order(seat(ANN));
+
+        next.await(ANN, MediaTold.Ready.class);
+        assertThat(bodies("create")).hasSize(2);
+    }
+
+    @Test
+    void anSfuThatIsAwayForSomeSecondsIsNoReasonToEndWhatFlows() {
+        order(seat(ANN));
+        publish(ANN);
+        janus.away(true);
+        janus.cut();
+
+        var at = order(muted(seat(ANN)));
+
+        diary.awaitHeld("failed", how -> how.failed().contains(ANN.member()));
+        janus.away(false);
+        diary.awaitHeld("carried out when it is back", how -> how.at().equals(at) && how.late().isEmpty());
+        assertThat(bodies("moderate").stream().filter(body -> body.path("mid").stringValue().equals("0")))
+                .isNotEmpty()
+                .allMatch(body -> body.path("mute").booleanValue());
+        assertThat(diary.of(ANN, MediaTold.Renew.class)).isEmpty();
+        assertThat(janus.names()).doesNotContain("detach");
+    }
 }

@@ -15,6 +15,7 @@ import org.evenkeel.room.SessionId;
 import org.junit.jupiter.api.AfterEach;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,6 +92,17 @@ abstract class SfuStory {
                 .map(each -> each.path("body"))
                 .filter(body -> body.path("request").stringValue("").equals(request))
                 .toList();
+    }
+
+    /** What the plugin says by itself on the handle over which a page sends. */
+    ObjectNode eventOf(MediaPage page, String what) {
+        var event =
+                JanusJson.object()
+                        .put("janus", "event")
+                        .put("session_id", store.find(ROOM).orElseThrow().sfuSession())
+                        .put("sender", janus.handle("p|" + page.member()).orElseThrow());
+        event.putObject("plugindata").putObject("data").put("videoroom", what);
+        return event;
     }
 
     void hangsUp(MediaPage page) {
