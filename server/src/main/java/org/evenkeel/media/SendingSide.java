@@ -246,6 +246,17 @@ final class SendingSide {
             room.doubts();
         } else if (mine && (what.equals("talking") || what.equals("stopped-talking"))) {
             room.talking(seat.page().member(), what.equals("talking"));
+        } else if (mine && data.path("moderation").isString()) {
+            moderated(data.path("mid").stringValue(""), data.path("moderation").stringValue());
         }
+    }
+
+    /** By this controller, or by a former one that does not know yet that it is: the SFU obeys both. */
+    private void moderated(String mid, String how) {
+        enforcing.run(
+                () -> {
+                    sender.ifPresent(it -> it.heard(mid, how.equals("unmuted")));
+                    enforce();
+                });
     }
 }

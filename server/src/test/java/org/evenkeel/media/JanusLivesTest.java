@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.evenkeel.live.Await;
 import org.evenkeel.live.MediaDirectory.Anchor;
+import org.evenkeel.live.MediaPage;
 import org.evenkeel.live.MediaPlane.Ordered;
 import org.evenkeel.live.MediaSignal;
 import org.evenkeel.live.MediaTold;
 import org.evenkeel.live.Position;
 import org.evenkeel.room.MediaOrder;
 import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.node.ObjectNode;
 
 import java.util.Optional;
 
@@ -187,5 +190,41 @@ class JanusLivesTest extends SfuStory {
                 .allMatch(body -> body.path("mute").booleanValue());
         assertThat(diary.of(ANN, MediaTold.Renew.class)).isEmpty();
         assertThat(janus.names()).doesNotContain("detach");
+    }
+
+    @Test
+    void aFormerControllerThatStillModeratesIsOverruledAtOnce() {
+        order(muted(seat(ANN)));
+        publish(ANN);
+
+        janus.tell(moderated(ANN, "unmuted"));
+
+        Await.until("muted again", () -> bodies("moderate").size() == 2);
+        assertThat(bodies("moderate").getLast().path("mute").booleanValue()).isTrue();
+
+        order(seat(ANN));
+        Await.until("lifted by the order", () -> bodies("moderate").size() == 3);
+        janus.tell(moderated(ANN, "unmuted"));
+        janus.tell(moderated(BEN, "muted"));
+        janus.tell(moderated(ANN, "muted"));
+        Await.until("given back", () -> bodies("moderate").size() == 4);
+        assertThat(bodies("moderate").getLast().path("mute").booleanValue()).isFalse();
+    }
+
+    private ObjectNode moderated(MediaPage page, String how) {
+        var event = eventOf(ANN, "event");
+        ((ObjectNode) event.path("plugindata").path("data"))
+                .put("id", feed(page))
+                .put("mid", "0")
+                .put("moderation", how);
+        return event;
+    }
+
+    private String feed(MediaPage page) {
+        return bodies("join").stream()
+                .map(body -> body.path("id").stringValue(""))
+                .filter(id -> id.startsWith(page.member().value()))
+                .findFirst()
+                .orElse("nobody.1");
     }
 }
