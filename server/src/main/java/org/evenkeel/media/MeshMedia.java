@@ -99,14 +99,17 @@ public final class MeshMedia implements MediaPlane {
         @Override
         public void signal(MediaPage page, MediaSignal signal) {
             switch (signal) {
-                case MediaSignal.Offer(long pc, var peer, String sdp) ->
-                        pass(page, peer, new MediaTold.Offer(pc, Optional.of(page.member()), passed(sdp), List.of()));
-                case MediaSignal.Answer(long pc, var peer, String sdp) ->
+                case MediaSignal.Offer(long pc, var peer, String sdp) -> pass(page, peer, offer(pc, page, sdp));
+                case MediaSignal.Answer(long pc, var peer, _, String sdp) ->
                         pass(page, peer, new MediaTold.Answer(pc, Optional.of(page.member()), passed(sdp)));
                 case MediaSignal.Candidate(_, long pc, var peer, var candidate) ->
                         pass(page, peer, new MediaTold.Candidate(pc, page.member(), candidate.flatMap(this::passed)));
                 case MediaSignal.Restart _, MediaSignal.Want _ -> {}
             }
+        }
+
+        private MediaTold offer(long pc, MediaPage from, String sdp) {
+            return new MediaTold.Offer(pc, Optional.of(from.member()), Optional.empty(), passed(sdp), List.of());
         }
 
         /** Where only the relay may be known, no other address is passed on, whatever a page says. */

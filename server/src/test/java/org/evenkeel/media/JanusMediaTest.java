@@ -195,12 +195,7 @@ class JanusMediaTest extends SfuStory {
     }
 
     private void answerAll(MediaPage page) {
-        diary.of(page, MediaTold.Offer.class)
-                .forEach(
-                        offer ->
-                                room.signal(
-                                        page,
-                                        new MediaSignal.Answer(offer.pc(), Optional.empty(), "v=0\r\nm=audio 9\r\n")));
+        diary.of(page, MediaTold.Offer.class).forEach(offer -> answers(page, offer));
     }
 
     private int tracksOf(MediaPage page) {

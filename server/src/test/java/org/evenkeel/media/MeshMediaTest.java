@@ -72,7 +72,8 @@ class MeshMediaTest {
         room.signal(page("ann"), candidateTo("ben", HOME));
 
         assertThat(diary.of(page("ben"), MediaTold.Offer.class))
-                .containsExactly(new MediaTold.Offer(1, Optional.of(new MemberId("ann")), "v=0", List.of()));
+                .containsExactly(
+                        new MediaTold.Offer(1, Optional.of(new MemberId("ann")), Optional.empty(), "v=0", List.of()));
         assertThat(diary.of(page("ben"), MediaTold.Candidate.class))
                 .containsExactly(new MediaTold.Candidate(1, new MemberId("ann"), Optional.of(HOME)));
     }

@@ -26,6 +26,7 @@ abstract class SfuStory {
 
     static final long PATIENCE = 1_000;
     static final SessionId ROOM = new SessionId("room");
+    static final String ANSWER = "v=0\r\nm=audio 9\r\n";
     static final MediaPage ANN = page("ann");
     static final MediaPage BEN = page("ben");
 
@@ -83,8 +84,10 @@ abstract class SfuStory {
         diary.await(page, MediaTold.Answer.class);
     }
 
+    /** With a description of its own for each offer. */
     void answers(MediaPage page, MediaTold.Offer offer) {
-        room.signal(page, new MediaSignal.Answer(offer.pc(), Optional.empty(), "v=0\r\nm=audio 9\r\n"));
+        var sdp = ANSWER + offer.offer().orElseThrow();
+        room.signal(page, new MediaSignal.Answer(offer.pc(), Optional.empty(), offer.offer(), sdp));
     }
 
     List<JsonNode> bodies(String request) {
