@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.evenkeel.live.Await;
 import org.evenkeel.live.MediaDirectory.Anchor;
 import org.evenkeel.live.MediaPage;
-import org.evenkeel.live.MediaPlane.Ordered;
 import org.evenkeel.live.MediaSignal;
 import org.evenkeel.live.MediaTold;
-import org.evenkeel.live.Position;
-import org.evenkeel.room.MediaOrder;
 import org.junit.jupiter.api.Test;
 
 import tools.jackson.databind.node.ObjectNode;
@@ -49,16 +46,22 @@ class JanusLivesTest extends SfuStory {
         assertThat(bodies("create")).hasSize(2);
     }
 
+    /** Another controller goes on with the room, in which Ann may be heard and seen; what it says. */
+    private MediaDiary takenOver() {
+        media.close();
+        media = open();
+        var next = new MediaDiary();
+        room = media.open(ROOM, 2, next);
+        order(seat(ANN));
+        return next;
+    }
+
     @Test
     void theNextControllerGoesOnWithWhatTheFirstOneLeft() {
         order(muted(seat(ANN)));
         publish(ANN);
-        media.close();
 
-        media = open();
-        var next = new MediaDiary();
-        var again = media.open(ROOM, 2, next);
-        again.order(new Ordered(new Position(1, 9), new MediaOrder(java.util.Map.of(ANN.member(), seat(ANN)))));
+        takenOver();
 
         Await.until(
                 "the mute is lifted on the sender that was found",
@@ -71,11 +74,7 @@ class JanusLivesTest extends SfuStory {
     void afterATakeOverTheSameConnectionGoesOnAndAnotherIsANewOne() {
         order(seat(ANN));
         publish(ANN);
-        media.close();
-        media = open();
-        var next = new MediaDiary();
-        room = media.open(ROOM, 2, next);
-        order(seat(ANN));
+        var next = takenOver();
         next.await(ANN, MediaTold.Ready.class);
 
         room.signal(ANN, new MediaSignal.Offer(5, Optional.empty(), SdpOfferTest.HONEST));
@@ -92,11 +91,7 @@ class JanusLivesTest extends SfuStory {
     void afterATakeOverAConnectionThatTheSfuDoesNotKnowIsANewOne() {
         order(seat(ANN));
         publish(ANN);
-        media.close();
-        media = open();
-        var next = new MediaDiary();
-        room = media.open(ROOM, 2, next);
-        order(seat(ANN));
+        var next = takenOver();
         next.await(ANN, MediaTold.Ready.class);
 
         room.signal(ANN, new MediaSignal.Offer(5, Optional.empty(), SdpOfferTest.of("another")));
@@ -161,15 +156,10 @@ class JanusLivesTest extends SfuStory {
     void anAdminApiThatDoesNotWorkHoldsUpNobodyForLong() {
         order(seat(ANN));
         publish(ANN);
-        media.close();
         janus.refuse("list_handles", 403);
 
-        media = open();
-        var next = new MediaDiary();
-        room = media.open(ROOM, 2, next);
-        order(seat(ANN));
+        takenOver().await(ANN, MediaTold.Ready.class);
 
-        next.await(ANN, MediaTold.Ready.class);
         assertThat(bodies("create")).hasSize(2);
     }
 
