@@ -15,6 +15,8 @@ export class ReceiveSide {
   private next: Offered | undefined;
   private busy = false;
   private sections: readonly TrackView[] = [];
+  /** Which offer was taken last: the answer says so, for one that is said twice may meet another offer. */
+  private taken: number | undefined;
   /** An answer that could not be said. */
   private unsaidAnswer = false;
   /** A new way was asked for and is not here yet; the asking may be lost with its socket, or could not be said. */
@@ -86,7 +88,7 @@ export class ReceiveSide {
     this.busy = false;
   }
 
-  private async take({ pc, sdp, tracks }: Offered): Promise<void> {
+  private async take({ pc, offer, sdp, tracks }: Offered): Promise<void> {
     if (pc > this.pc || !this.peer) this.replace(pc);
     const { peer } = this;
     if (!peer) return;
@@ -101,6 +103,7 @@ export class ReceiveSide {
     }
     if (peer !== this.peer) return;
     this.sections = tracks;
+    this.taken = offer;
     if (!this.next) this.sayAnswer();
     this.changed();
   }
@@ -121,7 +124,9 @@ export class ReceiveSide {
 
   private sayAnswer(): void {
     const sdp = this.peer?.local();
-    if (sdp !== undefined) this.unsaidAnswer = !this.ground.say({ t: 'answer', pc: this.pc, sdp });
+    const { taken: offer } = this;
+    if (sdp === undefined) return;
+    this.unsaidAnswer = !this.ground.say({ t: 'answer', pc: this.pc, ...(offer === undefined ? {} : { offer }), sdp });
   }
 
   private candidate(ice: IceView | undefined): void {
@@ -137,6 +142,7 @@ export class ReceiveSide {
     this.peer?.close();
     this.peer = undefined;
     this.sections = [];
+    this.taken = undefined;
     this.unsaidAnswer = false;
     this.mending = false;
     this.unsaid = [];

@@ -107,7 +107,7 @@ export const LIMITS = {
     burst: 10,
     windowMillis: 10000,
   },
-  /** Frames of one socket that set up sound and picture. */
+  /** Frames of one link or account that set up sound and picture. */
   signals: {
     burst: 150,
     windowMillis: 10000,
@@ -504,6 +504,8 @@ export interface AnswerMessage {
   readonly pc: number;
   /** In a mesh: the member it is for. */
   readonly peer?: string;
+  /** Number of the offer that it answers; missing: the newest. */
+  readonly offer?: number;
   readonly sdp: string;
 }
 
@@ -957,6 +959,8 @@ export interface OfferedMessage {
   readonly pc: number;
   /** In a mesh: the member it is from. */
   readonly peer?: string;
+  /** Number of this offer, for the answer: one that is said twice keeps it. Missing in a mesh. */
+  readonly offer?: number;
   readonly sdp: string;
   /** Whose track each media section carries; sections that are not listed carry nothing. */
   readonly tracks: readonly TrackView[];

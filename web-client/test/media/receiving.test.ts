@@ -69,6 +69,13 @@ describe('what others send', () => {
     expect(answers(page)).toHaveLength(2);
   });
 
+  it('says which offer it answers, where the server numbers them', async () => {
+    const page = await receiving();
+    page.media.heard({ t: 'offered', pc: 1, offer: 7, sdp: 'offer b', tracks: [] });
+    await settle();
+    expect(page.sayings('answer').map(({ offer }) => offer)).toEqual([undefined, 7]);
+  });
+
   it('gives a connection up for one with a higher number, and looks at no lower one', async () => {
     const page = await receiving();
     await page.offered(4, 'offer b');

@@ -31,7 +31,8 @@ final class MediaWords {
     static MediaSignal said(ClientMessage.Signal signal) {
         return switch (signal) {
             case ClientMessage.Offer(long pc, var peer, String sdp) -> new MediaSignal.Offer(pc, member(peer), sdp);
-            case ClientMessage.Answer(long pc, var peer, String sdp) -> new MediaSignal.Answer(pc, member(peer), sdp);
+            case ClientMessage.Answer(long pc, var peer, var offer, String sdp) ->
+                    new MediaSignal.Answer(pc, member(peer), offer, sdp);
             case ClientMessage.Candidate(var side, long pc, var peer, var ice) ->
                     new MediaSignal.Candidate(
                             MediaSide.valueOf(side.name()), pc, member(peer), ice.map(MediaWords::candidate));
@@ -57,9 +58,9 @@ final class MediaWords {
                             life,
                             relayOnly,
                             servers.stream().map(MediaWords::relay).toList());
-            case MediaTold.Offer(long pc, var peer, String sdp, var tracks) ->
+            case MediaTold.Offer(long pc, var peer, var offer, String sdp, var tracks) ->
                     new ServerMessage.Offered(
-                            pc, peer.map(MemberId::value), sdp, tracks.stream().map(MediaWords::track).toList());
+                            pc, peer.map(MemberId::value), offer, sdp, tracks.stream().map(MediaWords::track).toList());
             case MediaTold.Answer(long pc, var peer, String sdp) ->
                     new ServerMessage.Answered(pc, peer.map(MemberId::value), sdp);
             case MediaTold.Candidate(long pc, var peer, var ice) ->

@@ -1,7 +1,6 @@
 package org.evenkeel.live;
 
 import org.evenkeel.room.MediaOrder;
-import org.evenkeel.room.MemberId;
 import org.evenkeel.room.NodeId;
 import org.evenkeel.room.Phase;
 import org.evenkeel.room.RoomEntry;
@@ -10,10 +9,12 @@ import org.evenkeel.room.SessionId;
 import org.evenkeel.room.Submission;
 
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One warm room's media on one node: turns each state of the room into an order for the plane, while this node has the
- * room's media lease. Any thread; only {@link #keep} blocks, on the store.
+ * room's media lease. Any thread; only {@link #keep} and {@link #leave} block, on the store.
  */
 final class MediaDesk implements RoomListener {
 
@@ -26,17 +27,21 @@ final class MediaDesk implements RoomListener {
     private final RoomListener inner;
     private final MediaRelay relay;
 
+    /** Held while the store is asked: one that was taken again meanwhile must not be given back. */
+    private final Lock leasing = new ReentrantLock();
+
     private Optional<Latest> latest = Optional.empty();
     private volatile Optional<Serving> serving = Optional.empty();
     private final AheadOfLog ahead = new AheadOfLog();
     private long lastSeatAt;
     private boolean keeping;
+    private boolean cold;
 
     private record Latest(RoomState state, Position at) {}
 
-    private record Serving(MediaPlane.Room room, Ear ear) {
+    private record Serving(MediaPlane.Room room, MediaEar ear) {
         long term() {
-            return ear.term;
+            return ear.term();
         }
     }
 
@@ -56,12 +61,14 @@ final class MediaDesk implements RoomListener {
 
     @Override
     public void advanced(RoomState before, RoomState after, Position at, RoomEntry entry) {
+        relay.stands(after);
         inner.advanced(before, after, at, entry);
         stands(after, at);
     }
 
     @Override
     public void replaced(RoomState state, Position at) {
+        relay.stands(state);
         inner.replaced(state, at);
         stands(state, at);
     }
@@ -72,7 +79,6 @@ final class MediaDesk implements RoomListener {
     }
 
     private synchronized void stands(RoomState state, Position at) {
-        relay.stands(state);
         latest = Optional.of(new Latest(state, at));
         arrange();
     }
@@ -83,6 +89,7 @@ final class MediaDesk implements RoomListener {
                 now -> {
                     var order = ahead.order(now.state());
                     if (serving.isPresent()) {
+                        relay.ordered(serving.get().term(), order);
                         serving.get().room().order(new MediaPlane.Ordered(now.at(), order));
                         relay.greet(serving.get().term(), serving.get().room());
                     } else if (!order.seats().isEmpty() && hasSeatHere(now.state()) && !keeping) {
@@ -104,19 +111,18 @@ final class MediaDesk implements RoomListener {
 
     /** Takes or renews the lease if this node needs it, gives it back if not. Blocks on the store. */
     void keep() {
+        leasing.lock();
         try {
             var wanted = wanted();
-            if (wanted.isEmpty()) {
-                return;
-            }
-            if (wanted.get()) {
+            if (wanted.filter(it -> it).isPresent()) {
                 took(parts.leases().take(session, node, parts.gone()));
-            } else {
+            } else if (wanted.isPresent()) {
                 stop().ifPresent(_ -> parts.leases().release(session, node));
             }
         } catch (StoreUnavailable e) {
             // What flows goes on; the next round asks again.
         } finally {
+            leasing.unlock();
             synchronized (this) {
                 keeping = false;
             }
@@ -125,7 +131,7 @@ final class MediaDesk implements RoomListener {
 
     /** Whether this node should control the media; empty: it does not and needs not. */
     private synchronized Optional<Boolean> wanted() {
-        if (latest.isEmpty()) {
+        if (latest.isEmpty() || cold) {
             return Optional.empty();
         }
         var state = latest.get().state();
@@ -144,17 +150,20 @@ final class MediaDesk implements RoomListener {
         if (ours && serving.isPresent()) {
             // A store that was emptied counts anew; what flows is still this node's.
             if (serving.get().term() != lease.term()) {
-                serving.get().ear().term = lease.term();
+                serving.get().ear().term(lease.term());
                 serving.get().room().term(lease.term());
                 relay.controlledBy(node, lease.term());
             }
             return;
         }
         relay.controlledBy(lease.holder(), lease.term());
-        serving.ifPresent(it -> it.room().leave());
-        serving = Optional.empty();
+        serving.ifPresent(
+                it -> {
+                    it.room().leave();
+                    ends(it);
+                });
         if (ours) {
-            var ear = new Ear(lease.term());
+            var ear = new MediaEar(relay, lease.term(), this::lost);
             serving = Optional.of(new Serving(parts.plane().open(session, lease.term(), ear), ear));
             arrange();
         }
@@ -170,23 +179,23 @@ final class MediaDesk implements RoomListener {
                     } else {
                         it.room().leave();
                     }
+                    ends(it);
                 });
-        serving = Optional.empty();
         return was;
     }
 
     /** The room went cold here, or the node stops: what flows goes on for whoever serves it next. */
     void leave() {
-        boolean had;
-        synchronized (this) {
-            had = stop().isPresent();
-        }
-        if (had) {
-            try {
-                parts.leases().release(session, node);
-            } catch (StoreUnavailable e) {
-                // It runs out by itself.
+        leasing.lock();
+        try {
+            synchronized (this) {
+                cold = true;
             }
+            stop().ifPresent(_ -> parts.leases().release(session, node));
+        } catch (StoreUnavailable e) {
+            // The lease runs out by itself.
+        } finally {
+            leasing.unlock();
         }
     }
 
@@ -258,42 +267,15 @@ final class MediaDesk implements RoomListener {
 
     // --- the plane speaks: its own threads ---
 
-    /** Hears what the plane says of one opened room. */
-    private final class Ear implements MediaPlane.Listener {
-        /** Of the lease; another one when the store lost count. */
-        private volatile long term;
-
-        Ear(long term) {
-            this.term = term;
+    private synchronized void lost(MediaEar ear) {
+        if (serving.filter(it -> it.ear() == ear).isPresent()) {
+            ends(serving.get());
+            relay.missed();
         }
+    }
 
-        @Override
-        public void tell(MediaPage page, MediaTold message) {
-            relay.tell(term, page, message);
-        }
-
-        @Override
-        public void held(MediaPlane.Held how) {
-            relay.held(term, how);
-        }
-
-        @Override
-        public void talking(MemberId member, boolean on) {
-            MediaOrder order;
-            synchronized (MediaDesk.this) {
-                order = latest.map(now -> ahead.order(now.state())).orElse(MediaOrder.NOBODY);
-            }
-            relay.talking(term, order, member, on);
-        }
-
-        @Override
-        public void lost() {
-            synchronized (MediaDesk.this) {
-                if (serving.filter(it -> it.ear() == this).isPresent()) {
-                    serving = Optional.empty();
-                    relay.missed();
-                }
-            }
-        }
+    private void ends(Serving it) {
+        relay.ordered(it.term(), MediaOrder.NOBODY);
+        serving = Optional.empty();
     }
 }

@@ -12,8 +12,10 @@ import org.evenkeel.room.RoomState;
 import org.evenkeel.room.SessionId;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,6 +40,12 @@ final class MediaRelay {
     /** The sockets that were told how the media stand, by the controller of now as far as this node knows. */
     private final Set<ConnectionId> greeted = new HashSet<>();
 
+    /** What this node's plane holds to, ahead of the log perhaps. */
+    private MediaOrder order = MediaOrder.NOBODY;
+
+    /** By who talks: the pages that were told so, and have to be told when he stops. */
+    private final Map<MemberId, Set<MediaPage>> talkingTo = new HashMap<>();
+
     private Optional<Controller> controller = Optional.empty();
 
     private record Controller(NodeId node, long term) {}
@@ -48,7 +56,7 @@ final class MediaRelay {
         this.parts = parts;
     }
 
-    /** The room stands so now. */
+    /** The room stands so now; said before pages are told, so that nothing reaches one that was just put outside. */
     void stands(RoomState now) {
         state = Optional.of(now);
         var connections = seated().map(seat -> seat.at().connection()).collect(Collectors.toUnmodifiableSet());
@@ -85,12 +93,17 @@ final class MediaRelay {
         }
     }
 
+    /** Tells a page that is in the room; one that was put outside while this was on its way hears nothing more. */
     void tell(long term, MediaPage page, MediaTold message) {
-        if (seat(page).filter(seat -> isElsewhere(seat.node())).isPresent()) {
-            whisper(new MediaWhisper.Told(term, page, message));
-        } else {
-            parts.pages().tell(session, page, message);
-        }
+        seat(page)
+                .ifPresent(
+                        seat -> {
+                            if (isElsewhere(seat.node())) {
+                                whisper(new MediaWhisper.Told(term, page, message));
+                            } else {
+                                parts.pages().tell(session, page, message);
+                            }
+                        });
     }
 
     void held(long term, MediaPlane.Held how) {
@@ -106,28 +119,52 @@ final class MediaRelay {
         held.ifPresent(how -> held(term, how));
     }
 
-    /**
-     * @param order what this node holds to, ahead of the log perhaps
-     */
-    void talking(long term, MediaOrder order, MemberId member, boolean on) {
+    /** Somebody began or stopped talking. */
+    synchronized void talking(long term, MemberId member, boolean on) {
         order.seat(member)
                 .ifPresent(
                         speaker -> {
-                            boolean heard = on && speaker.audible();
-                            var to = mayHear(order, speaker);
-                            parts.pages().talking(session, member, heard, to);
-                            var away = to.stream().filter(this::isElsewhere).collect(Collectors.toUnmodifiableSet());
-                            if (!away.isEmpty()) {
-                                whisper(new MediaWhisper.Talks(term, member, heard, away));
+                            var to = new HashSet<>(mayHear(order, speaker));
+                            if (on && speaker.audible()) {
+                                talkingTo.put(member, to);
+                                says(term, member, true, to);
+                            } else {
+                                to.addAll(talkingTo.getOrDefault(member, Set.of()));
+                                talkingTo.remove(member);
+                                says(term, member, false, to);
                             }
                         });
     }
 
-    private static Collection<MediaPage> mayHear(MediaOrder order, MediaSeat speaker) {
+    /** The plane holds to this now: who may not hear somebody any more must not go on seeing him talk. */
+    synchronized void ordered(long term, MediaOrder next) {
+        order = next;
+        for (var talker : Map.copyOf(talkingTo).entrySet()) {
+            var still = next.seat(talker.getKey()).map(speaker -> mayHear(next, speaker)).orElse(Set.of());
+            var gone = talker.getValue().stream().filter(page -> !still.contains(page)).toList();
+            if (!gone.isEmpty()) {
+                talkingTo.put(talker.getKey(), still);
+                says(term, talker.getKey(), false, gone);
+            }
+        }
+        talkingTo.values().removeIf(Set::isEmpty);
+    }
+
+    /** Only to pages that are in the room. */
+    private void says(long term, MemberId member, boolean on, Collection<MediaPage> to) {
+        var there = to.stream().filter(page -> seat(page).isPresent()).collect(Collectors.toUnmodifiableSet());
+        parts.pages().talking(session, member, on, there);
+        var away = there.stream().filter(this::isElsewhere).collect(Collectors.toUnmodifiableSet());
+        if (!away.isEmpty()) {
+            whisper(new MediaWhisper.Talks(term, member, on, away));
+        }
+    }
+
+    private static Set<MediaPage> mayHear(MediaOrder order, MediaSeat speaker) {
         return order.seats().values().stream()
                 .filter(seat -> seat.gets(speaker) || seat.member().equals(speaker.member()))
                 .map(seat -> new MediaPage(seat.member(), seat.page()))
-                .toList();
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     // --- another node has it ---
@@ -185,15 +222,19 @@ final class MediaRelay {
         }
     }
 
-    /** Only who may know by the controller's state and by this node's: one of them may be behind. */
+    /**
+     * That somebody talks is told to whom the controller's state and this node's allow it: one of them may be behind.
+     * That he stopped is told to whom the controller names; they may have been told that he talks.
+     */
     private void talked(MemberId member, boolean on, Set<MediaPage> to) {
-        var order = state.map(MediaOrder::of).orElse(MediaOrder.NOBODY);
-        order.seat(member)
-                .ifPresent(
-                        speaker -> {
-                            var both = mayHear(order, speaker).stream().filter(to::contains).toList();
-                            parts.pages().talking(session, member, on && speaker.audible(), both);
-                        });
+        var here = state.map(MediaOrder::of).orElse(MediaOrder.NOBODY);
+        var may =
+                here.seat(member)
+                        .filter(speaker -> on && speaker.audible())
+                        .map(speaker -> mayHear(here, speaker))
+                        .orElse(Set.of());
+        var told = to.stream().filter(page -> seat(page).isPresent());
+        parts.pages().talking(session, member, on, told.filter(page -> !on || may.contains(page)).toList());
     }
 
     // --- seats ---

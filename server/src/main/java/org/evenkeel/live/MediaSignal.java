@@ -14,8 +14,12 @@ public sealed interface MediaSignal {
     /** The page offers what it sends. */
     record Offer(long pc, Optional<MemberId> peer, String sdp) implements MediaSignal {}
 
-    /** The page takes what it was offered. */
-    record Answer(long pc, Optional<MemberId> peer, String sdp) implements MediaSignal {}
+    /**
+     * The page takes what it was offered.
+     *
+     * @param offer which one; empty: the newest
+     */
+    record Answer(long pc, Optional<MemberId> peer, Optional<Long> offer, String sdp) implements MediaSignal {}
 
     /**
      * @param candidate empty: there are no more

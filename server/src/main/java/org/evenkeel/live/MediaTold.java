@@ -31,8 +31,13 @@ public sealed interface MediaTold {
         NONE
     }
 
-    /** What others send, offered to the page's receiving connection; the newest of several holds. */
-    record Offer(long pc, Optional<MemberId> peer, String sdp, List<Track> tracks) implements MediaTold {
+    /**
+     * What others send, offered to the page's receiving connection; the newest of several holds.
+     *
+     * @param offer its number, which comes back with the answer; empty in a mesh
+     */
+    record Offer(long pc, Optional<MemberId> peer, Optional<Long> offer, String sdp, List<Track> tracks)
+            implements MediaTold {
         public Offer {
             tracks = List.copyOf(tracks);
         }

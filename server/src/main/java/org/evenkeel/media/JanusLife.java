@@ -110,6 +110,18 @@ record JanusLife(JanusApi api, SfuAddress sfu, SessionId of, long session, long 
         managed(body);
     }
 
+    /** Whether the room and its manager are there still: an operator can end both and leave the session. */
+    boolean isThere() {
+        try {
+            return managed(body("exists")).path("exists").booleanValue(false);
+        } catch (JanusProblem e) {
+            if (e.code() == JanusProblem.NO_SUCH_HANDLE) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
     /** A request of the manager that names the room and proves that it may. */
     private ObjectNode body(String what) {
         return JanusJson.object().put("request", what).put("room", room()).put("secret", secret());

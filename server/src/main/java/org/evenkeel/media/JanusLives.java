@@ -24,6 +24,9 @@ final class JanusLives {
 
     private static final long END_RETRY = 1_000;
 
+    /** Looking into a life may fail so often before it is given up: nobody could moderate in it. */
+    private static final int MOST_LOOKS = 4;
+
     private final JanusRoom room;
     private final JanusParts parts;
     private final SessionId session;
@@ -33,6 +36,7 @@ final class JanusLives {
     private volatile Optional<JanusLife> life = Optional.empty();
     private volatile boolean over;
     private long pause = FIRST_RETRY;
+    private int looks;
 
     JanusLives(JanusRoom room, JanusParts parts, SessionId session, long term) {
         this.room = room;
@@ -95,12 +99,30 @@ final class JanusLives {
     private Optional<JanusRecovery.Found> goOn(Anchor anchor) {
         try {
             parts.api().claim(anchor.sfuSession());
-            return JanusRecovery.of(parts, session, anchor);
+            var found = look(anchor);
+            looks = 0;
+            return found;
         } catch (JanusProblem e) {
             if (e.code() == JanusProblem.NO_SUCH_SESSION) {
                 return Optional.empty();
             }
             throw e;
+        }
+    }
+
+    /** An admin API that does not work must not keep a room from its media for good: it then begins anew. */
+    private Optional<JanusRecovery.Found> look(Anchor anchor) {
+        try {
+            return JanusRecovery.of(parts, session, anchor);
+        } catch (JanusProblem e) {
+            if (++looks < MOST_LOOKS) {
+                throw e;
+            }
+            LOG.atWarn()
+                    .addKeyValue("event", "media-not-seen")
+                    .addKeyValue("code", e.code())
+                    .log("the SFU does not tell what an earlier controller left; a room's media are set up anew");
+            return Optional.empty();
         }
     }
 

@@ -8,7 +8,7 @@ final class JanusProblem extends RuntimeException {
 
     static final int NO_SUCH_SESSION = 458;
     static final int NO_SUCH_HANDLE = 459;
-    static final int ROOM_EXISTS = 427;
+    static final int NO_SUCH_ROOM = 426;
     static final int NO_SUCH_FEED = 428;
 
     private static final long serialVersionUID = 1;
@@ -27,5 +27,10 @@ final class JanusProblem extends RuntimeException {
 
     int code() {
         return code;
+    }
+
+    /** Whether it may be the room's life in the SFU that is gone, rather than what was asked of it. */
+    boolean isOfAGoneLife() {
+        return code == NO_SUCH_SESSION || code == NO_SUCH_HANDLE || code == NO_SUCH_ROOM;
     }
 }

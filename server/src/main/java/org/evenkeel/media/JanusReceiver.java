@@ -37,6 +37,9 @@ final class JanusReceiver {
     private volatile Optional<MediaTold.Offer> open = Optional.empty();
     private volatile long openSince;
 
+    /** Of the offers on this connection. Begins at the time, so that no controller gives one that another gave. */
+    private long lastOffer = System.currentTimeMillis();
+
     /** What the SFU sends here, by section. */
     private volatile Map<String, Source> sections = Map.of();
 
@@ -182,7 +185,7 @@ final class JanusReceiver {
     private void offer(String sdp) {
         var tracks = new ArrayList<MediaTold.Track>();
         sections.forEach((mid, source) -> tracks.add(new MediaTold.Track(mid, source.member(), source.kind())));
-        var offer = new MediaTold.Offer(pc, Optional.empty(), sdp, tracks);
+        var offer = new MediaTold.Offer(pc, Optional.empty(), Optional.of(++lastOffer), sdp, tracks);
         open = Optional.of(offer);
         openSince = System.nanoTime();
         tell.accept(offer);
@@ -210,9 +213,13 @@ final class JanusReceiver {
         return new Source(feed, mid, new MemberId(JanusRoom.memberOf(feed)), TrackKind.SCREEN);
     }
 
-    /** The page answered; an answer to anything but the newest offer is of no use. */
-    void answer(String sdp) {
-        if (waits()) {
+    /**
+     * The page answered; an answer to anything but the newest offer is of no use, and would leave that stuck.
+     *
+     * @param number of the offer that it answers; empty: the page does not tell
+     */
+    void answer(Optional<Long> number, String sdp) {
+        if (open.filter(offer -> number.isEmpty() || number.equals(offer.offer())).isPresent()) {
             open = Optional.empty();
             life.message(
                     handle, JanusJson.object().put("request", "start"), Optional.of(new JanusApi.Jsep("answer", sdp)));

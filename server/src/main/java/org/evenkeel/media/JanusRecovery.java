@@ -105,6 +105,7 @@ final class JanusRecovery {
                                         anchor.sfuSession(),
                                         manager.id(),
                                         anchor.generation()))
+                .filter(JanusLife::isThere)
                 .map(life -> new Found(life, List.copyOf(handles)));
     }
 

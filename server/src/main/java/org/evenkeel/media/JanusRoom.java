@@ -102,6 +102,11 @@ final class JanusRoom implements MediaPlane.Room {
         report();
     }
 
+    /** Something says that the life at hand is gone, though its session may not be. */
+    void doubts() {
+        lives.connected();
+    }
+
     private void abandonSeats() {
         seats.values().forEach(JanusSeat::abandon);
         seats.clear();
@@ -183,7 +188,7 @@ final class JanusRoom implements MediaPlane.Room {
             }
             var late = new HashSet<>(detaching.members());
             seats.values().stream().filter(seat -> !seat.holds()).forEach(seat -> late.add(seat.page().member()));
-            if (lives.now().isEmpty() || !parts.api().link().connected()) {
+            if (lives.now().isEmpty() || !reachesSfu()) {
                 late.addAll(ordered.get().order().seats().keySet());
                 seats.keySet().forEach(page -> late.add(page.member()));
             }
@@ -261,6 +266,11 @@ final class JanusRoom implements MediaPlane.Room {
         }
     }
 
+    /** Whether anything can be asked of the SFU at all. */
+    boolean reachesSfu() {
+        return parts.api().link().connected();
+    }
+
     long now() {
         return parts.clock().getAsLong();
     }
@@ -328,7 +338,7 @@ final class JanusRoom implements MediaPlane.Room {
             return;
         }
         if (message.path("janus").stringValue("").equals("timeout")) {
-            connected();
+            doubts();
             return;
         }
         long handle = message.path("sender").longValue(0);

@@ -153,7 +153,7 @@ final class JanusSeat {
     void signal(MediaSignal signal) {
         switch (signal) {
             case MediaSignal.Offer offer -> sending.offered(offer);
-            case MediaSignal.Answer(long pc, _, String sdp) -> receiving.answered(pc, sdp);
+            case MediaSignal.Answer answer -> receiving.answered(answer);
             case MediaSignal.Restart(long pc) -> receiving.restart(pc);
             case MediaSignal.Want(var those) -> receiving.show(those);
             case MediaSignal.Candidate candidate -> {

@@ -194,6 +194,24 @@ final class JanusSender {
         }
     }
 
+    /**
+     * The SFU says that a section is passed on or not. Where it had confirmed the opposite, another controller spoke,
+     * and what holds is asked for again; that it is as confirmed says nothing new.
+     */
+    void heard(String mid, boolean flows) {
+        moderating.lock();
+        try {
+            mids.forEach(
+                    (kind, section) -> {
+                        if (section.equals(mid) && confirmed(kind, !flows)) {
+                            flowing = known(kind, Optional.empty());
+                        }
+                    });
+        } finally {
+            moderating.unlock();
+        }
+    }
+
     /** Makes the SFU pass on what may be passed on, and nothing else. */
     void enforce(Supplier<MediaSeat> wanted) {
         moderating.lock();

@@ -10,8 +10,8 @@ import org.evenkeel.room.MediaSeat;
 import org.evenkeel.room.MemberId;
 import org.evenkeel.room.SessionId;
 
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
  * as long as both may get each other. Up to four people; a fifth has neither sound nor picture.
  *
  * <p>What it does <em>not</em> do: a mute is asked of the browser, nobody stops its packets, so no order is ever
- * reported as carried out for somebody who is muted. Without {@code relayOnly} each page learns the others' network
- * addresses, hence places.
+ * reported as carried out for somebody whose microphone or camera is off. Without {@code relayOnly} each page learns
+ * the others' network addresses, hence places.
  */
 public final class MeshMedia implements MediaPlane {
 
@@ -60,7 +60,9 @@ public final class MeshMedia implements MediaPlane {
         private final Listener listener;
         private final AtomicBoolean over = new AtomicBoolean();
         private volatile MediaOrder order = MediaOrder.NOBODY;
-        private volatile Set<MemberId> told = Set.of();
+
+        /** Who was told that he takes part, and who that he does not. */
+        private volatile Map<MemberId, Boolean> told = Map.of();
 
         Mesh(SessionId session, String life, Listener listener) {
             this.session = session;
@@ -71,19 +73,22 @@ public final class MeshMedia implements MediaPlane {
         @Override
         public void order(Ordered next) {
             order = next.order();
-            var asked =
-                    order.seats().values().stream()
-                            .filter(seat -> !seat.audible() && seat.sends())
-                            .map(MediaSeat::member)
-                            .collect(Collectors.toUnmodifiableSet());
-            var now = Set.copyOf(order.seats().keySet());
-            var fresh = new HashSet<>(now);
-            fresh.removeAll(told);
-            told = now;
+            var before = told;
+            told =
+                    order.seats().keySet().stream()
+                            .collect(Collectors.toUnmodifiableMap(member -> member, this::takesPart));
             order.seats().values().stream()
-                    .filter(seat -> fresh.contains(seat.member()))
+                    .filter(seat -> !told.get(seat.member()).equals(before.get(seat.member())))
                     .forEach(seat -> greet(new MediaPage(seat.member(), seat.page())));
-            listener.held(new Held(next.at(), asked, Set.of()));
+            listener.held(new Held(next.at(), asked(), Set.of()));
+        }
+
+        /** Of whom something is asked that nobody can see to. */
+        private Set<MemberId> asked() {
+            return order.seats().values().stream()
+                    .filter(seat -> seat.sends() && !(seat.audible() && seat.visible()))
+                    .map(MediaSeat::member)
+                    .collect(Collectors.toUnmodifiableSet());
         }
 
         /** The first four by their place in the room. */
@@ -94,14 +99,17 @@ public final class MeshMedia implements MediaPlane {
         @Override
         public void signal(MediaPage page, MediaSignal signal) {
             switch (signal) {
-                case MediaSignal.Offer(long pc, var peer, String sdp) ->
-                        pass(page, peer, new MediaTold.Offer(pc, Optional.of(page.member()), passed(sdp), List.of()));
-                case MediaSignal.Answer(long pc, var peer, String sdp) ->
+                case MediaSignal.Offer(long pc, var peer, String sdp) -> pass(page, peer, offer(pc, page, sdp));
+                case MediaSignal.Answer(long pc, var peer, _, String sdp) ->
                         pass(page, peer, new MediaTold.Answer(pc, Optional.of(page.member()), passed(sdp)));
                 case MediaSignal.Candidate(_, long pc, var peer, var candidate) ->
                         pass(page, peer, new MediaTold.Candidate(pc, page.member(), candidate.flatMap(this::passed)));
                 case MediaSignal.Restart _, MediaSignal.Want _ -> {}
             }
+        }
+
+        private MediaTold offer(long pc, MediaPage from, String sdp) {
+            return new MediaTold.Offer(pc, Optional.of(from.member()), Optional.empty(), passed(sdp), List.of());
         }
 
         /** Where only the relay may be known, no other address is passed on, whatever a page says. */

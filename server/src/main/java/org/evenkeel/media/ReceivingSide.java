@@ -1,6 +1,7 @@
 package org.evenkeel.media;
 
 import org.evenkeel.live.IceCandidate;
+import org.evenkeel.live.MediaSignal;
 import org.evenkeel.live.MediaTold;
 import org.evenkeel.room.MemberId;
 
@@ -153,15 +154,15 @@ final class ReceivingSide {
 
     // --- what the page says ---
 
-    void answered(long pc, String sdp) {
-        if (!SdpOffer.isAnswer(sdp)) {
+    void answered(MediaSignal.Answer answer) {
+        if (!SdpOffer.isAnswer(answer.sdp())) {
             seat.tell(new MediaTold.Refused());
             return;
         }
         with(
-                pc,
+                answer.pc(),
                 it -> {
-                    it.answer(sdp);
+                    it.answer(answer.offer(), answer.sdp());
                     followNow();
                 });
     }

@@ -90,9 +90,9 @@ final class SendingSide {
         }
     }
 
-    /** What cannot be muted is ended: silence is the safe side. */
+    /** What cannot be muted is ended: silence is the safe side. While the SFU is away nothing can be ended either. */
     private void refused() {
-        if (++refusals < MOST_REFUSALS) {
+        if (!room.reachesSfu() || ++refusals < MOST_REFUSALS) {
             room.later(RETRY_MILLIS, this::hold);
         } else {
             refusals = 0;
@@ -134,6 +134,9 @@ final class SendingSide {
         try {
             sender = Optional.of(JanusSender.join(life, seat.page(), room.newFeed(seat.page().member())));
         } catch (JanusProblem e) {
+            if (e.isOfAGoneLife()) {
+                room.doubts();
+            }
             room.later(RENEW_MILLIS, this::begin);
             throw e;
         }
@@ -152,7 +155,7 @@ final class SendingSide {
         if (!seat.isActive()) {
             return;
         }
-        if (SdpOffer.read(offer.sdp()).isEmpty() || !seat.wanted().sends()) {
+        if (offer.pc() <= JanusSender.NOT_YET || SdpOffer.read(offer.sdp()).isEmpty() || !seat.wanted().sends()) {
             seat.tell(new MediaTold.Refused());
             return;
         }
@@ -218,7 +221,7 @@ final class SendingSide {
             sender.filter(it -> it.handle() == handle).ifPresent(JanusSender::cameUp);
             room.sourcesChanged();
         } else {
-            talking(JanusJson.data(message));
+            said(JanusJson.data(message));
         }
     }
 
@@ -236,11 +239,24 @@ final class SendingSide {
         }
     }
 
-    private void talking(JsonNode data) {
+    private void said(JsonNode data) {
         var what = data.path("videoroom").stringValue("");
         boolean mine = sender.filter(it -> it.feed().equals(data.path("id").stringValue(""))).isPresent();
-        if (mine && (what.equals("talking") || what.equals("stopped-talking"))) {
+        if (what.equals("destroyed")) {
+            room.doubts();
+        } else if (mine && (what.equals("talking") || what.equals("stopped-talking"))) {
             room.talking(seat.page().member(), what.equals("talking"));
+        } else if (mine && data.path("moderation").isString()) {
+            moderated(data.path("mid").stringValue(""), data.path("moderation").stringValue());
         }
+    }
+
+    /** By this controller, or by a former one that does not know yet that it is: the SFU obeys both. */
+    private void moderated(String mid, String how) {
+        enforcing.run(
+                () -> {
+                    sender.ifPresent(it -> it.heard(mid, how.equals("unmuted")));
+                    enforce();
+                });
     }
 }

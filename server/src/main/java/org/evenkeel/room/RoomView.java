@@ -207,7 +207,9 @@ public final class RoomView {
                 settings.policy().roomChat());
     }
 
+    /** Mute all and lock all reach those who wait, too, but tell them nothing: they would learn what the room does. */
     private static Sight.Self self(RoomState state, Member viewer) {
+        boolean inRoom = viewer.inRoom();
         var cause = viewer.cause() == WaitingCause.NOT_NOW ? WaitingCause.ARRIVED : viewer.cause();
         return new Sight.Self(
                 viewer.id(),
@@ -217,8 +219,8 @@ public final class RoomView {
                 viewer.gate().isPresent(),
                 viewer.microphone(),
                 viewer.camera(),
-                state.speakingLocked(viewer),
-                viewer.mutedByStaff(),
+                inRoom && state.speakingLocked(viewer),
+                inRoom && viewer.mutedByStaff(),
                 viewer.hand(),
                 viewer.supportAskedAt().isPresent(),
                 state.qualified(viewer),

@@ -47,6 +47,8 @@ public final class Sight {
      * The viewer himself.
      *
      * @param cause why he waits; "not now" reads as "arrived"
+     * @param speakingLocked may not unmute himself; not told to who waits
+     * @param mutedByStaff muted by staff since he last unmuted himself; not told to who waits
      * @param asideWith with whom he talks apart from the group
      * @param shielded hides from the group until he says that he is alone again
      */

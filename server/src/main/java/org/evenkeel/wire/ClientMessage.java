@@ -72,6 +72,7 @@ public sealed interface ClientMessage {
     record Answer(
             @Meaning("Number of the peer connection, as offered.") long pc,
             @Meaning("In a mesh: the member it is for.") @Length(max = Length.ID) Optional<String> peer,
+            @Meaning("Number of the offer that it answers; missing: the newest.") Optional<Long> offer,
             String sdp)
             implements ClientMessage, Signal {}
 

@@ -14,7 +14,7 @@ public record Limits(
         @Meaning("Written messages of one link or account.") Rate chat,
         @Meaning("Calls for support of one link or account.") Rate doorbell,
         @Meaning("Probes of one socket.") Rate pings,
-        @Meaning("Frames of one socket that set up sound and picture.") Rate signals,
+        @Meaning("Frames of one link or account that set up sound and picture.") Rate signals,
         @Meaning("New sockets of one link or account.") Rate sockets,
         @Meaning("The server's protocol Ping goes out this often.") long pingEveryMillis,
         @Meaning("A socket that was not heard for this long is lost.") long lostAfterMillis,

@@ -31,6 +31,7 @@ final class MediaWriter {
     static void offered(ServerMessage.Offered offered, JsonGenerator out) {
         out.writeStringProperty("t", "offered").writeNumberProperty("pc", offered.pc());
         optional("peer", offered.peer(), out);
+        offered.offer().ifPresent(number -> out.writeNumberProperty("offer", number));
         out.writeStringProperty("sdp", offered.sdp()).writeArrayPropertyStart("tracks");
         for (TrackView track : offered.tracks()) {
             out.writeStartObject();

@@ -92,6 +92,8 @@ public sealed interface ServerMessage {
     record Offered(
             @Meaning("Number of the peer connection; a higher one takes the lower one's place.") long pc,
             @Meaning("In a mesh: the member it is from.") Optional<String> peer,
+            @Meaning("Number of this offer, for the answer: one that is said twice keeps it. Missing in a mesh.")
+                    Optional<Long> offer,
             String sdp,
             @Meaning("Whose track each media section carries; sections that are not listed carry nothing.")
                     List<TrackView> tracks)

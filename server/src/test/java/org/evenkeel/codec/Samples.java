@@ -43,7 +43,7 @@ public final class Samples {
         var all = new ArrayList<MediaWhisper>();
         List.of(
                         new MediaSignal.Offer(1, Optional.empty(), "v=0"),
-                        new MediaSignal.Answer(2, Optional.of(STAFF), "v=0"),
+                        new MediaSignal.Answer(2, Optional.of(STAFF), Optional.empty(), "v=0"),
                         new MediaSignal.Candidate(MediaSide.SEND, 1, Optional.empty(), Optional.of(ICE)),
                         new MediaSignal.Candidate(MediaSide.RECEIVE, 2, Optional.of(STAFF), Optional.empty()),
                         new MediaSignal.Restart(2),
@@ -54,7 +54,7 @@ public final class Samples {
         var reflector = new IceServer(List.of("stun:relay.example"), Optional.empty());
         List.of(
                         new MediaTold.Ready(MediaTold.Mode.SFU, "life-1", true, List.of(relay, reflector)),
-                        new MediaTold.Offer(2, Optional.of(STAFF), "v=0", tracks()),
+                        new MediaTold.Offer(2, Optional.of(STAFF), Optional.empty(), "v=0", tracks()),
                         new MediaTold.Answer(1, Optional.empty(), "v=0"),
                         new MediaTold.Candidate(2, STAFF, Optional.of(ICE)),
                         new MediaTold.Candidate(2, STAFF, Optional.empty()),
@@ -63,6 +63,9 @@ public final class Samples {
                 .forEach(message -> all.add(new MediaWhisper.Told(3, PAGE, message)));
         all.add(new MediaWhisper.Holds(3, new MediaPlane.Held(new Position(1, 7), Set.of(GUEST), Set.of(STAFF))));
         all.add(new MediaWhisper.Talks(3, STAFF, true, Set.of(PAGE)));
+        all.add(new MediaWhisper.Said(PAGE, new MediaSignal.Answer(2, Optional.empty(), Optional.of(7L), "v=0")));
+        var numbered = new MediaTold.Offer(2, Optional.empty(), Optional.of(7L), "v=0", List.of());
+        all.add(new MediaWhisper.Told(3, PAGE, numbered));
         return all;
     }
 

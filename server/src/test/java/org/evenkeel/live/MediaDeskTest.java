@@ -8,12 +8,18 @@ import static org.evenkeel.live.LiveStory.socket;
 import static org.evenkeel.live.LiveStory.tab;
 
 import org.evenkeel.room.MemberId;
+import org.evenkeel.room.NodeId;
 import org.evenkeel.room.RoomCommand;
+import org.evenkeel.room.RoomState;
+import org.evenkeel.room.SessionId;
 import org.evenkeel.room.Submission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** From the room's log to the media plane: who has the lease, what is ordered, and what happens without a log. */
 @Timeout(60)
@@ -116,6 +122,84 @@ class MediaDeskTest extends MediaNodes {
 
         assertThat(a.plane.opened(ROOM)).hasSize(2);
         Await.until("ordered again", () -> a.room().isAudible(ANN));
+    }
+
+    @Test
+    void aRoomThatWentColdTakesNoLeaseAnyMore() {
+        session(a);
+        var free = new MemoryMediaStore(clock);
+        var alone = alone(free);
+        alone.desk().replaced(state(), new Position(1, 1));
+        alone.desk().leave();
+
+        alone.desk().keep();
+
+        assertThat(alone.plane().opened(ROOM)).isEmpty();
+        assertThat(free.take(ROOM, B, Set.of()).holder()).isEqualTo(B);
+    }
+
+    @Test
+    void whoComesWhileTheLeaseIsGivenBackTakesItAgain() throws InterruptedException {
+        session(a);
+        var there = state();
+        var free = new MemoryMediaStore(clock);
+        var coming = new AtomicReference<Thread>();
+        var meanwhile = new AtomicReference<Runnable>();
+        var alone = alone(new SlowToRelease(free, () -> meanwhile.get().run()));
+        alone.desk().replaced(there, new Position(1, 1));
+        alone.desk().keep();
+        done(asks(a, FAY, new RoomCommand.End()));
+        alone.desk().replaced(state(), new Position(1, 2));
+        meanwhile.set(() -> coming.set(comesAgain(alone.desk(), there)));
+
+        alone.desk().keep();
+        coming.get().join();
+
+        assertThat(free.take(ROOM, B, Set.of()).holder()).isEqualTo(A);
+        assertThat(alone.plane().opened(ROOM).getLast().howClosed()).isEmpty();
+    }
+
+    /** In a room of which the lease is being given back; with all the time that it takes to take it. */
+    private static Thread comesAgain(MediaDesk desk, RoomState there) {
+        var coming =
+                Thread.ofVirtual()
+                        .start(
+                                () -> {
+                                    desk.replaced(there, new Position(1, 3));
+                                    desk.keep();
+                                });
+        try {
+            coming.join(Duration.ofMillis(300));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return coming;
+    }
+
+    private RoomState state() {
+        return a.rooms.read(ROOM, state -> state).join();
+    }
+
+    private record Alone(MediaDesk desk, MemoryMedia plane) {}
+
+    /** A desk of node A that asks its store only when it is told to. */
+    private Alone alone(MediaLeases store) {
+        var plane = new MemoryMedia();
+        var parts = new MediaParts(plane, store, a, a.parts.bus(), Set.of(), clock, _ -> {});
+        return new Alone(new MediaDesk(ROOM, A, parts, new Nobody().listen(ROOM, _ -> Optional.empty())), plane);
+    }
+
+    private record SlowToRelease(MediaLeases store, Runnable meanwhile) implements MediaLeases {
+        @Override
+        public Lease take(SessionId session, NodeId node, Set<NodeId> gone) {
+            return store.take(session, node, gone);
+        }
+
+        @Override
+        public void release(SessionId session, NodeId node) {
+            meanwhile.run();
+            store.release(session, node);
+        }
     }
 
     @Test

@@ -111,7 +111,7 @@ abstract class MediaNodes {
     }
 
     /** Listens to nothing, but keeps rooms warm. */
-    private static final class Nobody implements Rooms.Listeners {
+    static final class Nobody implements Rooms.Listeners {
         @Override
         public RoomListener listen(SessionId session, Rooms.History history) {
             return new RoomListener() {

@@ -135,6 +135,37 @@ class MediaRelayTest extends MediaNodes {
     }
 
     @Test
+    void nothingIsToldToAPageThatIsNotInTheRoomAnyMore() {
+        session(a);
+        Await.until("ann is heard", () -> a.room().isAudible(ANN));
+        done(asks(a, FAY, new RoomCommand.SendBack(ANN)));
+
+        a.room().listener().tell(ANNS, ANSWER);
+        a.room().listener().talking(FAY, true);
+        a.room().listener().tell(FAYS, ANSWER);
+
+        assertThat(a.told).contains(new Told(FAYS, ANSWER)).doesNotContain(new Told(ANNS, ANSWER));
+    }
+
+    @Test
+    void whoMayNotHearSomebodyAnyMoreIsToldThatHeStopped() {
+        acrossNodes();
+        enters(b, COLE);
+        done(asks(a, FAY, new RoomCommand.SetMicrophone(true)));
+        Await.until("fay is heard", () -> a.room().isAudible(FAY));
+        a.room().listener().talking(FAY, true);
+        Await.until("b tells it", () -> !b.talks.isEmpty());
+
+        done(asks(a, FAY, new RoomCommand.StepAside(ANN)));
+
+        var coles = new MediaPage(COLE, tab(COLE, 1));
+        Await.until("cole is told", () -> b.talks.contains(new Talking(FAY, false, Set.of(coles))));
+        assertThat(a.talks)
+                .as("ann hears her still")
+                .noneMatch(talk -> !talk.on() && (talk.to().contains(ANNS) || talk.to().contains(FAYS)));
+    }
+
+    @Test
     void aGreetingThatGotLostIsAskedFor() {
         session(a);
         a.room();

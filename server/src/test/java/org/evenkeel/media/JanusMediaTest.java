@@ -11,6 +11,8 @@ import org.evenkeel.live.MediaTold;
 import org.evenkeel.room.MediaSeat;
 import org.junit.jupiter.api.Test;
 
+import tools.jackson.databind.node.ObjectNode;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -93,6 +95,19 @@ class JanusMediaTest extends SfuStory {
         room.signal(ANN, new MediaSignal.Offer(1, Optional.empty(), SdpOfferTest.TWO_MICROPHONES));
 
         diary.await(ANN, MediaTold.Refused.class);
+        assertThat(janus.names()).doesNotContain("publish");
+    }
+
+    @Test
+    void connectionsAreNumberedFromOne() {
+        order(seat(ANN));
+        diary.await(ANN, MediaTold.Ready.class);
+
+        for (long number : new long[] {0, -1, Long.MIN_VALUE}) {
+            room.signal(ANN, new MediaSignal.Offer(number, Optional.empty(), SdpOfferTest.HONEST));
+        }
+
+        diary.await(ANN, MediaTold.Refused.class, 3);
         assertThat(janus.names()).doesNotContain("publish");
     }
 
@@ -219,12 +234,7 @@ class JanusMediaTest extends SfuStory {
     }
 
     private void answerAll(MediaPage page) {
-        diary.of(page, MediaTold.Offer.class)
-                .forEach(
-                        offer ->
-                                room.signal(
-                                        page,
-                                        new MediaSignal.Answer(offer.pc(), Optional.empty(), "v=0\r\nm=audio 9\r\n")));
+        diary.of(page, MediaTold.Offer.class).forEach(offer -> answers(page, offer));
     }
 
     private int tracksOf(MediaPage page) {
@@ -259,13 +269,9 @@ class JanusMediaTest extends SfuStory {
     }
 
     private void talks(String how) {
-        var event =
-                JanusJson.object()
-                        .put("janus", "event")
-                        .put("session_id", store.find(ROOM).orElseThrow().sfuSession())
-                        .put("sender", janus.handle("p|ann").orElseThrow());
+        var event = eventOf(ANN, how);
         var feed = bodies("join").getFirst().path("id").stringValue();
-        event.putObject("plugindata").putObject("data").put("videoroom", how).put("id", feed);
+        ((ObjectNode) event.path("plugindata").path("data")).put("id", feed);
         janus.tell(event);
     }
 

@@ -167,7 +167,7 @@ class JanusOddlyTest extends SfuStory {
         order(seat(ANN), seat(BEN));
         publish(ANN);
         var first = diary.await(BEN, MediaTold.Offer.class);
-        room.signal(BEN, new MediaSignal.Answer(first.pc(), Optional.empty(), "v=0\r\nm=audio 9\r\n"));
+        answers(BEN, first);
         janus.refuseOnce("configure", 425);
 
         room.signal(BEN, new MediaSignal.Restart(first.pc()));
@@ -186,6 +186,39 @@ class JanusOddlyTest extends SfuStory {
         assertThat(diary.await(BEN, MediaTold.Offer.class, 2).sdp()).isEqualTo(first.sdp());
         assertThat(diary.of(BEN, MediaTold.Ready.class)).hasSizeGreaterThanOrEqualTo(2);
         assertThat(diary.of(BEN, MediaTold.Ready.class).stream().map(MediaTold.Ready::life).distinct()).hasSize(1);
+    }
+
+    @Test
+    void anAnswerThatIsSaidTwiceAnswersNoOtherOffer() {
+        var cat = page("cat");
+        order(seat(ANN), seat(BEN), seat(cat));
+        publish(ANN);
+        var first = diary.await(BEN, MediaTold.Offer.class);
+        publish(cat);
+        answers(BEN, first);
+        var second = diary.await(BEN, MediaTold.Offer.class, 2);
+
+        answers(BEN, first);
+        answers(BEN, second);
+
+        Await.until("both are answered", () -> bodies("start").size() == 2);
+        var answered =
+                janus.requests().stream()
+                        .filter(each -> each.path("body").path("request").stringValue("").equals("start"))
+                        .map(each -> each.path("jsep").path("sdp").stringValue());
+        assertThat(answered)
+                .containsExactly(ANSWER + first.offer().orElseThrow(), ANSWER + second.offer().orElseThrow());
+    }
+
+    @Test
+    void aPageThatDoesNotTellWhichOfferItAnswersAnswersTheNewest() {
+        order(seat(ANN), seat(BEN));
+        publish(ANN);
+        var offer = diary.await(BEN, MediaTold.Offer.class);
+
+        room.signal(BEN, new MediaSignal.Answer(offer.pc(), Optional.empty(), Optional.empty(), ANSWER));
+
+        Await.until("answered", () -> bodies("start").size() == 1);
     }
 
     @Test

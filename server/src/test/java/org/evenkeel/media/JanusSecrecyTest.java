@@ -53,32 +53,16 @@ class JanusSecrecyTest {
         return withApostrophes.replace('\'', '"');
     }
 
-    /** As a browser makes it, with candidates of every odd kind that a page could send. */
+    /** With candidates of every odd kind that a page could send. */
     private static String offer() {
-        return Stream.of(
-                        "v=0",
-                        "o=- 46117317 2 IN IP4 127.0.0.1",
-                        "s=-",
-                        "t=0 0",
-                        "a=group:BUNDLE 0",
-                        "m=audio 9 UDP/TLS/RTP/SAVPF 111",
-                        "c=IN IP4 0.0.0.0",
-                        "a=candidate:1 1 udp 2113937151 203.0.113.77 50000 typ host",
-                        "a=candidate:2 1 udp 2113937151 203.0.113.300 50000 typ host",
-                        "a=candidate:3 1 tcp 2113937151 203.0.113.78 9 typ host tcptype active",
-                        "a=candidate:4 nonsense 203.0.113.79",
-                        "a=candidate:5 1 udp 1677729535 203.0.113.76 50000 typ srflx raddr 203.0.113.75 rport 9",
-                        "a=candidate:6 1 udp 2113937151 12345678-abcd.local 50000 typ host",
-                        "a=ice-ufrag:abcd",
-                        "a=ice-pwd:abcdefghijklmnopqrstuvwx",
-                        "a=fingerprint:sha-256 " + "00:".repeat(31) + "00",
-                        "a=setup:actpass",
-                        "a=mid:0",
-                        "a=sendonly",
-                        "a=rtcp-mux",
-                        "a=rtpmap:111 opus/48000/2")
-                .map(line -> line + "\r\n")
-                .reduce("", String::concat);
+        return BrowserOffer.microphone(
+                2,
+                "a=candidate:1 1 udp 2113937151 203.0.113.77 50000 typ host",
+                "a=candidate:2 1 udp 2113937151 203.0.113.300 50000 typ host",
+                "a=candidate:3 1 tcp 2113937151 203.0.113.78 9 typ host tcptype active",
+                "a=candidate:4 nonsense 203.0.113.79",
+                "a=candidate:5 1 udp 1677729535 203.0.113.76 50000 typ srflx raddr 203.0.113.75 rport 9",
+                "a=candidate:6 1 udp 2113937151 12345678-abcd.local 50000 typ host");
     }
 
     @Test

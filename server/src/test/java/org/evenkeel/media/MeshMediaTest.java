@@ -72,7 +72,8 @@ class MeshMediaTest {
         room.signal(page("ann"), candidateTo("ben", HOME));
 
         assertThat(diary.of(page("ben"), MediaTold.Offer.class))
-                .containsExactly(new MediaTold.Offer(1, Optional.of(new MemberId("ann")), "v=0", List.of()));
+                .containsExactly(
+                        new MediaTold.Offer(1, Optional.of(new MemberId("ann")), Optional.empty(), "v=0", List.of()));
         assertThat(diary.of(page("ben"), MediaTold.Candidate.class))
                 .containsExactly(new MediaTold.Candidate(1, new MemberId("ann"), Optional.of(HOME)));
     }
@@ -149,6 +150,32 @@ class MeshMediaTest {
                 .extracting(MediaTold.Ready::mode)
                 .containsOnly(MediaTold.Mode.NONE);
         assertThat(diary.of(page("a"), MediaTold.Offer.class)).isEmpty();
+    }
+
+    @Test
+    void whoTakesTheFourthPlaceIsToldSoAndWhoLosesItToo() {
+        var room = open(false);
+        order(room, seat("a"), seat("b"), seat("c"), seat("d"), seat("e"));
+
+        order(room, seat("a"), seat("b"), seat("c"), seat("e"));
+        order(room, seat("a"), seat("b"), seat("c"), seat("d"), seat("e"));
+
+        assertThat(diary.of(page("e"), MediaTold.Ready.class))
+                .extracting(MediaTold.Ready::mode)
+                .containsExactly(MediaTold.Mode.NONE, MediaTold.Mode.MESH, MediaTold.Mode.NONE);
+        assertThat(diary.of(page("a"), MediaTold.Ready.class)).hasSize(1);
+    }
+
+    @Test
+    void aStoppedCameraIsNotReportedAsCarriedOutEither() {
+        var room = open(false);
+        var ann = seat("ann");
+        order(
+                room,
+                new MediaSeat(ann.member(), ann.page(), true, ann.aside(), true, true, false, false, true),
+                seat("ben"));
+
+        assertThat(diary.held().orElseThrow().late()).containsExactly(new MemberId("ann"));
     }
 
     @Test

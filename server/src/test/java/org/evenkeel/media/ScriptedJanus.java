@@ -48,6 +48,8 @@ final class ScriptedJanus implements AutoCloseable {
     private final Map<Long, String> feeds = new ConcurrentHashMap<>();
     private final Set<String> up = ConcurrentHashMap.newKeySet();
     private volatile boolean noWay;
+    private volatile boolean roomless;
+    private volatile boolean away;
     private volatile Optional<Channel> client = Optional.empty();
 
     /** What it does instead of answering, once or for good. */
@@ -97,6 +99,16 @@ final class ScriptedJanus implements AutoCloseable {
     /** Whether, from now on, new senders' packets find no way here. */
     void noWay(boolean none) {
         noWay = none;
+    }
+
+    /** Forgets its rooms, not its sessions: as when an operator destroyed them. The next one that is made is there. */
+    void forgetRooms() {
+        roomless = true;
+    }
+
+    /** Whether, from now on, nobody can connect. */
+    void away(boolean now) {
+        away = now;
     }
 
     void eventsFirst(String what) {
@@ -183,6 +195,11 @@ final class ScriptedJanus implements AutoCloseable {
     private void answer(Channel to, JsonNode request, String name) {
         switch (name) {
             case "create", "attach" -> identified(to, request, name);
+            case "exists" -> {
+                var success = reply("success", request);
+                success.putObject("plugindata").putObject("data").put("videoroom", "success").put("exists", !roomless);
+                to.writeAndFlush(frame(success));
+            }
             case "keepalive", "trickle" -> {}
             case "join", "publish", "configure", "update", "start" -> event(to, request, name);
             case "list_handles" -> handles(to, request);
@@ -194,6 +211,7 @@ final class ScriptedJanus implements AutoCloseable {
     private void identified(Channel to, JsonNode request, String name) {
         var success = reply("success", request);
         if (request.path("janus").stringValue("").equals("message")) {
+            roomless = false;
             success.putObject("plugindata").putObject("data").put("videoroom", "created");
         } else {
             long id = ids.incrementAndGet();
@@ -228,6 +246,10 @@ final class ScriptedJanus implements AutoCloseable {
     }
 
     private void event(Channel to, JsonNode request, String name) {
+        if (roomless && name.equals("join")) {
+            refuse(to, request, JanusProblem.NO_SUCH_ROOM);
+            return;
+        }
         if ((name.equals("join") || name.equals("update")) && wantsWhatIsNotThere(request.path("body"))) {
             refuse(to, request, JanusProblem.NO_SUCH_FEED);
             return;
@@ -334,6 +356,10 @@ final class ScriptedJanus implements AutoCloseable {
     private final class Pipeline extends ChannelInitializer<Channel> {
         @Override
         protected void initChannel(Channel channel) {
+            if (away) {
+                channel.close();
+                return;
+            }
             channel.pipeline()
                     .addLast(
                             new HttpServerCodec(),

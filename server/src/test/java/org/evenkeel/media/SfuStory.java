@@ -15,6 +15,7 @@ import org.evenkeel.room.SessionId;
 import org.junit.jupiter.api.AfterEach;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ abstract class SfuStory {
 
     static final long PATIENCE = 1_000;
     static final SessionId ROOM = new SessionId("room");
+    static final String ANSWER = "v=0\r\nm=audio 9\r\n";
     static final MediaPage ANN = page("ann");
     static final MediaPage BEN = page("ben");
 
@@ -113,8 +115,10 @@ abstract class SfuStory {
         diary.await(page, MediaTold.Answer.class);
     }
 
+    /** With a description of its own for each offer. */
     void answers(MediaPage page, MediaTold.Offer offer) {
-        room.signal(page, new MediaSignal.Answer(offer.pc(), Optional.empty(), "v=0\r\nm=audio 9\r\n"));
+        var sdp = ANSWER + offer.offer().orElseThrow();
+        room.signal(page, new MediaSignal.Answer(offer.pc(), Optional.empty(), offer.offer(), sdp));
     }
 
     List<JsonNode> bodies(String request) {
@@ -122,6 +126,17 @@ abstract class SfuStory {
                 .map(each -> each.path("body"))
                 .filter(body -> body.path("request").stringValue("").equals(request))
                 .toList();
+    }
+
+    /** What the plugin says by itself on the handle over which a page sends. */
+    ObjectNode eventOf(MediaPage page, String what) {
+        var event =
+                JanusJson.object()
+                        .put("janus", "event")
+                        .put("session_id", store.find(ROOM).orElseThrow().sfuSession())
+                        .put("sender", janus.handle("p|" + page.member()).orElseThrow());
+        event.putObject("plugindata").putObject("data").put("videoroom", what);
+        return event;
     }
 
     void hangsUp(MediaPage page) {

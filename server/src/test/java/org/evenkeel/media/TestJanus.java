@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import org.evenkeel.child.ChildFolder;
 import org.evenkeel.child.ChildProcess;
 import org.evenkeel.children.GuardedChild;
+import org.evenkeel.children.TestFolder;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,10 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A real Janus for a test, told what the server tells its own, on free loopback ports, in a folder of its own that is
@@ -138,12 +137,6 @@ public final class TestJanus implements AutoCloseable {
     public void close() {
         child.ifPresent(GuardedChild::close);
         child = Optional.empty();
-        try (Stream<Path> left = Files.exists(folder()) ? Files.walk(folder()) : Stream.empty()) {
-            for (Path file : left.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        TestFolder.delete(folder());
     }
 }

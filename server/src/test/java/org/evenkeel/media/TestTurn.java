@@ -4,6 +4,7 @@ import org.evenkeel.child.ChildFolder;
 import org.evenkeel.child.ChildProcess;
 import org.evenkeel.child.SearchPath;
 import org.evenkeel.children.GuardedChild;
+import org.evenkeel.children.TestFolder;
 import org.evenkeel.live.Await;
 import org.evenkeel.live.IceServer;
 
@@ -13,11 +14,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * A real coturn for a test, on a free port, in a folder of its own that is gone afterwards. It relays to the one
@@ -148,12 +147,6 @@ public final class TestTurn implements AutoCloseable {
     @Override
     public void close() {
         child.close();
-        try (Stream<Path> left = Files.exists(folder.path()) ? Files.walk(folder.path()) : Stream.empty()) {
-            for (Path file : left.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        TestFolder.delete(folder.path());
     }
 }

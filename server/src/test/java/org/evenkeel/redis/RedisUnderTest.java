@@ -1,5 +1,6 @@
 package org.evenkeel.redis;
 
+import org.evenkeel.children.TestFolder;
 import org.evenkeel.live.StoreUnderTest;
 import org.evenkeel.room.NodeId;
 
@@ -8,9 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A real Redis, with as many nodes as a test asks for. */
 final class RedisUnderTest implements StoreUnderTest {
@@ -84,12 +83,6 @@ final class RedisUnderTest implements StoreUnderTest {
     public void close() {
         stores.forEach(RedisStore::close);
         redis.close();
-        try (Stream<Path> files = Files.walk(copy)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        TestFolder.delete(copy);
     }
 }

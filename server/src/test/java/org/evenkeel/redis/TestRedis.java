@@ -2,6 +2,7 @@ package org.evenkeel.redis;
 
 import org.evenkeel.child.ChildProcess;
 import org.evenkeel.children.GuardedChild;
+import org.evenkeel.children.TestFolder;
 import org.evenkeel.live.Await;
 
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -14,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -242,10 +242,6 @@ public final class TestRedis implements AutoCloseable {
     public void close() {
         child.ifPresent(GuardedChild::close);
         child = Optional.empty();
-        try (Stream<Path> left = Files.exists(folder.path()) ? Files.walk(folder.path()) : Stream.empty()) {
-            left.sorted(Comparator.reverseOrder()).forEach(TestRedis::delete);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        TestFolder.delete(folder.path());
     }
 }

@@ -18,6 +18,8 @@ import static org.evenkeel.room.People.loses;
 import org.evenkeel.room.RoomCommand.AskForSupport;
 import org.evenkeel.room.RoomCommand.End;
 import org.evenkeel.room.RoomCommand.LockRoom;
+import org.evenkeel.room.RoomCommand.LockSpeakingForAll;
+import org.evenkeel.room.RoomCommand.MuteAll;
 import org.evenkeel.room.RoomCommand.NotNow;
 import org.evenkeel.room.RoomCommand.RaiseHand;
 import org.evenkeel.room.RoomCommand.Remove;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What one viewer may see of a room. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -64,6 +67,20 @@ class RoomViewTest {
         assertThat(seen.session().breakSince()).isEmpty();
         assertThat(seen.session().timer()).isEmpty();
         assertThat(RoomView.changes(startedRoom().state(), room.state(), Audience.WAITING)).isEmpty();
+    }
+
+    @Test
+    void who_waits_does_not_learn_what_is_done_to_all_in_the_room() {
+        var before = startedRoom().admitted(ANN).waiting(BEN);
+        Stream.of(
+                        before.does(FAY, new MuteAll()),
+                        before.does(FAY, new LockSpeakingForAll()),
+                        before.happened(new RoomEvent.MutedForStaffGone()))
+                .forEach(
+                        after -> {
+                            assertThat(seenBy(BEN, after)).isEqualTo(seenBy(BEN, before));
+                            assertThat(seenBy(ANN, after)).isNotEqualTo(seenBy(ANN, before));
+                        });
     }
 
     @Test

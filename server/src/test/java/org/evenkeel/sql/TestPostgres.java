@@ -1,6 +1,7 @@
 package org.evenkeel.sql;
 
 import org.evenkeel.children.GuardedChild;
+import org.evenkeel.children.TestFolder;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -287,12 +288,6 @@ public final class TestPostgres implements AutoCloseable {
     public void close() {
         child.ifPresent(GuardedChild::close);
         child = Optional.empty();
-        try (Stream<Path> left = Files.exists(folder) ? Files.walk(folder) : Stream.empty()) {
-            for (Path file : left.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        TestFolder.delete(folder);
     }
 }

@@ -34,6 +34,13 @@ enum Knowledge {
     private static final Set<String> TRUE_WHILE_WAITING =
             Set.of("phase", "scheduledStart", "scheduledEnd", "startedAt", "endedAt", "title");
 
+    /** What sets up sound and picture, or tells of it: for who is in the room. */
+    private static final Set<String> MEDIA_FRAMES =
+            Set.of("media", "offered", "answered", "reachable", "renew", "talking", "held");
+
+    /** What is done to all in the room: who waits is not told. */
+    private static final Set<String> FALSE_WHILE_WAITING = Set.of("speakingLocked", "mutedByStaff");
+
     private static final String NEUTRAL_TITLE = "Appointment";
 
     /** The class of a reader, from what the server said to him about himself. */
@@ -56,6 +63,12 @@ enum Knowledge {
         if (this == WAITING && json.has("changes")) {
             leaks.add("a numbered frame for somebody who waits");
         }
+        if (this == WAITING && MEDIA_FRAMES.contains(frame.kind())) {
+            leaks.add("media for somebody who waits");
+        }
+        if (this == MEMBER && frame.kind().equals("held")) {
+            leaks.add("how far orders are carried out");
+        }
         return leaks;
     }
 
@@ -69,6 +82,9 @@ enum Knowledge {
         room.path("waiting").forEach(person -> waiter(person, leaks));
         if (this == WAITING) {
             none(room.path("members"), "members", leaks);
+            FALSE_WHILE_WAITING.stream()
+                    .filter(field -> room.path("self").path(field).asBoolean())
+                    .forEach(field -> leaks.add("self." + field));
         }
         room.path("members").forEach(member -> member(member, leaks));
         room.path("messages").forEach(message -> message(message, reader, leaks));

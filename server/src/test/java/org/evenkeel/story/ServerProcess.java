@@ -1,6 +1,7 @@
 package org.evenkeel.story;
 
 import org.evenkeel.children.GuardedChild;
+import org.evenkeel.children.TestFolder;
 import org.evenkeel.node.Main;
 
 import java.io.File;
@@ -145,6 +146,6 @@ final class ServerProcess implements AutoCloseable {
     @Override
     public void close() {
         kill();
-        TestServer.delete(folder);
+        TestFolder.delete(folder);
     }
 }

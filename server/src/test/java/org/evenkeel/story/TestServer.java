@@ -1,5 +1,6 @@
 package org.evenkeel.story;
 
+import org.evenkeel.children.TestFolder;
 import org.evenkeel.node.Config;
 import org.evenkeel.node.Server;
 import org.evenkeel.redis.TestRedis;
@@ -9,12 +10,10 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /** A whole server in this JVM, on a free port, on a real Redis and an SQLite file, with a clinic in it. */
 public final class TestServer implements AutoCloseable {
@@ -88,16 +87,6 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    static void delete(Path folder) {
-        try (Stream<Path> left = Files.walk(folder)) {
-            for (var file : left.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     int port() {
         return server.port();
     }
@@ -139,6 +128,6 @@ public final class TestServer implements AutoCloseable {
         server.close();
         http.close();
         redis.close();
-        delete(folder);
+        TestFolder.delete(folder);
     }
 }

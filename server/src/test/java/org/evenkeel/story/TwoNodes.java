@@ -3,6 +3,7 @@ package org.evenkeel.story;
 import org.evenkeel.attendance.Interval;
 import org.evenkeel.attendance.LedgerFact;
 import org.evenkeel.attendance.PresenceFold;
+import org.evenkeel.children.TestFolder;
 import org.evenkeel.identity.SecureRandomBytes;
 import org.evenkeel.media.SfuAddress;
 import org.evenkeel.node.Config;
@@ -179,7 +180,7 @@ final class TwoNodes implements AutoCloseable {
         b.close();
         http.close();
         redis.close();
-        dataFolders.forEach(TestServer::delete);
-        TestServer.delete(folder);
+        dataFolders.forEach(TestFolder::delete);
+        TestFolder.delete(folder);
     }
 }

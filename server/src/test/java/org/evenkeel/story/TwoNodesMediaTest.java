@@ -2,6 +2,7 @@ package org.evenkeel.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.evenkeel.media.BrowserOffer;
 import org.evenkeel.media.TestJanus;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -12,8 +13,6 @@ import org.junit.jupiter.api.Timeout;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Two real server processes on one Redis and one real SFU: sound for people on both. */
 @Tag("slow")
@@ -60,28 +59,12 @@ class TwoNodesMediaTest {
 
     /** On one peer connection: the page goes on with what it has. */
     private static void offers(RoomClient page, int version) {
-        var frame = Frame.mapper().createObjectNode().put("t", "offer").put("pc", 1).put("sdp", microphone(version));
+        var frame =
+                Frame.mapper()
+                        .createObjectNode()
+                        .put("t", "offer")
+                        .put("pc", 1)
+                        .put("sdp", BrowserOffer.microphone(version));
         page.send(frame.toString());
-    }
-
-    /** What a browser offers that sends its microphone. */
-    private static String microphone(int version) {
-        return Stream.of(
-                        "v=0",
-                        "o=- 46117317 " + version + " IN IP4 127.0.0.1",
-                        "s=-",
-                        "t=0 0",
-                        "a=group:BUNDLE 0",
-                        "m=audio 9 UDP/TLS/RTP/SAVPF 111",
-                        "c=IN IP4 0.0.0.0",
-                        "a=ice-ufrag:abcd",
-                        "a=ice-pwd:abcdefghijklmnopqrstuvwx",
-                        "a=fingerprint:sha-256 " + "00:".repeat(31) + "00",
-                        "a=setup:actpass",
-                        "a=mid:0",
-                        "a=sendonly",
-                        "a=rtcp-mux",
-                        "a=rtpmap:111 opus/48000/2")
-                .collect(Collectors.joining("\r\n", "", "\r\n"));
     }
 }
