@@ -72,6 +72,9 @@ public final class MeshMedia implements MediaPlane {
 
         @Override
         public void order(Ordered next) {
+            if (over.get()) {
+                return;
+            }
             order = next.order();
             var before = told;
             told =

@@ -4,6 +4,7 @@ import org.evenkeel.live.MediaPage;
 import org.evenkeel.live.MediaPlane;
 import org.evenkeel.live.MediaSignal;
 import org.evenkeel.live.MediaTold;
+import org.evenkeel.room.MediaOrder;
 import org.evenkeel.room.SessionId;
 
 import java.util.List;
@@ -25,11 +26,21 @@ public final class NoMedia implements MediaPlane {
     @Override
     public void close() {}
 
-    private record Silence(Listener listener) implements Room {
+    private static final class Silence implements Room {
+        private final Listener listener;
+        private volatile MediaOrder order = MediaOrder.NOBODY;
+        private volatile boolean over;
+
+        Silence(Listener listener) {
+            this.listener = listener;
+        }
 
         @Override
-        public void order(Ordered order) {
-            listener.held(new Held(order.at(), Set.of(), Set.of()));
+        public void order(Ordered next) {
+            if (!over) {
+                order = next.order();
+                listener.held(new Held(next.at(), Set.of(), Set.of()));
+            }
         }
 
         @Override
@@ -37,20 +48,22 @@ public final class NoMedia implements MediaPlane {
 
         @Override
         public void greet(MediaPage page) {
-            listener.tell(page, new MediaTold.Ready(mode(), "none", false, List.of()));
-        }
-
-        private static MediaTold.Mode mode() {
-            return MediaTold.Mode.NONE;
+            if (!over && order.seat(page.member()).filter(seat -> seat.page().equals(page.client())).isPresent()) {
+                listener.tell(page, new MediaTold.Ready(MediaTold.Mode.NONE, "none", false, List.of()));
+            }
         }
 
         @Override
         public void term(long term) {}
 
         @Override
-        public void end() {}
+        public void end() {
+            over = true;
+        }
 
         @Override
-        public void leave() {}
+        public void leave() {
+            over = true;
+        }
     }
 }

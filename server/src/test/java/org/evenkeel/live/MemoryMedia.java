@@ -23,8 +23,10 @@ public final class MemoryMedia implements MediaPlane {
 
     @Override
     public synchronized Room open(SessionId session, long term, Listener listener) {
-        var room = new Opened(term, listener);
-        opened.computeIfAbsent(session, _ -> new ArrayList<>()).add(room);
+        var all = opened.computeIfAbsent(session, _ -> new ArrayList<>());
+        var life = "life-" + all.stream().filter(each -> each.howClosed().equals("ended")).count();
+        var room = new Opened(term, life, listener);
+        all.add(room);
         return room;
     }
 
@@ -40,23 +42,26 @@ public final class MemoryMedia implements MediaPlane {
     public static final class Opened implements Room {
 
         private long term;
+        private final String life;
         private final Listener listener;
-        private final Map<MediaPage, Boolean> pages = new HashMap<>();
         private final List<MediaPage> greeted = new ArrayList<>();
         private final List<MediaSignal> signals = new ArrayList<>();
         private Optional<Ordered> ordered = Optional.empty();
         private String end = "";
 
-        private Opened(long term, Listener listener) {
+        private Opened(long term, String life, Listener listener) {
             this.term = term;
+            this.life = life;
             this.listener = listener;
         }
 
         @Override
         public void order(Ordered order) {
             synchronized (this) {
+                if (!end.isEmpty()) {
+                    return;
+                }
                 ordered = Optional.of(order);
-                pages.keySet().removeIf(page -> seat(page).isEmpty());
             }
             listener.held(new Held(order.at(), Set.of(), Set.of()));
         }
@@ -77,9 +82,12 @@ public final class MemoryMedia implements MediaPlane {
         @Override
         public void greet(MediaPage page) {
             synchronized (this) {
+                if (!end.isEmpty() || seat(page).isEmpty()) {
+                    return;
+                }
                 greeted.add(page);
             }
-            listener.tell(page, new MediaTold.Ready(MediaTold.Mode.SFU, "life", false, List.of()));
+            listener.tell(page, new MediaTold.Ready(MediaTold.Mode.SFU, life, false, List.of()));
         }
 
         @Override

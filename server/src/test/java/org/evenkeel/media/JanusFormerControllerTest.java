@@ -1,6 +1,7 @@
 package org.evenkeel.media;
 
 import org.evenkeel.live.Await;
+import org.evenkeel.live.MediaDiary;
 import org.evenkeel.live.MediaPage;
 import org.evenkeel.live.MediaPlane.Ordered;
 import org.evenkeel.live.MediaSignal;

@@ -3,6 +3,7 @@ package org.evenkeel.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.evenkeel.live.Await;
+import org.evenkeel.live.MediaDiary;
 import org.evenkeel.live.MediaDirectory.Anchor;
 import org.evenkeel.live.MediaPage;
 import org.evenkeel.live.MediaSignal;

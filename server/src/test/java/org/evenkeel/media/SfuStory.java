@@ -1,5 +1,6 @@
 package org.evenkeel.media;
 
+import org.evenkeel.live.MediaDiary;
 import org.evenkeel.live.MediaPage;
 import org.evenkeel.live.MediaPlane;
 import org.evenkeel.live.MediaPlane.Ordered;

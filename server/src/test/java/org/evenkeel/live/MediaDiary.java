@@ -1,9 +1,5 @@
-package org.evenkeel.media;
+package org.evenkeel.live;
 
-import org.evenkeel.live.Await;
-import org.evenkeel.live.MediaPage;
-import org.evenkeel.live.MediaPlane;
-import org.evenkeel.live.MediaTold;
 import org.evenkeel.room.MemberId;
 
 import java.util.List;
@@ -13,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Writes down what a plane says of a room. Any thread. */
-final class MediaDiary implements MediaPlane.Listener {
+public final class MediaDiary implements MediaPlane.Listener {
 
     private final List<Line> lines = new CopyOnWriteArrayList<>();
     private final List<String> talking = new CopyOnWriteArrayList<>();
@@ -32,7 +28,7 @@ final class MediaDiary implements MediaPlane.Listener {
     }
 
     /** What a page does as soon as it hears of the media. */
-    void onReady(Consumer<MediaPage> act) {
+    public void onReady(Consumer<MediaPage> act) {
         onReady = act;
     }
 
@@ -51,19 +47,19 @@ final class MediaDiary implements MediaPlane.Listener {
         lost = true;
     }
 
-    boolean isLost() {
+    public boolean isLost() {
         return lost;
     }
 
-    List<String> talkers() {
+    public List<String> talkers() {
         return List.copyOf(talking);
     }
 
-    Optional<MediaPlane.Held> held() {
+    public Optional<MediaPlane.Held> held() {
         return held;
     }
 
-    <T extends MediaTold> List<T> of(MediaPage page, Class<T> kind) {
+    public <T extends MediaTold> List<T> of(MediaPage page, Class<T> kind) {
         return lines.stream()
                 .filter(line -> line.page().equals(page))
                 .map(Line::told)
@@ -73,16 +69,16 @@ final class MediaDiary implements MediaPlane.Listener {
     }
 
     /** The newest of its kind for a page, once there are so many. */
-    <T extends MediaTold> T await(MediaPage page, Class<T> kind, int count) {
+    public <T extends MediaTold> T await(MediaPage page, Class<T> kind, int count) {
         Await.until(page.member() + " is told " + kind.getSimpleName(), () -> of(page, kind).size() >= count);
         return of(page, kind).getLast();
     }
 
-    <T extends MediaTold> T await(MediaPage page, Class<T> kind) {
+    public <T extends MediaTold> T await(MediaPage page, Class<T> kind) {
         return await(page, kind, 1);
     }
 
-    MediaPlane.Held awaitHeld(String what, Predicate<MediaPlane.Held> condition) {
+    public MediaPlane.Held awaitHeld(String what, Predicate<MediaPlane.Held> condition) {
         Await.until(what, () -> held.filter(condition).isPresent());
         return held.orElseThrow();
     }
