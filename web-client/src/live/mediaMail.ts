@@ -25,7 +25,7 @@ export class MediaMail {
     const media = this.media.peek();
     if (media) media.heard(news);
     // Who talked a moment ago is of no use later.
-    else if (news.t !== 'talking') this.kept.push(news);
+    else if (news.t !== 'talking' && news.t !== 'weak') this.kept.push(news);
   }
 
   close(): void {

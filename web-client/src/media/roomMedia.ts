@@ -1,4 +1,4 @@
-import { batch, computed, effect, signal, type ReadonlySignal } from '@preact/signals';
+import { batch, computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { MediaNews, Outcome, Room, View } from '../protocol';
 import type { ClientCommand, HeldMessage, MediaMode } from '../wire/types';
 import { Listening } from './listening';
@@ -22,6 +22,7 @@ export interface MediaPorts extends Omit<Ground, 'open'> {
 
 const LOOK_MILLIS = 4_000;
 const NOBODY: Tracks = new Map();
+const NONE: ReadonlySet<string> = new Set();
 
 /** Sound and picture of one room, as screens hold them: what is there as signals, and what a person can do. */
 export class RoomMedia {
@@ -29,7 +30,8 @@ export class RoomMedia {
   readonly mode = signal<MediaMode | undefined>(undefined);
   /** What comes in, whoever it is; screens ask {@link of}. */
   private readonly incoming = signal<Tracks>(NOBODY);
-  private readonly talkers = signal<ReadonlySet<string>>(new Set());
+  private readonly talkers = signal<ReadonlySet<string>>(NONE);
+  private readonly weakOnes = signal<ReadonlySet<string>>(NONE);
   readonly held = signal<HeldMessage | undefined>(undefined);
   readonly quality = signal<Quality>('coming');
   /** Sound alone: no pictures come, none goes. */
@@ -71,7 +73,8 @@ export class RoomMedia {
 
   heard(news: MediaNews): void {
     if (news.t === 'held') this.held.value = news;
-    else if (news.t === 'talking') this.talks(news.member, news.on);
+    else if (news.t === 'talking') mark(this.talkers, news.member, news.on);
+    else if (news.t === 'weak') mark(this.weakOnes, news.member, news.on);
     else if (news.t === 'media' && !this.ports.able) this.machine.heard({ ...news, mode: 'none' });
     else this.machine.heard(news);
   }
@@ -93,6 +96,11 @@ export class RoomMedia {
   /** Whether this member talks now; nobody does with the microphone off. */
   talking(member: string): boolean {
     return this.talkers.value.has(member) && this.room.value?.members.get(member)?.microphone === true;
+  }
+
+  /** Whether what this member sends or gets is lost in part on its way. */
+  weak(member: string): boolean {
+    return this.weakOnes.value.has(member);
   }
 
   /** The page shows these faces now, the most important first. */
@@ -158,7 +166,8 @@ export class RoomMedia {
   private rest(): void {
     this.microphone.device.close();
     this.camera.device.close();
-    if (this.talkers.peek().size > 0) this.talkers.value = new Set();
+    this.talkers.value = NONE;
+    this.weakOnes.value = NONE;
   }
 
   private found(mode: MediaMode | undefined): void {
@@ -195,11 +204,11 @@ export class RoomMedia {
     this.thrift.look(this.judge.lost, this.shown.length);
     if (this.thrift.pictures !== before) this.show(this.shown);
   }
+}
 
-  private talks(member: string, on: boolean): void {
-    const next = new Set(this.talkers.peek());
-    if (on) next.add(member);
-    else next.delete(member);
-    this.talkers.value = next;
-  }
+function mark(set: Signal<ReadonlySet<string>>, member: string, on: boolean): void {
+  const next = new Set(set.peek());
+  if (on) next.add(member);
+  else next.delete(member);
+  set.value = next;
 }

@@ -208,6 +208,7 @@ export class RoomConnection {
       case 'renew':
       case 'held':
       case 'talking':
+      case 'weak':
         return this.listener.media(message);
       case 'bye':
         this.farewell = { code: message.code, text: message.text };

@@ -1010,6 +1010,13 @@ export interface TalkingMessage {
   readonly on: boolean;
 }
 
+/** Sound and picture of somebody, or to him, are lost in part on their way, or are so no more; may be lost. */
+export interface WeakMessage {
+  readonly t: 'weak';
+  readonly member: string;
+  readonly on: boolean;
+}
+
 export type ServerMessage =
   | WelcomeMessage
   | ResumedMessage
@@ -1026,4 +1033,5 @@ export type ServerMessage =
   | ReachableMessage
   | RenewMessage
   | HeldMessage
-  | TalkingMessage;
+  | TalkingMessage
+  | WeakMessage;

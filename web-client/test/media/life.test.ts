@@ -187,6 +187,18 @@ describe('the own connection', () => {
   });
 });
 
+describe('whose network is weak', () => {
+  it('is known until it is well again, and by nobody outside the room', async () => {
+    const page = await speaking();
+    page.media.heard({ t: 'weak', member: 'ann', on: true });
+    page.media.heard({ t: 'weak', member: 'ben', on: true });
+    page.media.heard({ t: 'weak', member: 'ben', on: false });
+    expect(['ann', 'ben'].map((each) => page.media.weak(each))).toEqual([true, false]);
+    page.self({ standing: 'waiting' });
+    expect(page.media.weak('ann')).toBe(false);
+  });
+});
+
 describe('who talks', () => {
   it('is shown until it ends or the microphone is off', async () => {
     const page = await speaking();

@@ -20,7 +20,7 @@ final class WhisperNames {
                     new NamedType(MediaWhisper.Asked.class, "asked"),
                     new NamedType(MediaWhisper.Told.class, "told"),
                     new NamedType(MediaWhisper.Holds.class, "holds"),
-                    new NamedType(MediaWhisper.Talks.class, "talks"),
+                    new NamedType(MediaWhisper.Signs.class, "signs"),
                     new NamedType(MediaSignal.Offer.class, "offer"),
                     new NamedType(MediaSignal.Answer.class, "answer"),
                     new NamedType(MediaSignal.Candidate.class, "candidate"),

@@ -4,6 +4,7 @@ import org.evenkeel.live.IceCandidate;
 import org.evenkeel.live.IceServer;
 import org.evenkeel.live.MediaPlane;
 import org.evenkeel.live.MediaSide;
+import org.evenkeel.live.MediaSign;
 import org.evenkeel.live.MediaSignal;
 import org.evenkeel.live.MediaTold;
 import org.evenkeel.room.MemberId;
@@ -88,5 +89,12 @@ final class MediaWords {
 
     private static List<String> ids(Collection<MemberId> members) {
         return members.stream().map(MemberId::value).sorted().toList();
+    }
+
+    static ServerMessage sign(MemberId member, MediaSign sign, boolean on) {
+        return switch (sign) {
+            case TALKS -> new ServerMessage.Talking(member.value(), on);
+            case WEAK -> new ServerMessage.Weak(member.value(), on);
+        };
     }
 }

@@ -6,6 +6,7 @@ import org.evenkeel.live.Directory;
 import org.evenkeel.live.MediaPage;
 import org.evenkeel.live.MediaPages;
 import org.evenkeel.live.MediaPlane;
+import org.evenkeel.live.MediaSign;
 import org.evenkeel.live.MediaTold;
 import org.evenkeel.live.RoomListener;
 import org.evenkeel.live.Rooms;
@@ -14,7 +15,6 @@ import org.evenkeel.room.NodeId;
 import org.evenkeel.room.PersonId;
 import org.evenkeel.room.SessionId;
 import org.evenkeel.wire.Limits;
-import org.evenkeel.wire.ServerMessage;
 import org.evenkeel.wire.WireCodec;
 
 import java.util.Collection;
@@ -62,11 +62,11 @@ public final class RoomSockets implements Rooms.Listeners, MediaPages {
     }
 
     @Override
-    public void talking(SessionId session, MemberId member, boolean on, Collection<MediaPage> to) {
+    public void sign(SessionId session, MemberId member, MediaSign sign, boolean on, Collection<MediaPage> to) {
         hubs.hub(session)
                 .ifPresent(
                         hub -> {
-                            var frame = frames.text(new ServerMessage.Talking(member.value(), on));
+                            var frame = frames.text(MediaWords.sign(member, sign, on));
                             to.stream()
                                     .flatMap(page -> hub.media().of(page).stream())
                                     .forEach(socket -> socket.sendVolatile(frame.retainedDuplicate()));

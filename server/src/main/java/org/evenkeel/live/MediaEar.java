@@ -41,8 +41,8 @@ final class MediaEar implements MediaPlane.Listener {
     }
 
     @Override
-    public void talking(MemberId member, boolean on) {
-        relay.talking(term, member, on);
+    public void sign(MemberId member, MediaSign sign, boolean on) {
+        relay.sign(term, member, sign, on);
     }
 
     @Override

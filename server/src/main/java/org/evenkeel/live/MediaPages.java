@@ -14,6 +14,6 @@ public interface MediaPages {
     /** Tells the staff of a room how far orders are carried out. */
     void held(SessionId session, MediaPlane.Held held);
 
-    /** Tells these pages that somebody began or stopped talking; dropped for those that do not keep up. */
-    void talking(SessionId session, MemberId member, boolean on, Collection<MediaPage> to);
+    /** Tells these pages what is to be seen of somebody, or no more; dropped for those that do not keep up. */
+    void sign(SessionId session, MemberId member, MediaSign sign, boolean on, Collection<MediaPage> to);
 }

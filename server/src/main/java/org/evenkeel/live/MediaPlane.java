@@ -66,8 +66,8 @@ public interface MediaPlane extends AutoCloseable {
         /** How far the orders are carried out. */
         void held(Held held);
 
-        /** Somebody began or stopped talking; already debounced. */
-        void talking(MemberId member, boolean on);
+        /** Something is to be seen of a member now, or no more; already debounced. */
+        void sign(MemberId member, MediaSign sign, boolean on);
 
         /** Another controller has the room, or the SFU lost it for good: this room does nothing any more. */
         void lost();

@@ -43,12 +43,14 @@ final class MediaRelay {
     /** What this node's plane holds to, ahead of the log perhaps. */
     private MediaOrder order = MediaOrder.NOBODY;
 
-    /** By who talks: the pages that were told so, and have to be told when he stops. */
-    private final Map<MemberId, Set<MediaPage>> talkingTo = new HashMap<>();
+    /** The pages that were told what is to be seen of somebody, and have to be told when it is so no more. */
+    private final Map<Shown, Set<MediaPage>> shownTo = new HashMap<>();
 
     private Optional<Controller> controller = Optional.empty();
 
     private record Controller(NodeId node, long term) {}
+
+    private record Shown(MemberId member, MediaSign sign) {}
 
     MediaRelay(SessionId session, NodeId node, MediaParts parts) {
         this.session = session;
@@ -119,19 +121,20 @@ final class MediaRelay {
         held.ifPresent(how -> held(term, how));
     }
 
-    /** Somebody began or stopped talking. */
-    synchronized void talking(long term, MemberId member, boolean on) {
+    /** Something is to be seen of a member, or no more. */
+    synchronized void sign(long term, MemberId member, MediaSign sign, boolean on) {
         order.seat(member)
                 .ifPresent(
-                        speaker -> {
-                            var to = new HashSet<>(mayHear(order, speaker));
-                            if (on && speaker.audible()) {
-                                talkingTo.put(member, to);
-                                says(term, member, true, to);
+                        seat -> {
+                            var shown = new Shown(member, sign);
+                            var to = new HashSet<>(mayHear(order, seat));
+                            if (on && sign.isPossibleFor(seat)) {
+                                shownTo.put(shown, to);
+                                says(term, shown, true, to);
                             } else {
-                                to.addAll(talkingTo.getOrDefault(member, Set.of()));
-                                talkingTo.remove(member);
-                                says(term, member, false, to);
+                                to.addAll(shownTo.getOrDefault(shown, Set.of()));
+                                shownTo.remove(shown);
+                                says(term, shown, false, to);
                             }
                         });
     }
@@ -139,24 +142,24 @@ final class MediaRelay {
     /** The plane holds to this now: who may not hear somebody any more must not go on seeing him talk. */
     synchronized void ordered(long term, MediaOrder next) {
         order = next;
-        for (var talker : Map.copyOf(talkingTo).entrySet()) {
-            var still = next.seat(talker.getKey()).map(speaker -> mayHear(next, speaker)).orElse(Set.of());
-            var gone = talker.getValue().stream().filter(page -> !still.contains(page)).toList();
+        for (var each : Map.copyOf(shownTo).entrySet()) {
+            var still = next.seat(each.getKey().member()).map(seat -> mayHear(next, seat)).orElse(Set.of());
+            var gone = each.getValue().stream().filter(page -> !still.contains(page)).toList();
             if (!gone.isEmpty()) {
-                talkingTo.put(talker.getKey(), still);
-                says(term, talker.getKey(), false, gone);
+                shownTo.put(each.getKey(), still);
+                says(term, each.getKey(), false, gone);
             }
         }
-        talkingTo.values().removeIf(Set::isEmpty);
+        shownTo.values().removeIf(Set::isEmpty);
     }
 
     /** Only to pages that are in the room. */
-    private void says(long term, MemberId member, boolean on, Collection<MediaPage> to) {
+    private void says(long term, Shown what, boolean on, Collection<MediaPage> to) {
         var there = to.stream().filter(page -> seat(page).isPresent()).collect(Collectors.toUnmodifiableSet());
-        parts.pages().talking(session, member, on, there);
+        parts.pages().sign(session, what.member(), what.sign(), on, there);
         var away = there.stream().filter(this::isElsewhere).collect(Collectors.toUnmodifiableSet());
         if (!away.isEmpty()) {
-            whisper(new MediaWhisper.Talks(term, member, on, away));
+            whisper(new MediaWhisper.Signs(term, what.member(), what.sign(), on, away));
         }
     }
 
@@ -197,7 +200,7 @@ final class MediaRelay {
         switch (words) {
             case MediaWhisper.Told(_, var page, var message) -> told(page, message);
             case MediaWhisper.Holds(_, var how) -> parts.pages().held(session, how);
-            case MediaWhisper.Talks(_, var member, boolean on, var to) -> talked(member, on, to);
+            case MediaWhisper.Signs signs -> signed(signs);
         }
     }
 
@@ -223,18 +226,23 @@ final class MediaRelay {
     }
 
     /**
-     * That somebody talks is told to whom the controller's state and this node's allow it: one of them may be behind.
-     * That he stopped is told to whom the controller names; they may have been told that he talks.
+     * What is to be seen is told to whom the controller's state and this node's allow it: one of them may be behind.
+     * That it is so no more is told to whom the controller names; they may have been told that it is.
      */
-    private void talked(MemberId member, boolean on, Set<MediaPage> to) {
+    private void signed(MediaWhisper.Signs words) {
         var here = state.map(MediaOrder::of).orElse(MediaOrder.NOBODY);
+        boolean on = words.on();
         var may =
-                here.seat(member)
-                        .filter(speaker -> on && speaker.audible())
-                        .map(speaker -> mayHear(here, speaker))
+                here.seat(words.member())
+                        .filter(seat -> on && words.sign().isPossibleFor(seat))
+                        .map(seat -> mayHear(here, seat))
                         .orElse(Set.of());
-        var told = to.stream().filter(page -> seat(page).isPresent());
-        parts.pages().talking(session, member, on, told.filter(page -> !on || may.contains(page)).toList());
+        var told =
+                words.to().stream()
+                        .filter(page -> seat(page).isPresent())
+                        .filter(page -> !on || may.contains(page))
+                        .toList();
+        parts.pages().sign(session, words.member(), words.sign(), on, told);
     }
 
     // --- seats ---

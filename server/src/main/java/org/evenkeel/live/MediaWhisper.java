@@ -44,12 +44,12 @@ public sealed interface MediaWhisper {
     record Holds(long term, MediaPlane.Held held) implements ByController {}
 
     /**
-     * Somebody began or stopped talking.
+     * Something is to be seen of a member, or no more.
      *
      * @param to who may know, as far as the controller knows
      */
-    record Talks(long term, MemberId member, boolean on, Set<MediaPage> to) implements ByController {
-        public Talks {
+    record Signs(long term, MemberId member, MediaSign sign, boolean on, Set<MediaPage> to) implements ByController {
+        public Signs {
             to = Set.copyOf(to);
         }
     }

@@ -158,7 +158,11 @@ final class LoadMember implements LoadSockets.Listener {
             case ServerMessage.Error error -> tally.problem("error: " + error.code().wire());
             case ServerMessage.Ack _, ServerMessage.Pong _, ServerMessage.Bye _ -> {}
             case ServerMessage.Media _, ServerMessage.Offered _, ServerMessage.Answered _ -> {}
-            case ServerMessage.Reachable _, ServerMessage.Renew _, ServerMessage.Held _, ServerMessage.Talking _ -> {}
+            case ServerMessage.Reachable _,
+                    ServerMessage.Renew _,
+                    ServerMessage.Held _,
+                    ServerMessage.Talking _,
+                    ServerMessage.Weak _ -> {}
         }
         if (!sawAll && connected.size() == room.size()) {
             sawAll = true;

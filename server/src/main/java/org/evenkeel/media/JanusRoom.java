@@ -2,6 +2,7 @@ package org.evenkeel.media;
 
 import org.evenkeel.live.MediaPage;
 import org.evenkeel.live.MediaPlane;
+import org.evenkeel.live.MediaSign;
 import org.evenkeel.live.MediaSignal;
 import org.evenkeel.live.MediaTold;
 import org.evenkeel.media.JanusReceiver.Source;
@@ -39,6 +40,7 @@ final class JanusRoom implements MediaPlane.Room {
     private final Lane telling = new Lane();
     private final AtomicLong numbers = new AtomicLong(System.currentTimeMillis());
     private final Talkers talkers;
+    private final WeakWays weak;
     private final Lateness lateness = new Lateness(LATE_MILLIS);
     private final Detaching detaching;
 
@@ -50,7 +52,8 @@ final class JanusRoom implements MediaPlane.Room {
         this.session = session;
         this.listener = listener;
         lives = new JanusLives(this, parts, session, term);
-        talkers = new Talkers((member, on) -> telling.run(() -> listener.talking(member, on)), this::later);
+        talkers = new Talkers((member, on) -> sign(member, MediaSign.TALKS, on), this::later);
+        weak = new WeakWays((member, on) -> sign(member, MediaSign.WEAK, on), this::later);
         detaching = new Detaching(this::later, this::report);
     }
 
@@ -284,6 +287,15 @@ final class JanusRoom implements MediaPlane.Room {
                                 task.run();
                             }
                         });
+    }
+
+    private void sign(MemberId member, MediaSign sign, boolean on) {
+        telling.run(() -> listener.sign(member, sign, on));
+    }
+
+    /** Packets from or to this member were lost on their way. */
+    void lostPackets(MemberId member) {
+        weak.lost(member);
     }
 
     void talking(MemberId member, boolean on) {

@@ -183,8 +183,11 @@ final class JanusSeat {
     }
 
     void event(long handle, JsonNode message) {
-        boolean hangup = message.path("janus").stringValue("").matches("hangup|detached");
-        if (sending.owns(handle)) {
+        var what = message.path("janus").stringValue("");
+        boolean hangup = what.equals("hangup") || what.equals("detached");
+        if (what.equals("slowlink")) {
+            room.lostPackets(page.member());
+        } else if (sending.owns(handle)) {
             sending.event(handle, hangup, message);
         } else {
             receiving.event(handle, hangup, message);

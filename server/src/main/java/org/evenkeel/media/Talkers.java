@@ -22,7 +22,7 @@ final class Talkers {
 
     /** Told of each change. */
     interface Telling {
-        void talking(MemberId member, boolean on);
+        void changed(MemberId member, boolean on);
     }
 
     Talkers(Telling telling, JanusParts.Timer timer) {
@@ -41,7 +41,7 @@ final class Talkers {
             }
         }
         if (begins) {
-            telling.talking(member, true);
+            telling.changed(member, true);
         } else if (!on) {
             timer.after(PAUSE_MILLIS, () -> endIfNothingFollowed(member, now));
         }
@@ -53,7 +53,7 @@ final class Talkers {
             ends = shown.getOrDefault(member, -1L) == last && shown.remove(member) != null;
         }
         if (ends) {
-            telling.talking(member, false);
+            telling.changed(member, false);
         }
     }
 
@@ -64,6 +64,6 @@ final class Talkers {
             silenced = shown.keySet().stream().filter(member -> !audible.contains(member)).toList();
             silenced.forEach(shown::remove);
         }
-        silenced.forEach(member -> telling.talking(member, false));
+        silenced.forEach(member -> telling.changed(member, false));
     }
 }

@@ -60,12 +60,14 @@ final class MessageWriter {
             case ServerMessage.Renew(var side) ->
                     out.writeStringProperty("t", "renew").writeStringProperty("side", Words.wire(side));
             case ServerMessage.Held held -> MediaWriter.held(held, out);
-            case ServerMessage.Talking(String member, boolean on) ->
-                    out.writeStringProperty("t", "talking")
-                            .writeStringProperty("member", member)
-                            .writeBooleanProperty("on", on);
+            case ServerMessage.Talking(String member, boolean on) -> sign("talking", member, on, out);
+            case ServerMessage.Weak(String member, boolean on) -> sign("weak", member, on, out);
         }
         out.writeEndObject();
+    }
+
+    private static void sign(String kind, String member, boolean on, JsonGenerator out) {
+        out.writeStringProperty("t", kind).writeStringProperty("member", member).writeBooleanProperty("on", on);
     }
 
     private static void position(JsonGenerator out, long epoch, long seq, long now) {

@@ -134,4 +134,7 @@ public sealed interface ServerMessage {
 
     @Meaning("Somebody began or stopped talking; may be lost.")
     record Talking(String member, boolean on) implements ServerMessage {}
+
+    @Meaning("Sound and picture of somebody, or to him, are lost in part on their way, or are so no more; may be lost.")
+    record Weak(String member, boolean on) implements ServerMessage {}
 }

@@ -78,7 +78,7 @@ class CodecTest {
             switch (whisper) {
                 case MediaWhisper.Said said -> sampled.add(said.signal().getClass());
                 case MediaWhisper.Told told -> sampled.add(told.message().getClass());
-                case MediaWhisper.Asked _, MediaWhisper.Holds _, MediaWhisper.Talks _ -> {}
+                case MediaWhisper.Asked _, MediaWhisper.Holds _, MediaWhisper.Signs _ -> {}
             }
         }
         assertThat(sampled).containsAll(types);

@@ -5,6 +5,7 @@ import org.evenkeel.live.IceServer;
 import org.evenkeel.live.MediaPage;
 import org.evenkeel.live.MediaPlane;
 import org.evenkeel.live.MediaSide;
+import org.evenkeel.live.MediaSign;
 import org.evenkeel.live.MediaSignal;
 import org.evenkeel.live.MediaTold;
 import org.evenkeel.live.MediaWhisper;
@@ -62,7 +63,7 @@ public final class Samples {
                         new MediaTold.Renew(MediaSide.SEND))
                 .forEach(message -> all.add(new MediaWhisper.Told(3, PAGE, message)));
         all.add(new MediaWhisper.Holds(3, new MediaPlane.Held(new Position(1, 7), Set.of(GUEST), Set.of(STAFF))));
-        all.add(new MediaWhisper.Talks(3, STAFF, true, Set.of(PAGE)));
+        all.add(new MediaWhisper.Signs(3, STAFF, MediaSign.TALKS, true, Set.of(PAGE)));
         all.add(new MediaWhisper.Said(PAGE, new MediaSignal.Answer(2, Optional.empty(), Optional.of(7L), "v=0")));
         var numbered = new MediaTold.Offer(2, Optional.empty(), Optional.of(7L), "v=0", List.of());
         all.add(new MediaWhisper.Told(3, PAGE, numbered));

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 public final class MediaDiary implements MediaPlane.Listener {
 
     private final List<Line> lines = new CopyOnWriteArrayList<>();
-    private final List<String> talking = new CopyOnWriteArrayList<>();
+    private final List<String> signs = new CopyOnWriteArrayList<>();
     private volatile Optional<MediaPlane.Held> held = Optional.empty();
     private volatile boolean lost;
     private volatile Consumer<MediaPage> onReady = _ -> {};
@@ -38,8 +38,8 @@ public final class MediaDiary implements MediaPlane.Listener {
     }
 
     @Override
-    public void talking(MemberId member, boolean on) {
-        talking.add(member + (on ? " begins" : " ends"));
+    public void sign(MemberId member, MediaSign sign, boolean on) {
+        signs.add(member + " " + sign + (on ? " begins" : " ends"));
     }
 
     @Override
@@ -51,8 +51,8 @@ public final class MediaDiary implements MediaPlane.Listener {
         return lost;
     }
 
-    public List<String> talkers() {
-        return List.copyOf(talking);
+    public List<String> signs() {
+        return List.copyOf(signs);
     }
 
     public Optional<MediaPlane.Held> held() {

@@ -53,7 +53,7 @@ abstract class MediaNodes {
     /** What a page of a node was told. */
     record Told(MediaPage page, MediaTold message) {}
 
-    record Talking(MemberId member, boolean on, Set<MediaPage> to) {}
+    record Seen(MemberId member, MediaSign sign, boolean on, Set<MediaPage> to) {}
 
     /** One node: its rooms, their media desks over a plane in memory, and what pages are told. */
     final class Node implements MediaPages, AutoCloseable {
@@ -62,7 +62,7 @@ abstract class MediaNodes {
         final MediaParts parts;
         final List<Told> told = new CopyOnWriteArrayList<>();
         final List<MediaPlane.Held> helds = new CopyOnWriteArrayList<>();
-        final List<Talking> talks = new CopyOnWriteArrayList<>();
+        final List<Seen> signs = new CopyOnWriteArrayList<>();
         final MediaDesks desks;
         final Rooms rooms;
 
@@ -94,8 +94,8 @@ abstract class MediaNodes {
         }
 
         @Override
-        public void talking(SessionId session, MemberId member, boolean on, Collection<MediaPage> to) {
-            talks.add(new Talking(member, on, Set.copyOf(to)));
+        public void sign(SessionId session, MemberId member, MediaSign sign, boolean on, Collection<MediaPage> to) {
+            signs.add(new Seen(member, sign, on, Set.copyOf(to)));
         }
 
         MemoryMedia.Opened room() {

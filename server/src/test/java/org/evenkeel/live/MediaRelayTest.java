@@ -122,16 +122,16 @@ class MediaRelayTest extends MediaNodes {
         done(asks(a, FAY, new RoomCommand.SetMicrophone(true)));
         Await.until("b knows", () -> state(b).members().get(FAY).microphone());
 
-        a.room().listener().talking(FAY, true);
+        a.room().listener().sign(FAY, MediaSign.TALKS, true);
 
-        Await.until("b tells it", () -> !b.talks.isEmpty());
-        assertThat(b.talks).containsExactly(new Talking(FAY, true, Set.of(ANNS)));
-        assertThat(a.talks).containsExactly(new Talking(FAY, true, Set.of(ANNS, FAYS)));
+        Await.until("b tells it", () -> !b.signs.isEmpty());
+        assertThat(b.signs).containsExactly(new Seen(FAY, MediaSign.TALKS, true, Set.of(ANNS)));
+        assertThat(a.signs).containsExactly(new Seen(FAY, MediaSign.TALKS, true, Set.of(ANNS, FAYS)));
 
         var stranger = new MediaPage(new MemberId("m-stranger"), tab(ANN, 1));
-        store.node(A).whisper(ROOM, new MediaWhisper.Talks(1, FAY, true, Set.of(stranger)));
-        Await.until("b looked at it", () -> b.talks.size() == 2);
-        assertThat(b.talks.getLast().to()).isEmpty();
+        store.node(A).whisper(ROOM, new MediaWhisper.Signs(1, FAY, MediaSign.TALKS, true, Set.of(stranger)));
+        Await.until("b looked at it", () -> b.signs.size() == 2);
+        assertThat(b.signs.getLast().to()).isEmpty();
     }
 
     @Test
@@ -141,7 +141,7 @@ class MediaRelayTest extends MediaNodes {
         done(asks(a, FAY, new RoomCommand.SendBack(ANN)));
 
         a.room().listener().tell(ANNS, ANSWER);
-        a.room().listener().talking(FAY, true);
+        a.room().listener().sign(FAY, MediaSign.TALKS, true);
         a.room().listener().tell(FAYS, ANSWER);
 
         assertThat(a.told).contains(new Told(FAYS, ANSWER)).doesNotContain(new Told(ANNS, ANSWER));
@@ -153,14 +153,14 @@ class MediaRelayTest extends MediaNodes {
         enters(b, COLE);
         done(asks(a, FAY, new RoomCommand.SetMicrophone(true)));
         Await.until("fay is heard", () -> a.room().isAudible(FAY));
-        a.room().listener().talking(FAY, true);
-        Await.until("b tells it", () -> !b.talks.isEmpty());
+        a.room().listener().sign(FAY, MediaSign.TALKS, true);
+        Await.until("b tells it", () -> !b.signs.isEmpty());
 
         done(asks(a, FAY, new RoomCommand.StepAside(ANN)));
 
         var coles = new MediaPage(COLE, tab(COLE, 1));
-        Await.until("cole is told", () -> b.talks.contains(new Talking(FAY, false, Set.of(coles))));
-        assertThat(a.talks)
+        Await.until("cole is told", () -> b.signs.contains(new Seen(FAY, MediaSign.TALKS, false, Set.of(coles))));
+        assertThat(a.signs)
                 .as("ann hears her still")
                 .noneMatch(talk -> !talk.on() && (talk.to().contains(ANNS) || talk.to().contains(FAYS)));
     }
@@ -243,7 +243,7 @@ class MediaRelayTest extends MediaNodes {
                         });
         session(a);
         Await.until("greeted", () -> readies(a) == 1);
-        a.room().listener().talking(ANN, true);
+        a.room().listener().sign(ANN, MediaSign.TALKS, true);
         a.desks.signal(ROOM, ANNS, OFFER);
         assertThat(heard).isEmpty();
 

@@ -248,12 +248,12 @@ class JanusMediaTest extends SfuStory {
         order(seat(ANN));
         publish(ANN);
         talks("talking");
-        Await.until("told", () -> diary.talkers().equals(List.of("ann begins")));
+        Await.until("told", () -> diary.signs().equals(List.of("ann TALKS begins")));
         talks("stopped-talking");
         talks("talking");
         talks("stopped-talking");
 
-        Await.until("the end", () -> diary.talkers().equals(List.of("ann begins", "ann ends")));
+        Await.until("the end", () -> diary.signs().equals(List.of("ann TALKS begins", "ann TALKS ends")));
     }
 
     @Test
@@ -261,11 +261,30 @@ class JanusMediaTest extends SfuStory {
         order(seat(ANN));
         publish(ANN);
         talks("talking");
-        Await.until("told", () -> diary.talkers().equals(List.of("ann begins")));
+        Await.until("told", () -> diary.signs().equals(List.of("ann TALKS begins")));
 
         order(muted(seat(ANN)));
 
-        Await.until("the end", () -> diary.talkers().equals(List.of("ann begins", "ann ends")));
+        Await.until("the end", () -> diary.signs().equals(List.of("ann TALKS begins", "ann TALKS ends")));
+    }
+
+    @Test
+    void whoseWayLosesPacketsIsShownAsWeak() {
+        order(seat(ANN), seat(BEN));
+        publish(ANN);
+        for (int i = 0; i < WeakWays.REPORTS; i++) {
+            janus.tell(
+                    JanusJson.object()
+                            .put("janus", "slowlink")
+                            .put("session_id", store.find(ROOM).orElseThrow().sfuSession())
+                            .put("sender", janus.handle("p|" + ANN.member()).orElseThrow())
+                            .put("media", "audio")
+                            .put("uplink", false)
+                            .put("lost", 12));
+        }
+
+        Await.until("told", () -> diary.signs().equals(List.of("ann WEAK begins")));
+        assertThat(diary.held().orElseThrow().late()).isEmpty();
     }
 
     private void talks(String how) {

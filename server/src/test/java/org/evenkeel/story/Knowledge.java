@@ -36,7 +36,7 @@ enum Knowledge {
 
     /** What sets up sound and picture, or tells of it: for who is in the room. */
     private static final Set<String> MEDIA_FRAMES =
-            Set.of("media", "offered", "answered", "reachable", "renew", "talking", "held");
+            Set.of("media", "offered", "answered", "reachable", "renew", "talking", "weak", "held");
 
     /** What is done to all in the room: who waits is not told. */
     private static final Set<String> FALSE_WHILE_WAITING = Set.of("speakingLocked", "mutedByStaff");
