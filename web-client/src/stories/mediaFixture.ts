@@ -14,6 +14,12 @@ export interface Shown {
   readonly refusal?: string;
   readonly late?: readonly string[];
   readonly failed?: readonly string[];
+  /** How far the media server's report goes; what is given mutes all, and a report before it leaves that unconfirmed. */
+  readonly reports?: number;
+  /** The name of a refusal that the microphone meets. */
+  readonly silence?: string;
+  /** The camera was there and went away. */
+  readonly lost?: boolean;
   readonly saving?: boolean;
   readonly blocked?: boolean;
   readonly weak?: boolean;
@@ -45,10 +51,11 @@ function drawnFace(name: string): MediaStreamTrack {
 }
 
 class DrawnDevices implements DevicePort {
-  constructor(private readonly refusal: string | undefined) {}
+  constructor(private readonly shown: Shown) {}
 
   open(kind: DeviceKind): Promise<MediaStreamTrack> {
-    if (this.refusal !== undefined) return Promise.reject(Object.assign(new Error(), { name: this.refusal }));
+    const name = kind === 'microphone' ? this.shown.silence : this.shown.refusal;
+    if (name !== undefined) return Promise.reject(Object.assign(new Error(), { name }));
     return Promise.resolve(drawnFace(kind));
   }
 
@@ -98,7 +105,7 @@ export function stillMedia(view: Signal<View>, shown: Shown): RoomMedia {
   const faces = new Map(cameras.map((member) => [member, drawnFace(member)]));
   const media = new RoomMedia({
     view,
-    devices: new DrawnDevices(shown.refusal),
+    devices: new DrawnDevices(shown),
     timers: { after: () => () => undefined },
     random: () => 0,
     able: true,
@@ -109,13 +116,14 @@ export function stillMedia(view: Signal<View>, shown: Shown): RoomMedia {
   });
   media.heard({ t: 'media', mode, life: 'story', relayOnly: false, relays: [] });
   media.heard({ t: 'offered', pc: 1, sdp: '', tracks: cameras.map((member) => ({ mid: member, member, track: 'camera' })) });
-  media.heard({ t: 'held', seq: 1, late, failed });
+  media.heard({ t: 'held', seq: shown.reports ?? 1, late, failed });
   for (const member of talking) media.heard({ t: 'talking', member, on: true });
   const { self } = view.peek().room ?? {};
   // A page that was just opened turns off what the room still has on: what the story says is on is pressed.
-  if (self?.microphone === true) void media.microphone.press();
+  if (self?.microphone === true || shown.silence !== undefined) void media.microphone.press();
   if (shown.own === true || shown.refusal !== undefined) void media.camera.press();
   if (shown.saving === true) void media.save(true);
+  if (shown.lost === true) media.camera.device.state.value = 'lost';
   media.listening.blocked.value = shown.blocked === true;
   if (shown.weak === true) setTimeout(() => (media.quality.value = 'weak'), 100);
   return media;
