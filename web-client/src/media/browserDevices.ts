@@ -1,5 +1,5 @@
 import { hasMediaDevices } from '../common/browser';
-import type { Device, DeviceKind, DevicePort } from './ports';
+import type { Device, DeviceKind, DevicePort, OwnKind } from './ports';
 import { problemOf } from './problems';
 
 /** Which devices this browser's person chose; not who the person is. */
@@ -11,6 +11,13 @@ const PICTURE: MediaTrackConstraints = {
   height: { ideal: 360 },
   frameRate: { ideal: 24, max: 30 },
 };
+/** Sharp letters matter more than smooth movement; a window is offered before the whole screen, which shows more than is meant. */
+const SCREEN = {
+  video: { displaySurface: 'window', width: { max: 1920 }, height: { max: 1080 }, frameRate: { max: 10 } },
+  audio: false,
+  selfBrowserSurface: 'exclude',
+  surfaceSwitching: 'include',
+} as const;
 const KINDS: Readonly<Record<string, Device['kind']>> = { audioinput: 'microphone', videoinput: 'camera', audiooutput: 'speaker' };
 
 function kept(): Partial<Record<Device['kind'], string>> {
@@ -40,16 +47,26 @@ const ask = async (asked: MediaStreamConstraints): Promise<MediaStream> => {
   return navigator.mediaDevices.getUserMedia(asked);
 };
 
+async function askScreen(): Promise<MediaStream> {
+  if (!hasMediaDevices() || typeof navigator.mediaDevices.getDisplayMedia !== 'function') throw new DOMException('no screen', 'NotSupportedError');
+  return navigator.mediaDevices.getDisplayMedia(SCREEN);
+}
+
 const isGone = (error: unknown): boolean => ['missing', 'unfit'].includes(problemOf(error));
 
 /** The devices of the browser; chosen ones are remembered, and passed over when they are not there. */
 export class BrowserDevices implements DevicePort {
   private readonly now = kept();
 
-  async open(kind: DeviceKind): Promise<MediaStreamTrack> {
-    const stream = await this.orUsual((id) => ask(constraints(kind, id(kind))));
+  get canShare(): boolean {
+    return hasMediaDevices() && typeof navigator.mediaDevices.getDisplayMedia === 'function';
+  }
+
+  async open(kind: OwnKind): Promise<MediaStreamTrack> {
+    const stream = kind === 'screen' ? await askScreen() : await this.orUsual((id) => ask(constraints(kind, id(kind))));
     const [track] = stream.getTracks();
     if (!track) throw new DOMException('no track', 'NotFoundError');
+    if (kind === 'screen') track.contentHint = 'detail';
     return track;
   }
 

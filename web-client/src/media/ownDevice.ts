@@ -1,17 +1,17 @@
 import { signal } from '@preact/signals';
-import type { DeviceKind, DevicePort } from './ports';
-import { isProblem, problemOf, type DeviceState } from './problems';
+import type { DevicePort, OwnKind } from './ports';
+import { isProblem, problemOf, screenStateOf, type DeviceState } from './problems';
 
-/** One's own microphone or camera: asked for by a press, and let go. */
+/** One's own microphone, camera or screen: asked for by a press, and let go. */
 export class OwnDevice {
   readonly state = signal<DeviceState>('off');
   readonly track = signal<MediaStreamTrack | undefined>(undefined);
   /** Raised by each request and each letting go, so that a late answer is let go at once. */
   private round = 0;
 
-  /** @param lost is called when the device went away while it was used */
+  /** @param lost is called when the device went away while it was used, or the browser's own button ended a screen */
   constructor(
-    readonly kind: DeviceKind,
+    readonly kind: OwnKind,
     private readonly port: DevicePort,
     private readonly lost: () => void,
   ) {}
@@ -34,7 +34,7 @@ export class OwnDevice {
       this.hold(track);
       return true;
     } catch (error) {
-      if (round === this.round) this.state.value = problemOf(error);
+      if (round === this.round) this.state.value = this.kind === 'screen' ? screenStateOf(error) : problemOf(error);
       return false;
     }
   }
@@ -80,7 +80,7 @@ export class OwnDevice {
     track.onended = () => {
       if (this.track.peek() !== track) return;
       this.letGo();
-      this.state.value = 'lost';
+      this.state.value = this.kind === 'screen' ? 'off' : 'lost';
       this.lost();
     };
     this.track.value = track;

@@ -68,6 +68,9 @@ export type Say = (saying: MediaSaying) => boolean;
 
 export type DeviceKind = 'microphone' | 'camera';
 
+/** What a person can send: a device, or what a screen shows. */
+export type OwnKind = DeviceKind | 'screen';
+
 export interface Device {
   readonly id: string;
   readonly kind: DeviceKind | 'speaker';
@@ -77,8 +80,10 @@ export interface Device {
 
 /** The devices of this machine. */
 export interface DevicePort {
-  /** Rejects as getUserMedia does. Call from a press. */
-  open(kind: DeviceKind): Promise<MediaStreamTrack>;
+  /** Whether a screen can be shared from here; phones cannot. */
+  readonly canShare: boolean;
+  /** Rejects as getUserMedia and getDisplayMedia do. Call from a press. */
+  open(kind: OwnKind): Promise<MediaStreamTrack>;
   list(): Promise<readonly Device[]>;
   chosen(kind: Device['kind']): string | undefined;
   choose(kind: Device['kind'], id: string): void;

@@ -5,7 +5,7 @@ import { Listening } from './listening';
 import { MediaMachine } from './machine';
 import { OwnDevice } from './ownDevice';
 import { OwnSwitch } from './ownSwitch';
-import type { DeviceKind, DevicePort, Ground, MemberTracks, Tracks } from './ports';
+import type { DeviceKind, DevicePort, Ground, MemberTracks, OwnKind, Tracks } from './ports';
 import { Judge, type Quality } from './quality';
 
 export interface MediaPorts extends Omit<Ground, 'open'> {
@@ -38,6 +38,9 @@ export class RoomMedia {
   readonly speaker: ReadonlySignal<string | undefined>;
   readonly microphone: OwnSwitch;
   readonly camera: OwnSwitch;
+  readonly screen: OwnSwitch;
+  /** Whether this browser can share a screen, and there is a way for it. */
+  readonly canShare: ReadonlySignal<boolean>;
   private readonly room: ReadonlySignal<Room | undefined>;
   private readonly speakerChosen = signal<string | undefined>(undefined);
   private readonly machine: MediaMachine;
@@ -55,12 +58,15 @@ export class RoomMedia {
     });
     this.microphone = this.switchOf('microphone');
     this.camera = this.switchOf('camera');
+    this.screen = this.switchOf('screen');
+    this.canShare = computed(() => ports.devices.canShare && (this.mode.value === 'sfu' || this.mode.value === 'mesh'));
     this.speakerChosen.value = ports.devices.chosen('speaker');
     this.speaker = this.speakerChosen;
     this.endings.push(
       effect(() => this.follow(ports.view.value)),
       effect(() => this.machine.send('microphone', this.microphone.sent.value)),
       effect(() => this.machine.send('camera', this.camera.sent.value)),
+      effect(() => this.machine.send('screen', this.screen.sent.value)),
       ports.onMove(() => this.machine.moved()),
     );
   }
@@ -82,7 +88,7 @@ export class RoomMedia {
     return {
       ...(view.microphone && microphone ? { microphone } : {}),
       ...(view.camera && camera && !this.saving.value ? { camera } : {}),
-      ...(screen ? { screen } : {}),
+      ...(view.screen && screen && !this.saving.value ? { screen } : {}),
     };
   }
 
@@ -121,6 +127,7 @@ export class RoomMedia {
     this.machine.end();
     this.microphone.close();
     this.camera.close();
+    this.screen.close();
   }
 
   private own(): MemberTracks {
@@ -128,7 +135,7 @@ export class RoomMedia {
     return camera ? { camera } : {};
   }
 
-  private switchOf(kind: DeviceKind): OwnSwitch {
+  private switchOf(kind: OwnKind): OwnSwitch {
     const device = new OwnDevice(kind, this.ports.devices, () => void this[kind].off());
     return new OwnSwitch(device, {
       room: this.room,
@@ -153,6 +160,7 @@ export class RoomMedia {
   private rest(): void {
     this.microphone.device.close();
     this.camera.device.close();
+    this.screen.device.close();
     if (this.talkers.peek().size > 0) this.talkers.value = new Set();
   }
 
@@ -167,6 +175,7 @@ export class RoomMedia {
     // A page that was loaded anew has no device yet, whatever the room still says of the one before.
     void this.microphone.correct();
     void this.camera.correct();
+    void this.screen.correct();
   }
 
   private changed(): void {

@@ -26,6 +26,9 @@ const muted = PEOPLE.map((each) => (each.role === 'participant' ? { ...each, mic
 const quiet = self({ camera: false });
 const refused = (refusal: string): Story => room({ self: quiet }, undefined, { refusal });
 
+/** The same people with their cameras on, one of them sharing the screen. */
+const sharing = (who: string): RoomSnapshot['members'] => withCameras(...FACES).map((each) => (each.member === who ? { ...each, screen: true } : each));
+
 /** Everything with sound, picture and privacy: of a participant, then of staff. */
 export const MEDIA_STORIES: Readonly<Record<string, Story>> = {
   'room-two-faces': roomOfFaces(2),
@@ -51,6 +54,11 @@ export const MEDIA_STORIES: Readonly<Record<string, Story>> = {
   'room-weak': room({ self: quiet, members: withCameras(...FACES) }, undefined, { cameras: FACES, weak: true }),
   'room-devices': devices({ own: true }),
   'room-devices-denied': devices({ refusal: 'NotAllowedError', silence: 'NotAllowedError' }),
+  'room-screen': room({ self: quiet, members: sharing('ruth') }, undefined, { cameras: FACES, screen: 'ruth', talking: ['maya'] }),
+  'room-screen-coming': room({ self: quiet, members: sharing('ruth') }, undefined, { cameras: FACES }),
+  'room-screen-saving': room({ self: quiet, members: sharing('ruth') }, undefined, { cameras: FACES, screen: 'ruth', saving: true }),
+  'room-may-share': room({ self: { ...quiet, screenInvited: true }, members: withCameras(...FACES) }, undefined, { cameras: FACES }),
+  'room-shares': room({ self: { ...quiet, screen: true }, members: withCameras(...FACES) }, undefined, { cameras: FACES, sharing: true }),
   'room-shielded': room({ self: self({ shielded: true, camera: false }) }),
   'room-aside': room({ self: self({ asideWith: 'ruth', camera: false }), members: apart('ruth', 'sam') }),
   'room-two-apart': room({ members: apart('ruth', 'theo') }),
@@ -71,6 +79,9 @@ export const MEDIA_STORIES: Readonly<Record<string, Story>> = {
   'staff-sound-only': staffRoom({ self: { ...RUTH, camera: false }, members: withCameras(...FACES) }, 'people', undefined, { cameras: FACES, saving: true }),
   'staff-quiet': staffRoom({ members: withCameras(...FACES) }, 'people', undefined, { cameras: FACES, blocked: true }),
   'staff-no-media': staffRoom({}, 'people', undefined, { mode: 'none' }),
+  'staff-screen': staffRoom({ members: sharing('sam') }, 'people', undefined, { cameras: FACES, screen: 'sam', talking: ['maya'] }),
+  'staff-may-share': staffRoom({ members: withCameras(...FACES).map((each) => (each.member === 'sam' ? { ...each, screenInvited: true } : each)) }, 'people', undefined, { cameras: FACES }),
+  'staff-shares': staffRoom({ self: { ...RUTH, screen: true }, members: withCameras(...FACES) }, 'people', undefined, { cameras: FACES, sharing: true }),
   'staff-aside': staffRoom({
     self: { ...RUTH, asideWith: 'jo' },
     members: apart('ruth', 'jo').filter((each) => each.member !== 'daniel'),

@@ -14,6 +14,7 @@ import type { DeskProps } from './RoomScreen';
 const KEY_NAMES: Readonly<Record<Key, `key.${string}`>> = {
   m: 'key.m',
   v: 'key.v',
+  s: 'key.s',
   a: 'key.a',
   e: 'key.e',
   x: 'key.x',
