@@ -57,10 +57,13 @@ export class OwnDevice {
     const before = this.track.peek();
     if (!before) return;
     const round = ++this.round;
+    const { enabled } = before;
+    // Phones give one camera at a time.
+    if (this.kind === 'camera') this.letGo();
     try {
       const track = await this.port.open(this.kind);
       if (round !== this.round) return track.stop();
-      track.enabled = before.enabled;
+      track.enabled = enabled;
       this.letGo();
       this.hold(track);
     } catch (error) {

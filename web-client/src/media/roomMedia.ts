@@ -5,7 +5,7 @@ import { Listening } from './listening';
 import { MediaMachine } from './machine';
 import { OwnDevice } from './ownDevice';
 import { OwnSwitch } from './ownSwitch';
-import type { DeviceKind, DevicePort, Ground, MemberTracks, OwnKind, Tracks } from './ports';
+import type { DeviceKind, DevicePort, Ground, MemberTracks, OwnKind, Rig, Tracks, Treatment } from './ports';
 import { Judge, type Quality } from './quality';
 
 export interface MediaPorts extends Omit<Ground, 'open'> {
@@ -23,7 +23,7 @@ const LOOK_MILLIS = 4_000;
 const NOBODY: Tracks = new Map();
 
 /** Sound and picture of one room, as screens hold them: what is there as signals, and what a person can do. */
-export class RoomMedia {
+export class RoomMedia implements Rig {
   /** undefined: not known yet. */
   readonly mode = signal<MediaMode | undefined>(undefined);
   /** What comes in, whoever it is; screens ask {@link of}. */
@@ -115,6 +115,20 @@ export class RoomMedia {
     this.ports.devices.choose(kind, id);
     if (kind === 'speaker') this.speakerChosen.value = id;
     else await this[kind].device.changed();
+  }
+
+  /** What is done to the own voice from now on. */
+  async treat(treatment: Treatment): Promise<void> {
+    this.ports.devices.treatment = treatment;
+    await this.microphone.device.changed();
+  }
+
+  get ownVoice(): Rig['ownVoice'] {
+    return this.microphone.sent;
+  }
+
+  get ownPicture(): Rig['ownPicture'] {
+    return this.camera.sent;
   }
 
   get devices(): DevicePort {

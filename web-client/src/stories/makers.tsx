@@ -43,6 +43,25 @@ export const participant =
     return <App journey={way} />;
   };
 
+/** The look before the session, with drawn devices; the camera and what the refusal says are tried at once. */
+export const ready =
+  (shown: Shown, sheet = false): Story =>
+  async () => {
+    const { Ready } = await import('../participant/screens/Ready');
+    const { Preview } = await import('../participant/preview');
+    const { JourneyContext } = await import('../participant/context');
+    const { DrawnDevices } = await import('./mediaFixture');
+    const { Devices } = await import('../media/parts/Devices');
+    const look = new Preview(new DrawnDevices(shown));
+    await look.start();
+    return (
+      <JourneyContext.Provider value={await journey()}>
+        <Ready look={look} />
+        {sheet && <Devices rig={look} onClose={() => undefined} />}
+      </JourneyContext.Provider>
+    );
+  };
+
 export const gate = (step: number, answers: object): Story =>
   participant((way) => {
     way.gate?.set(answers);
@@ -60,7 +79,7 @@ export const devices =
   async () => {
     const { Devices } = await import('../media/parts/Devices');
     const { media } = stillRoom(snapshot({ self: self({ microphone: shown.refusal === undefined }) }), undefined, shown);
-    return media.value ? <Devices media={media.value} onClose={() => undefined} /> : null;
+    return media.value ? <Devices rig={media.value} media={media.value} onClose={() => undefined} /> : null;
   };
 
 export const trouble = (kind: TroubleKind): Story => participant((way) => way.trouble(kind));

@@ -1,5 +1,5 @@
 import type { Signal } from '@preact/signals';
-import type { Device, DevicePort, OwnKind, Peer } from '../media/ports';
+import type { Device, DevicePort, OwnKind, Peer, Treatment } from '../media/ports';
 import { RoomMedia } from '../media/roomMedia';
 import type { View } from '../protocol';
 import type { MediaMode } from '../wire/types';
@@ -56,6 +56,13 @@ function drawnFace(name: string): MediaStreamTrack {
   return track;
 }
 
+/** A microphone in a silent room. */
+function silence(): MediaStreamTrack {
+  const [track] = new AudioContext().createMediaStreamDestination().stream.getAudioTracks();
+  if (!track) throw new Error('a destination has a track');
+  return track;
+}
+
 /** A drawn page of text in the place of somebody's screen. */
 function drawnScreen(): MediaStreamTrack {
   const canvas = Object.assign(document.createElement('canvas'), { width: 1280, height: 720 });
@@ -79,7 +86,7 @@ function drawnScreen(): MediaStreamTrack {
   return track;
 }
 
-class DrawnDevices implements DevicePort {
+export class DrawnDevices implements DevicePort {
   constructor(private readonly shown: Shown) {}
 
   get canShare(): boolean {
@@ -90,7 +97,13 @@ class DrawnDevices implements DevicePort {
     if (kind === 'screen') return Promise.resolve(drawnScreen());
     const name = kind === 'microphone' ? this.shown.silence : this.shown.refusal;
     if (name !== undefined) return Promise.reject(Object.assign(new Error(), { name }));
-    return Promise.resolve(drawnFace(kind));
+    return Promise.resolve(kind === 'microphone' ? silence() : drawnFace(kind));
+  }
+
+  treatment: Treatment = { echo: true, noise: true, gain: true };
+
+  async openBoth(): Promise<MediaStream> {
+    return new MediaStream([await this.open('microphone'), await this.open('camera')]);
   }
 
   list(): Promise<readonly Device[]> {

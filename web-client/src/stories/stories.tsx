@@ -2,7 +2,7 @@ import type { RoomSnapshot } from '../wire/types';
 import { SessionContext } from '../staff/context';
 import { StaffSession } from '../staff/session';
 import { fixtureHttp, VISIT } from './httpFixture';
-import { attendance, gate, participant, room, staffPage, staffRoom, trouble, waiting, type Story } from './makers';
+import { attendance, gate, participant, ready, room, staffPage, staffRoom, trouble, waiting, type Story } from './makers';
 import { MEDIA_STORIES } from './mediaStories';
 import { NOW, PEOPLE, self, session, START } from './roomFixture';
 
@@ -16,6 +16,9 @@ const { startedAt: _, ...PREPARED } = session({ phase: 'prepared' });
 export const STORIES: Readonly<Record<string, Story>> = {
   ...MEDIA_STORIES,
   ready: participant((way) => way.toReady()),
+  'ready-on': ready({}),
+  'ready-devices': ready({}, true),
+  'ready-denied': ready({ refusal: 'NotAllowedError', silence: 'NotAllowedError' }),
   'gate-where': gate(0, { place: 'At home' }),
   'gate-alone': gate(2, { alone: false }),
   'gate-driving': gate(3, {}),

@@ -31,7 +31,9 @@ function Content({ media, none, away, onDevices }: NoticesProps) {
     return (
       <button type="button" class="btn primary full" onClick={() => media.listening.hear()}>
         <Icon of={Volume2} />
-        {t('media.hear')}
+        <span>
+          {t('media.hear')} <small>{t('media.hear.why')}</small>
+        </span>
       </button>
     );
   }

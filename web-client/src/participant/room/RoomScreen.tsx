@@ -94,7 +94,7 @@ export function RoomScreen({ live, room }: RoomProps) {
       </section>
       {media && <Voices media={media} room={room} />}
       {writing && <Messages live={live} room={room} onClose={() => setWriting(false)} />}
-      {media && choosing && <Devices media={media} onClose={() => setChoosing(false)} />}
+      {media && choosing && <Devices rig={media} media={media} onClose={() => setChoosing(false)} />}
     </div>
   );
 }

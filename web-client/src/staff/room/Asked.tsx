@@ -87,7 +87,7 @@ export function Asked({ desk, room }: DeskProps) {
 
 function OwnDevices({ desk }: Pick<DeskProps, 'desk'>) {
   const media = desk.live.media.value;
-  return media ? <Devices media={media} onClose={() => desk.close()} /> : null;
+  return media ? <Devices rig={media} media={media} onClose={() => desk.close()} /> : null;
 }
 
 /** Says what speaks against it, and lets the counselor decide. */
