@@ -1,3 +1,4 @@
+import type { Signal } from '@preact/signals';
 import type { ComponentChild } from 'preact';
 import type { Http } from '../common/http';
 import type { LiveRoom } from '../live/liveRoom';
@@ -5,8 +6,8 @@ import { App } from '../participant/App';
 import type { Entry } from '../participant/api';
 import { Journey } from '../participant/journey';
 import type { TroubleKind } from '../participant/stage';
-import type { Status } from '../protocol';
-import type { RoomSnapshot } from '../wire/types';
+import type { Status, View } from '../protocol';
+import type { RoomSnapshot, SelfView } from '../wire/types';
 import { SessionContext } from '../staff/context';
 import { StaffSession } from '../staff/session';
 import { fixtureHttp, RECORD } from './httpFixture';
@@ -73,6 +74,38 @@ export const room =
   (part: Partial<RoomSnapshot>, status?: Status, shown?: Shown): Story =>
   () =>
     participant((way) => way.enter(), stillRoom(snapshot(part), status, shown))();
+
+/** Acts as soon as this is on the page: some screens come later. */
+function once(what: string, act: (found: HTMLElement) => void): void {
+  const timer = setInterval(() => {
+    const found = document.querySelector<HTMLElement>(what);
+    if (!found) return;
+    clearInterval(timer);
+    act(found);
+  }, 20);
+}
+
+/** The same story after a press on what has this name. */
+export const pressed =
+  (story: Story, name: string): Story =>
+  async () => {
+    const shown = await story();
+    once(`[aria-label="${name}"]`, (found) => found.click());
+    return shown;
+  };
+
+/** A participant's room in which this happens to oneself a moment later. */
+export const roomThen =
+  (part: Partial<RoomSnapshot>, then: Partial<SelfView>): Story =>
+  () => {
+    const live = stillRoom(snapshot(part));
+    const view = live.view as Signal<View>;
+    once('.turn', () => {
+      const { room: before } = view.value;
+      if (before) view.value = { ...view.value, room: { ...before, self: { ...before.self, ...then } } };
+    });
+    return participant((way) => way.enter(), live)();
+  };
 
 export const devices =
   (shown: Shown): Story =>

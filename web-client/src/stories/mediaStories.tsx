@@ -1,5 +1,5 @@
 import type { RoomSnapshot } from '../wire/types';
-import { devices, out, room, staffRoom, type Story } from './makers';
+import { devices, out, pressed, room, roomThen, staffRoom, type Story } from './makers';
 import type { Shown } from './mediaFixture';
 import { APART, apart, crowd, NOW, PEOPLE, self, session, WAITING, withCameras } from './roomFixture';
 
@@ -40,7 +40,10 @@ export const MEDIA_STORIES: Readonly<Record<string, Story>> = {
   'room-faces': room({ self: self({ microphone: true }), members: withCameras(...FACES) }, undefined, { cameras: FACES, talking: ['maya'], own: true }),
   'room-mesh': room({ members: crowd(4, true) }, undefined, { mode: 'mesh', own: true }),
   'room-sound-only': room({ self: quiet, members: withCameras(...FACES) }, undefined, { cameras: FACES, saving: true }),
-  'room-muted': room({ self: self({ camera: false, mutedByStaff: true }), members: muted }),
+  'room-everyone': pressed(roomOfFaces(12), 'Show everyone'),
+  'room-one-large': pressed(roomOfFaces(12), 'Show one large'),
+  'room-muted': roomThen({ self: self({ camera: false, microphone: true }), members: muted }, { microphone: false, mutedByStaff: true }),
+  'room-away': room({ self: quiet, members: withCameras(...FACES) }, { phase: 'reconnecting', since: Date.now() - 12_000, unopened: 0 }, { cameras: FACES }),
   'room-camera-stopped': room({ self: quiet, members: withCameras('ruth') }, undefined, { cameras: ['ruth'] }),
   'room-camera-denied': refused('NotAllowedError'),
   'room-camera-missing': refused('NotFoundError'),

@@ -12,7 +12,9 @@ import { handPosition, type Room } from '../../protocol';
 import type { MemberView } from '../../wire/types';
 import { inSamePlace, SteppedOut } from './Privacy';
 
+/** Places below the one who is large; the last of them may stand for the rest. */
 const STRIP = 4;
+const WIDE_STRIP = 5;
 /** Smaller than this a face says nothing, pixels: then one scrolls. */
 const LEAST_WIDTH = 140;
 const LEAST_HEIGHT = 116;
@@ -52,7 +54,8 @@ export function Stage({ room, media, grid, wide }: StageProps) {
   const front = useFront(talking);
   const big = others.find((member) => member.member === pinned) ?? others.find((member) => member.member === front) ?? others.find((member) => isHere(room, member)) ?? others[0];
   const rest = others.filter((member) => member !== big);
-  const fits = more || rest.length <= STRIP ? rest : rest.slice(0, STRIP - 1);
+  const places = wide ? WIDE_STRIP : STRIP;
+  const fits = more || rest.length <= places ? rest : rest.slice(0, places - 1);
   const shared = screenOf(room);
   const shown = shared || grid || !big ? others : [big, ...fits];
   useFaces(media, shown.map((member) => member.member), talking, wide ? ON_A_WIDE_SCREEN : ON_A_PHONE);
@@ -112,7 +115,7 @@ interface StripProps {
 
 function Strip({ room, media, fits, hidden, onPin, onMore }: StripProps) {
   return (
-    <div class={fits.length > STRIP ? 'strip more' : 'strip'}>
+    <div class={hidden === 0 && fits.length > STRIP ? 'strip more' : 'strip'}>
       {fits.map((member) => (
         <button key={member.member} type="button" class="pin" onClick={() => onPin(member.member)}>
           <span class="seen-by-ear">{t('room.pin')}</span>
