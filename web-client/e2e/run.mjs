@@ -10,10 +10,11 @@ import { canary } from './stories/canary.mjs';
 import { media } from './stories/media.mjs';
 import { survival } from './stories/survival.mjs';
 import { relay } from './stories/relay.mjs';
+import { screen } from './stories/screen.mjs';
 import { session } from './stories/session.mjs';
 import { speed } from './stories/speed.mjs';
 
-const STORIES = { session, canary, speed, media, survival, relay };
+const STORIES = { session, screen, canary, speed, media, survival, relay };
 /** Stories without screens. */
 const BLIND = new Set(['media', 'survival', 'relay']);
 const LONGEST_MILLIS = 200_000;

@@ -2,8 +2,7 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { vars } from './vars';
 
-/** The shape that cameras have, and the broadest that still leaves a head whole. */
-const CAMERA = 16 / 9;
+/** The broadest shape of a face that still leaves a head whole; what is higher than broad is of no more use. */
 const BROADEST = 2;
 /** Between two faces, pixels; the same in tile.css. */
 const BETWEEN = 8;
@@ -42,7 +41,7 @@ function shape(count: number, columns: number, { width, height, leastHeight }: S
   const margin = Math.max(0, Math.floor((width - columns * broad - BETWEEN * (columns - 1)) / 2));
   const inSight = Math.min(1, height / (rows * high + BETWEEN * (rows - 1)));
   const filled = count / (columns * rows);
-  return { columns, rows, margin, worth: Math.min(broad, high * CAMERA) * filled * inSight };
+  return { columns, rows, margin, worth: broad * Math.min(high, broad) * filled * inSight };
 }
 
 /**

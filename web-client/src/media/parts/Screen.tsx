@@ -14,8 +14,7 @@ export function SharedScreen({ media, member }: { media: RoomMedia | undefined; 
   const { name } = member;
   return (
     <figure ref={box} class="shared-screen">
-      <p>{t(media?.saving.value === true ? 'screen.saved' : 'screen.coming', { name })}</p>
-      {screen && <Picture track={screen} />}
+      {screen ? <Picture track={screen} /> : <p>{t(media?.saving.value === true ? 'screen.saved' : 'screen.coming', { name })}</p>}
       <figcaption>
         <span class="who">
           <Icon of={ScreenShare} size="s" />
