@@ -89,7 +89,7 @@ function Beside({ desk, room, people, shown, talking }: BesideProps) {
   return (
     <div class="beside">
       {people.map((member) => (
-        <Face key={member.member} desk={desk} room={room} member={member} />
+        <Face key={member.member} desk={desk} room={room} member={member} short />
       ))}
     </div>
   );
@@ -110,7 +110,8 @@ export function captionOf(room: Room, member: MemberView): string {
   return s('person.role', { name, role: s(`role.${member.role}`) });
 }
 
-function Face({ desk, room, member }: DeskProps & { member: MemberView }) {
+/** @param short the name without the role: there is no room for more */
+function Face({ desk, room, member, short = false }: DeskProps & { member: MemberView; short?: boolean }) {
   const position = handPosition(room, member.member);
   const away = member.presence === 'reconnecting';
   const alert = room.alerts.get(member.member);
@@ -119,7 +120,7 @@ function Face({ desk, room, member }: DeskProps & { member: MemberView }) {
     <Tile
       member={member.member}
       name={member.name}
-      caption={captionOf(room, member)}
+      caption={short && member.member !== room.self.member ? member.name : captionOf(room, member)}
       class={away ? 'away' : ''}
       camera={media?.of(member.member).camera}
       mirrored={member.member === room.self.member}
