@@ -94,7 +94,7 @@ async function preparePage() {
   /** A room of these people, whose pages all are in this page. */
   const roomOf = (ids, server) => {
     const on = Object.fromEntries(ids.map((id) => [id, {}]));
-    const person = (id) => ({ member: id, microphone: false, camera: false, ...on[id] });
+    const person = (id) => ({ member: id, name: id, microphone: false, camera: false, screen: false, ...on[id] });
     const roomFor = (id) => ({
       self: { ...person(id), standing: 'admitted' },
       members: new Map(ids.map((each) => [each, { ...person(each), presence: 'connected' }])),
@@ -115,7 +115,7 @@ async function preparePage() {
         onMove: () => () => undefined,
         say: (saying) => (setTimeout(() => server(id, saying), 5), true),
         do: async ({ kind, on: to }) => {
-          set(id, { [kind === 'set_microphone' ? 'microphone' : 'camera']: to });
+          set(id, { [kind.replace('set_', '')]: to });
           return { ok: true, seq: 1 };
         },
       });
@@ -139,6 +139,7 @@ async function meshInPage() {
   await until(() => all.ann.quality.value === 'good' && all.ben.quality.value === 'good', 'both are connected');
   await all.ann.camera.press();
   await all.ben.microphone.press();
+  await all.ann.screen.press();
   await until(async () => (await received(all.ann)) > 5 && (await received(all.ben)) > 5, 'it flows both ways');
   const seen = { ann: Object.keys(all.ann.of('ben')), ben: Object.keys(all.ben.of('ann')) };
   // One page is loaded anew.
@@ -174,7 +175,7 @@ async function sfuInPage() {
     sides.receive = side('send');
     for (const [mid, kind] of KINDS.entries()) await sides.receive.peer.send(kind, sides.send.peer.received(String(mid)));
     await sides.receive.peer.describe(false);
-    const tracks = KINDS.slice(0, 2).map((track, mid) => ({ mid: String(mid), member: 'echo', track }));
+    const tracks = KINDS.map((track, mid) => ({ mid: String(mid), member: 'echo', track }));
     media.heard({ t: 'offered', pc: ++downs, sdp: await whole(sides.receive), tracks });
   };
   const heard = {
@@ -196,23 +197,30 @@ async function sfuInPage() {
   const { open, set, room } = roomOf(['me', 'echo'], (_, saying) => heard[saying.t]?.(saying));
   /** Each receiving connection counts from nothing. */
   const flowsOver = (number) => until(async () => taken === number && (await received(media)) > 5, `it comes back over connection ${number}`);
-  set('echo', { microphone: true, camera: true });
+  set('echo', { microphone: true, camera: true, screen: true });
   media = open('me');
   media.heard({ t: 'media', mode: 'sfu', life: '1', ...relays });
   await media.microphone.press();
   await media.camera.press();
   await flowsOver(1);
+  await media.screen.press();
+  await until(() => media.of('echo').screen !== undefined, 'a screen comes back');
   const tracks = Object.keys(media.of('echo'));
   const { showFace } = await import('/src/stories/face.tsx');
   showFace(media, room('me'), 'echo');
   await until(() => document.querySelector('.tile .moving.seen')?.videoWidth > 0, 'the face is seen');
+  await until(() => document.querySelector('.shared-screen .moving.seen')?.videoWidth > 0, 'the screen is seen');
+  const { track } = media.screen.device;
+  const shared = { hint: track.value.contentHint, state: track.value.readyState };
+  await media.screen.press();
+  const let_go = track.value === undefined;
   await until(() => [...document.querySelectorAll('audio')].some((audio) => audio.currentTime > 0.2), 'the voice is played');
   media.heard({ t: 'renew', side: 'send' });
   await flowsOver(2);
   media.heard({ t: 'media', mode: 'sfu', life: '2', ...relays });
   await flowsOver(3);
   media.close();
-  return { tracks, seen };
+  return { tracks, seen, shared: { ...shared, let_go } };
 }
 
 const server = await createServer({ server: { port: 0, host: '127.0.0.1' }, logLevel: 'error' });
@@ -237,8 +245,12 @@ try {
   assert.equal(meshSections, 3);
   assert.equal(mesh, 'video');
   await page.evaluate(preparePage);
-  assert.deepEqual(await page.evaluate(sfuInPage), { tracks: ['microphone', 'camera'], seen: [1, 2, 3] });
-  assert.deepEqual(await page.evaluate(meshInPage), { ann: ['microphone'], ben: ['camera'] });
+  assert.deepEqual(await page.evaluate(sfuInPage), {
+    tracks: ['microphone', 'camera', 'screen'],
+    seen: [1, 2, 3],
+    shared: { hint: 'detail', state: 'live', let_go: true },
+  });
+  assert.deepEqual(await page.evaluate(meshInPage), { ann: ['microphone'], ben: ['camera', 'screen'] });
   process.stdout.write(`peers: true; the offer has ${offer.length} characters\n`);
 } finally {
   await browser.close();

@@ -14,10 +14,11 @@ import { survival } from './stories/survival.mjs';
 import { narrow } from './stories/narrow.mjs';
 import { relay } from './stories/relay.mjs';
 import { roam } from './stories/roam.mjs';
+import { screen } from './stories/screen.mjs';
 import { session } from './stories/session.mjs';
 import { speed } from './stories/speed.mjs';
 
-const STORIES = { session, canary, speed, media, survival, relay, faces, admission, roam, narrow };
+const STORIES = { session, screen, canary, speed, media, survival, relay, faces, admission, roam, narrow };
 /** Stories without screens. */
 const BLIND = new Set(['media', 'survival', 'relay', 'admission', 'roam', 'narrow']);
 const LONGEST_MILLIS = 200_000;

@@ -49,9 +49,11 @@ export const shortDay = (millis: number, inZone?: string): string =>
 export const dayAndTime = (millis: number, inZone?: string): string =>
   format(millis, { dateStyle: 'medium', timeStyle: 'short' }, inZone);
 
-/** "6:00 – 7:30 PM". */
-export const timeRange = (from: number, to: number, inZone?: string): string =>
-  formatter({ hour: 'numeric', minute: '2-digit' }, inZone).formatRange(from, to);
+/** "6:00 – 7:30 PM", and "11:00 PM – 12:30 AM" over midnight: the day stands beside it, and a browser would write both. */
+export function timeRange(from: number, to: number, inZone?: string): string {
+  if (shortDay(from, inZone) !== shortDay(to, inZone)) return `${clockTime(from, inZone)} – ${clockTime(to, inZone)}`;
+  return formatter({ hour: 'numeric', minute: '2-digit' }, inZone).formatRange(from, to);
+}
 
 /** ISO date "2026-11-17" in the shown zone. */
 export function isoDay(millis: number): string {

@@ -1,37 +1,48 @@
 import { hasMediaDevices } from '../common/browser';
-import type { Device, DeviceKind, DevicePort } from './ports';
+import type { Device, DeviceKind, DevicePort, OwnKind, Treatment } from './ports';
 import { problemOf } from './problems';
 
 /** Which devices this browser's person chose; not who the person is. */
 const KEPT_UNDER = 'evenkeel.devices';
 
-const SOUND: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 const PICTURE: MediaTrackConstraints = {
   width: { ideal: 640 },
   height: { ideal: 360 },
   frameRate: { ideal: 24, max: 30 },
 };
+/** Sharp letters matter more than smooth movement; a window is offered before the whole screen, which shows more than is meant. */
+const SCREEN = {
+  video: { displaySurface: 'window', width: { max: 1920 }, height: { max: 1080 }, frameRate: { max: 10 } },
+  audio: false,
+  selfBrowserSurface: 'exclude',
+  surfaceSwitching: 'include',
+} as const;
 const KINDS: Readonly<Record<string, Device['kind']>> = { audioinput: 'microphone', videoinput: 'camera', audiooutput: 'speaker' };
 
-function kept(): Partial<Record<Device['kind'], string>> {
+type Kept = Partial<Record<Device['kind'], string>> & { readonly sound?: Partial<Treatment> };
+
+function kept(): Kept {
   try {
-    return JSON.parse(localStorage.getItem(KEPT_UNDER) ?? '{}') as Partial<Record<Device['kind'], string>>;
+    const all: unknown = JSON.parse(localStorage.getItem(KEPT_UNDER) ?? '{}');
+    return typeof all === 'object' && all !== null ? all : {};
   } catch {
     return {};
   }
 }
 
-function keep(kind: Device['kind'], id: string): void {
+function keep(part: Kept): void {
   try {
-    localStorage.setItem(KEPT_UNDER, JSON.stringify({ ...kept(), [kind]: id }));
+    localStorage.setItem(KEPT_UNDER, JSON.stringify({ ...kept(), ...part }));
   } catch {
     // A private window keeps nothing: the choice holds until the page goes.
   }
 }
 
-function constraints(kind: DeviceKind, id: string | undefined): MediaStreamConstraints {
+const treated = ({ echo, noise, gain }: Treatment): MediaTrackConstraints => ({ echoCancellation: echo, noiseSuppression: noise, autoGainControl: gain });
+
+function constraints(kind: DeviceKind, id: string | undefined, treatment: Treatment): MediaStreamConstraints {
   const which = id === undefined || id === '' ? {} : { deviceId: { exact: id } };
-  if (kind === 'microphone') return { audio: { ...SOUND, ...which } };
+  if (kind === 'microphone') return { audio: { ...treated(treatment), ...which } };
   return { video: { ...PICTURE, ...('deviceId' in which ? which : { facingMode: 'user' }) } };
 }
 
@@ -40,27 +51,51 @@ const ask = async (asked: MediaStreamConstraints): Promise<MediaStream> => {
   return navigator.mediaDevices.getUserMedia(asked);
 };
 
+async function askScreen(): Promise<MediaStream> {
+  if (!hasMediaDevices() || typeof navigator.mediaDevices.getDisplayMedia !== 'function') throw new DOMException('no screen', 'NotSupportedError');
+  return navigator.mediaDevices.getDisplayMedia(SCREEN);
+}
+
 const isGone = (error: unknown): boolean => ['missing', 'unfit'].includes(problemOf(error));
 
 /** The devices of the browser; chosen ones are remembered, and passed over when they are not there. */
 export class BrowserDevices implements DevicePort {
-  private readonly now = kept();
+  private now = kept();
 
-  async open(kind: DeviceKind): Promise<MediaStreamTrack> {
-    const stream = await this.orUsual((id) => ask(constraints(kind, id(kind))));
+  get treatment(): Treatment {
+    const { echo = true, noise = true, gain = true } = this.now.sound ?? {};
+    return { echo, noise, gain };
+  }
+
+  set treatment(sound: Treatment) {
+    this.now = { ...this.now, sound };
+    keep({ sound });
+  }
+
+  get canShare(): boolean {
+    return hasMediaDevices() && typeof navigator.mediaDevices.getDisplayMedia === 'function';
+  }
+
+  async open(kind: OwnKind): Promise<MediaStreamTrack> {
+    const stream = kind === 'screen' ? await askScreen() : await this.orUsual((id) => ask(this.asked(kind, id)));
     const [track] = stream.getTracks();
     if (!track) throw new DOMException('no track', 'NotFoundError');
+    if (kind === 'screen') track.contentHint = 'detail';
     return track;
   }
 
   /** Both with one question to the person; where there is no camera the microphone alone. */
   async openBoth(): Promise<MediaStream> {
     try {
-      return await this.orUsual((id) => ask({ ...constraints('microphone', id('microphone')), ...constraints('camera', id('camera')) }));
+      return await this.orUsual((id) => ask({ ...this.asked('microphone', id), ...this.asked('camera', id) }));
     } catch (error) {
       if (!isGone(error)) throw error;
-      return this.orUsual((id) => ask(constraints('microphone', id('microphone'))));
+      return this.orUsual((id) => ask(this.asked('microphone', id)));
     }
+  }
+
+  private asked(kind: DeviceKind, id: (kind: DeviceKind) => string | undefined): MediaStreamConstraints {
+    return constraints(kind, id(kind), this.treatment);
   }
 
   /** With the chosen devices, and with the usual ones when those are not there. */
@@ -87,8 +122,8 @@ export class BrowserDevices implements DevicePort {
   }
 
   choose(kind: Device['kind'], id: string): void {
-    this.now[kind] = id;
-    keep(kind, id);
+    this.now = { ...this.now, [kind]: id };
+    keep({ [kind]: id });
   }
 
   onChange(act: () => void): () => void {

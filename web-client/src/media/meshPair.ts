@@ -6,8 +6,8 @@ import { Watch } from './watch';
 /** The polite one of two leaves the first offer to the other for this long, milliseconds. */
 export const AFTER_YOU_MILLIS = 3_000;
 
-/** Every section is always there; which of them carry something, the room says. It does not speak of screens. */
-const SHOWN: readonly TrackKind[] = ['microphone', 'camera'];
+/** Every section is always there; which of them carry something, the room says. */
+const SHOWN: readonly TrackKind[] = ['microphone', 'camera', 'screen'];
 
 /**
  * The connection with one other member of a mesh: both send and receive over it. Both may offer at any time; when

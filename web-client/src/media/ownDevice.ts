@@ -1,17 +1,17 @@
 import { signal } from '@preact/signals';
-import type { DeviceKind, DevicePort } from './ports';
-import { isProblem, problemOf, type DeviceState } from './problems';
+import type { DevicePort, OwnKind } from './ports';
+import { isProblem, problemOf, screenStateOf, type DeviceState } from './problems';
 
-/** One's own microphone or camera: asked for by a press, and let go. */
+/** One's own microphone, camera or screen: asked for by a press, and let go. */
 export class OwnDevice {
   readonly state = signal<DeviceState>('off');
   readonly track = signal<MediaStreamTrack | undefined>(undefined);
   /** Raised by each request and each letting go, so that a late answer is let go at once. */
   private round = 0;
 
-  /** @param lost is called when the device went away while it was used */
+  /** @param lost is called when the device went away while it was used, or the browser's own button ended a screen */
   constructor(
-    readonly kind: DeviceKind,
+    readonly kind: OwnKind,
     private readonly port: DevicePort,
     private readonly lost: () => void,
   ) {}
@@ -34,7 +34,7 @@ export class OwnDevice {
       this.hold(track);
       return true;
     } catch (error) {
-      if (round === this.round) this.state.value = problemOf(error);
+      if (round === this.round) this.state.value = this.kind === 'screen' ? screenStateOf(error) : problemOf(error);
       return false;
     }
   }
@@ -57,10 +57,13 @@ export class OwnDevice {
     const before = this.track.peek();
     if (!before) return;
     const round = ++this.round;
+    const { enabled } = before;
+    // Phones give one camera at a time.
+    if (this.kind === 'camera') this.letGo();
     try {
       const track = await this.port.open(this.kind);
       if (round !== this.round) return track.stop();
-      track.enabled = before.enabled;
+      track.enabled = enabled;
       this.letGo();
       this.hold(track);
     } catch (error) {
@@ -80,7 +83,7 @@ export class OwnDevice {
     track.onended = () => {
       if (this.track.peek() !== track) return;
       this.letGo();
-      this.state.value = 'lost';
+      this.state.value = this.kind === 'screen' ? 'off' : 'lost';
       this.lost();
     };
     this.track.value = track;

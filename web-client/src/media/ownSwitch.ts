@@ -2,9 +2,12 @@ import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
 import type { Outcome, Room, Timers } from '../protocol';
 import type { ClientCommand } from '../wire/types';
 import type { OwnDevice } from './ownDevice';
+import type { OwnKind } from './ports';
 
 /** A command that was carried out shows in the room within this time, milliseconds, or was overtaken. */
 const SHOWS_WITHIN_MILLIS = 3_000;
+
+const COMMANDS = { microphone: 'set_microphone', camera: 'set_camera', screen: 'set_screen' } as const satisfies Record<OwnKind, ClientCommand['kind']>;
 
 export interface SwitchPorts {
   readonly room: ReadonlySignal<Room | undefined>;
@@ -15,7 +18,7 @@ export interface SwitchPorts {
 }
 
 /**
- * One's own microphone or camera as a switch. What is on is what the room says; a device is only got after a press,
+ * One's own microphone, camera or screen as a switch. What is on is what the room says; a device is only got after a press,
  * and whatever turns the room's word off turns the device off. Turning off never waits for the server.
  */
 export class OwnSwitch {
@@ -97,13 +100,13 @@ export class OwnSwitch {
     if (!this.on.peek()) this.rest();
   }
 
-  /** A camera is let go, so that its light goes off; a microphone stays at hand, switched off. */
+  /** A camera is let go, so that its light goes off, and a screen; a microphone stays at hand, switched off. */
   private rest(): void {
-    if (this.device.kind === 'camera') this.device.close();
-    else this.device.quiet();
+    if (this.device.kind === 'microphone') this.device.quiet();
+    else this.device.close();
   }
 
   private command(on: boolean): ClientCommand {
-    return { kind: this.device.kind === 'microphone' ? 'set_microphone' : 'set_camera', on };
+    return { kind: COMMANDS[this.device.kind], on };
   }
 }

@@ -2,6 +2,7 @@
  * What sound and picture need from their surroundings. A browser gives real ones (browserPeer, browserDevices), tests
  * give scripted ones.
  */
+import type { ReadonlySignal } from '@preact/signals';
 import type { MediaSaying, Timers } from '../protocol';
 import type { IceView, RelayView, TrackKind } from '../wire/types';
 
@@ -68,6 +69,9 @@ export type Say = (saying: MediaSaying) => boolean;
 
 export type DeviceKind = 'microphone' | 'camera';
 
+/** What a person can send: a device, or what a screen shows. */
+export type OwnKind = DeviceKind | 'screen';
+
 export interface Device {
   readonly id: string;
   readonly kind: DeviceKind | 'speaker';
@@ -75,15 +79,37 @@ export interface Device {
   readonly label: string;
 }
 
+/** What the browser does to the own voice before it is sent; all of it is usual. */
+export interface Treatment {
+  readonly echo: boolean;
+  readonly noise: boolean;
+  readonly gain: boolean;
+}
+
 /** The devices of this machine. */
 export interface DevicePort {
-  /** Rejects as getUserMedia does. Call from a press. */
-  open(kind: DeviceKind): Promise<MediaStreamTrack>;
+  /** Whether a screen can be shared from here; phones cannot. */
+  readonly canShare: boolean;
+  /** Rejects as getUserMedia and getDisplayMedia do. Call from a press. */
+  open(kind: OwnKind): Promise<MediaStreamTrack>;
   list(): Promise<readonly Device[]>;
   chosen(kind: Device['kind']): string | undefined;
   choose(kind: Device['kind'], id: string): void;
+  /** Holds for microphones that are opened from now on. */
+  treatment: Treatment;
   /** Devices came or went. */
   onChange(act: () => void): () => void;
+}
+
+/** What the sheet of devices works on: sound and picture of a room, or the look before it. */
+export interface Rig {
+  readonly devices: DevicePort;
+  readonly speaker: ReadonlySignal<string | undefined>;
+  /** What others hear and see of oneself now, or would. */
+  readonly ownVoice: ReadonlySignal<MediaStreamTrack | undefined>;
+  readonly ownPicture: ReadonlySignal<MediaStreamTrack | undefined>;
+  choose(kind: Device['kind'], id: string): Promise<void>;
+  treat(treatment: Treatment): Promise<void>;
 }
 
 /** What a way of sound and picture stands on. */

@@ -16,6 +16,16 @@ const BY_NAME: Readonly<Record<string, DeviceProblem>> = {
   NotSupportedError: 'unsupported',
 };
 
+/**
+ * What became of the request for a screen: whoever closes the browser's question has decided so, and nothing is wrong.
+ * Some systems refuse for the whole browser, and say so in the message alone.
+ */
+export function screenStateOf(error: unknown): DeviceState {
+  const problem = problemOf(error);
+  const bySystem = error instanceof Error && /system/i.test(error.message);
+  return problem === 'denied' && !bySystem ? 'off' : problem;
+}
+
 /** Reads a browser's refusal; the names are those of the Media Capture specification. */
 export function problemOf(error: unknown): DeviceProblem {
   const name = typeof error === 'object' && error !== null && 'name' in error ? String(error.name) : '';

@@ -5,7 +5,7 @@ import { Listening } from './listening';
 import { MediaMachine } from './machine';
 import { OwnDevice } from './ownDevice';
 import { OwnSwitch } from './ownSwitch';
-import type { DeviceKind, DevicePort, Ground, MemberTracks, Tracks } from './ports';
+import type { DeviceKind, DevicePort, Ground, MemberTracks, OwnKind, Rig, Tracks, Treatment } from './ports';
 import { Judge, type Quality } from './quality';
 import { Thrift } from './thrift';
 
@@ -25,7 +25,7 @@ const NOBODY: Tracks = new Map();
 const NONE: ReadonlySet<string> = new Set();
 
 /** Sound and picture of one room, as screens hold them: what is there as signals, and what a person can do. */
-export class RoomMedia {
+export class RoomMedia implements Rig {
   /** undefined: not known yet. */
   readonly mode = signal<MediaMode | undefined>(undefined);
   /** What comes in, whoever it is; screens ask {@link of}. */
@@ -43,6 +43,9 @@ export class RoomMedia {
   readonly speaker: ReadonlySignal<string | undefined>;
   readonly microphone: OwnSwitch;
   readonly camera: OwnSwitch;
+  readonly screen: OwnSwitch;
+  /** Whether this browser can share a screen, and there is a way for it. */
+  readonly canShare: ReadonlySignal<boolean>;
   private readonly room: ReadonlySignal<Room | undefined>;
   private readonly speakerChosen = signal<string | undefined>(undefined);
   private readonly machine: MediaMachine;
@@ -61,12 +64,15 @@ export class RoomMedia {
     });
     this.microphone = this.switchOf('microphone');
     this.camera = this.switchOf('camera');
+    this.screen = this.switchOf('screen');
+    this.canShare = computed(() => ports.devices.canShare && (this.mode.value === 'sfu' || this.mode.value === 'mesh'));
     this.speakerChosen.value = ports.devices.chosen('speaker');
     this.speaker = this.speakerChosen;
     this.endings.push(
       effect(() => this.follow(ports.view.value)),
       effect(() => this.machine.send('microphone', this.microphone.sent.value)),
       effect(() => this.machine.send('camera', this.camera.sent.value)),
+      effect(() => this.machine.send('screen', this.screen.sent.value)),
       ports.onMove(() => this.machine.moved()),
     );
   }
@@ -89,7 +95,7 @@ export class RoomMedia {
     return {
       ...(view.microphone && microphone ? { microphone } : {}),
       ...(view.camera && camera && !this.saving.value ? { camera } : {}),
-      ...(screen ? { screen } : {}),
+      ...(view.screen && screen && !this.saving.value ? { screen } : {}),
     };
   }
 
@@ -124,6 +130,20 @@ export class RoomMedia {
     else await this[kind].device.changed();
   }
 
+  /** What is done to the own voice from now on. */
+  async treat(treatment: Treatment): Promise<void> {
+    this.ports.devices.treatment = treatment;
+    await this.microphone.device.changed();
+  }
+
+  get ownVoice(): Rig['ownVoice'] {
+    return this.microphone.sent;
+  }
+
+  get ownPicture(): Rig['ownPicture'] {
+    return this.camera.sent;
+  }
+
   get devices(): DevicePort {
     return this.ports.devices;
   }
@@ -134,6 +154,7 @@ export class RoomMedia {
     this.machine.end();
     this.microphone.close();
     this.camera.close();
+    this.screen.close();
   }
 
   private own(): MemberTracks {
@@ -141,7 +162,7 @@ export class RoomMedia {
     return camera ? { camera } : {};
   }
 
-  private switchOf(kind: DeviceKind): OwnSwitch {
+  private switchOf(kind: OwnKind): OwnSwitch {
     const device = new OwnDevice(kind, this.ports.devices, () => void this[kind].off());
     return new OwnSwitch(device, {
       room: this.room,
@@ -166,6 +187,7 @@ export class RoomMedia {
   private rest(): void {
     this.microphone.device.close();
     this.camera.device.close();
+    this.screen.device.close();
     this.talkers.value = NONE;
     this.weakOnes.value = NONE;
   }
@@ -184,6 +206,7 @@ export class RoomMedia {
     // A page that was loaded anew has no device yet, whatever the room still says of the one before.
     void this.microphone.correct();
     void this.camera.correct();
+    void this.screen.correct();
   }
 
   private changed(): void {

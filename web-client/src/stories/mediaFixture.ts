@@ -1,5 +1,5 @@
 import type { Signal } from '@preact/signals';
-import type { Device, DeviceKind, DevicePort, Peer } from '../media/ports';
+import type { Device, DevicePort, OwnKind, Peer, Treatment } from '../media/ports';
 import { RoomMedia } from '../media/roomMedia';
 import type { View } from '../protocol';
 import type { MediaMode } from '../wire/types';
@@ -14,9 +14,21 @@ export interface Shown {
   readonly refusal?: string;
   readonly late?: readonly string[];
   readonly failed?: readonly string[];
+  /** How far the media server's report goes; what is given mutes all, and a report before it leaves that unconfirmed. */
+  readonly reports?: number;
+  /** The name of a refusal that the microphone meets. */
+  readonly silence?: string;
+  /** The camera was there and went away. */
+  readonly lost?: boolean;
   readonly saving?: boolean;
   readonly blocked?: boolean;
   readonly weak?: boolean;
+  /** Who shares a screen. */
+  readonly screen?: string;
+  /** One shares one's own. */
+  readonly sharing?: boolean;
+  /** Nothing can be shared from this browser. */
+  readonly unable?: boolean;
 }
 
 /** A drawn face in the place of a person: nobody's picture, and always the same. */
@@ -44,12 +56,54 @@ function drawnFace(name: string): MediaStreamTrack {
   return track;
 }
 
-class DrawnDevices implements DevicePort {
-  constructor(private readonly refusal: string | undefined) {}
+/** A microphone in a silent room. */
+function silence(): MediaStreamTrack {
+  const [track] = new AudioContext().createMediaStreamDestination().stream.getAudioTracks();
+  if (!track) throw new Error('a destination has a track');
+  return track;
+}
 
-  open(kind: DeviceKind): Promise<MediaStreamTrack> {
-    if (this.refusal !== undefined) return Promise.reject(Object.assign(new Error(), { name: this.refusal }));
-    return Promise.resolve(drawnFace(kind));
+/** A drawn page of text in the place of somebody's screen. */
+function drawnScreen(): MediaStreamTrack {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 1280, height: 720 });
+  const pen = canvas.getContext('2d');
+  const draw = (): void => {
+    if (!pen) return;
+    pen.fillStyle = '#fdfcf8';
+    pen.fillRect(0, 0, 1280, 720);
+    pen.fillStyle = '#0f5e5c';
+    pen.fillRect(0, 0, 1280, 56);
+    pen.fillStyle = '#1f2c2b';
+    pen.font = '600 44px sans-serif';
+    pen.fillText('Sample worksheet', 96, 150);
+    pen.font = '28px sans-serif';
+    for (let line = 0; line < 7; line++) pen.fillText(`${line + 1}.  A sample line that somebody reads out`, 96, 224 + line * 62);
+  };
+  draw();
+  setInterval(draw, 200);
+  const [track] = canvas.captureStream(5).getTracks();
+  if (!track) throw new Error('a canvas has a track');
+  return track;
+}
+
+export class DrawnDevices implements DevicePort {
+  constructor(private readonly shown: Shown) {}
+
+  get canShare(): boolean {
+    return this.shown.unable !== true && !matchMedia('(max-width:719px)').matches;
+  }
+
+  open(kind: OwnKind): Promise<MediaStreamTrack> {
+    if (kind === 'screen') return Promise.resolve(drawnScreen());
+    const name = kind === 'microphone' ? this.shown.silence : this.shown.refusal;
+    if (name !== undefined) return Promise.reject(Object.assign(new Error(), { name }));
+    return Promise.resolve(kind === 'microphone' ? silence() : drawnFace(kind));
+  }
+
+  treatment: Treatment = { echo: true, noise: true, gain: true };
+
+  async openBoth(): Promise<MediaStream> {
+    return new MediaStream([await this.open('microphone'), await this.open('camera')]);
   }
 
   list(): Promise<readonly Device[]> {
@@ -96,9 +150,10 @@ function stillPeer(faces: ReadonlyMap<string, MediaStreamTrack>): Peer {
 export function stillMedia(view: Signal<View>, shown: Shown): RoomMedia {
   const { mode = 'sfu', cameras = [], talking = [], late = [], failed = [] } = shown;
   const faces = new Map(cameras.map((member) => [member, drawnFace(member)]));
+  if (shown.screen !== undefined) faces.set('screen', drawnScreen());
   const media = new RoomMedia({
     view,
-    devices: new DrawnDevices(shown.refusal),
+    devices: new DrawnDevices(shown),
     timers: { after: () => () => undefined },
     random: () => 0,
     able: true,
@@ -108,14 +163,16 @@ export function stillMedia(view: Signal<View>, shown: Shown): RoomMedia {
     onMove: () => () => undefined,
   });
   media.heard({ t: 'media', mode, life: 'story', relayOnly: false, relays: [] });
-  media.heard({ t: 'offered', pc: 1, sdp: '', tracks: cameras.map((member) => ({ mid: member, member, track: 'camera' })) });
-  media.heard({ t: 'held', seq: 1, late, failed });
+  media.heard({ t: 'offered', pc: 1, sdp: '', tracks: [...cameras.map((member) => ({ mid: member, member, track: 'camera' as const })), ...(shown.screen === undefined ? [] : [{ mid: 'screen', member: shown.screen, track: 'screen' as const }])] });
+  media.heard({ t: 'held', seq: shown.reports ?? 1, late, failed });
   for (const member of talking) media.heard({ t: 'talking', member, on: true });
   const { self } = view.peek().room ?? {};
   // A page that was just opened turns off what the room still has on: what the story says is on is pressed.
-  if (self?.microphone === true) void media.microphone.press();
+  if (self?.microphone === true || shown.silence !== undefined) void media.microphone.press();
   if (shown.own === true || shown.refusal !== undefined) void media.camera.press();
   if (shown.saving === true) void media.save(true);
+  if (shown.sharing === true) void media.screen.press();
+  if (shown.lost === true) media.camera.device.state.value = 'lost';
   media.listening.blocked.value = shown.blocked === true;
   if (shown.weak === true) setTimeout(() => (media.quality.value = 'weak'), 100);
   return media;

@@ -69,6 +69,14 @@ export const PEOPLE: readonly MemberView[] = [
 export const withCameras = (...on: readonly string[]): readonly MemberView[] =>
   PEOPLE.map((each) => (on.includes(each.member) ? { ...each, camera: true } : each));
 
+/** So many people, the reader among them, with their cameras on or as figures. */
+export function crowd(count: number, cameras: boolean): readonly MemberView[] {
+  const first = PEOPLE.filter(({ member: id }) => id === 'ruth' || id === 'sam');
+  const others = PEOPLE.filter((each) => !first.includes(each));
+  const more = Array.from({ length: Math.max(0, count - PEOPLE.length) }, (_, index) => member(`extra${index}`, `Sample ${'ABCDEFGHIJ'[index]}.`));
+  return [...first, ...others, ...more].slice(0, count).map((each) => ({ ...each, camera: cameras && each.presence === 'connected' }));
+}
+
 export const WAITING: readonly WaitingView[] = [
   {
     member: 'carmen',

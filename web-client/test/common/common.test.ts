@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { browserHttp, HttpProblem } from '../../src/common/http';
-import { clockTime, isoDay, noonOf, sameDay, setZone, stopwatch, wholeMinutes } from '../../src/common/time';
+import { clockTime, isoDay, noonOf, sameDay, setZone, stopwatch, timeRange, wholeMinutes } from '../../src/common/time';
 import { errorText, fill, languageOf, speak, t, tn } from '../../src/common/words';
 import { tabStorage } from '../../src/common/tabStorage';
 import { initials, toneOf } from '../../src/design/Tile';
@@ -64,6 +64,15 @@ describe('times', () => {
     expect(isoDay(0)).toMatch(/^19(69|70)-/);
     setZone('Asia/Tokyo');
     expect(isoDay(Date.UTC(2026, 10, 16, 20))).toBe('2026-11-17');
+  });
+
+  /** A session that ended after midnight named two dates in a place for two times, and the page was too broad for a phone. */
+  it('name no dates in a range of an evening, also over midnight', () => {
+    const at = (hour: number, minute: number): number => Date.UTC(2026, 10, 16, hour, minute);
+    const plain = (text: string): string => text.replaceAll(/\s+/g, ' ');
+    expect(plain(timeRange(at(18, 0), at(19, 30), 'UTC'))).toBe('6:00 – 7:30 PM');
+    expect(plain(timeRange(at(23, 0), at(24, 30), 'UTC'))).toBe('11:00 PM – 12:30 AM');
+    expect(plain(timeRange(at(23, 0), at(24, 30), 'America/Chicago'))).toBe('5:00 – 6:30 PM');
   });
 
   it('count down without going below nothing', () => {

@@ -1,5 +1,5 @@
 import { signal, type Signal } from '@preact/signals';
-import type { Device, DeviceKind, DevicePort, Peer, PeerEvents, PeerSetup, PeerState, PeerStats } from '../../src/media/ports';
+import type { Device, DevicePort, OwnKind, Peer, PeerEvents, PeerSetup, PeerState, PeerStats, Treatment } from '../../src/media/ports';
 import { RoomMedia } from '../../src/media/roomMedia';
 import { roomOf, type MediaSaying, type Outcome, type View } from '../../src/protocol';
 import type { ClientCommand, IceView, MediaMode, MemberView, RoomSnapshot, TrackKind } from '../../src/wire/types';
@@ -156,10 +156,12 @@ export class FakeDevices implements DevicePort {
   all: readonly Device[] = [];
   /** The name of the refusal that the next requests meet. */
   refusal: string | undefined;
+  canShare = true;
+  treatment: Treatment = { echo: true, noise: true, gain: true };
 
-  open(kind: DeviceKind): Promise<MediaStreamTrack> {
+  open(kind: OwnKind): Promise<MediaStreamTrack> {
     if (this.refusal !== undefined) return Promise.reject(Object.assign(new Error(), { name: this.refusal }));
-    const track = new FakeTrack(kind === 'camera' ? 'video' : 'audio', `${kind} ${this.opened.length + 1}`);
+    const track = new FakeTrack(kind === 'microphone' ? 'audio' : 'video', `${kind} ${this.opened.length + 1}`);
     this.opened.push(track);
     return Promise.resolve(track.real);
   }

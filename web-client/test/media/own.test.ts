@@ -165,6 +165,26 @@ describe('a device', () => {
     expect(page.devices.opened[1]?.readyState).toBe('ended');
   });
 
+  it('is let go before another camera is opened: phones give one at a time', async () => {
+    const page = await sending();
+    const before = page.devices.opened[1];
+    const open = page.devices.open.bind(page.devices);
+    page.devices.open = (kind) => {
+      expect(before?.readyState).toBe('ended');
+      return open(kind);
+    };
+    await page.media.choose('camera', 'other');
+    expect(page.devices.opened).toHaveLength(3);
+  });
+
+  it('is opened anew when the voice is to be sent otherwise', async () => {
+    const page = await sending();
+    await page.media.treat({ echo: false, noise: true, gain: true });
+    expect(page.devices.treatment.echo).toBe(false);
+    expect(sent(page, 'microphone')).toBe(page.devices.last.real);
+    expect(page.devices.opened).toHaveLength(3);
+  });
+
   it('that is chosen while none is in use is not opened', async () => {
     const page = await inside();
     await page.media.choose('camera', 'other');

@@ -54,6 +54,7 @@ export class FakeRoom implements LiveRoom {
   readonly refusal: LiveRoom['refusal'] = signal(undefined);
   readonly view: Signal<View>;
   readonly devices = new FakeDevices();
+  readonly timers = new FakeTimers();
   readonly media: Signal<RoomMedia | undefined>;
   readonly peers: FakePeer[] = [];
   /** What was said about sound and picture. */
@@ -67,7 +68,7 @@ export class FakeRoom implements LiveRoom {
       new RoomMedia({
         view: this.view,
         devices: this.devices,
-        timers: new FakeTimers(),
+        timers: this.timers,
         random: () => 0,
         able: true,
         do: (command) => this.do(command),

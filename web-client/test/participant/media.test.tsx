@@ -52,6 +52,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   cleanup();
+  vi.useRealTimers();
   vi.unstubAllGlobals();
 });
 
@@ -140,12 +141,26 @@ describe('sound and picture', () => {
     vi.useRealTimers();
   });
 
+  it('come for six others at most on a phone, and for whoever talks beside them', async () => {
+    await open();
+    await press('Show everyone');
+    const wants = (...faces: readonly string[]): Promise<void> =>
+      waitFor(async () => {
+        await live.timers.pass(1_000);
+        expect(live.sayings.filter((saying) => saying.t === 'want').at(-1)?.faces).toEqual(faces);
+      });
+    await wants('ann', 'ben', 'cleo', 'dan', 'eve', 'finn');
+    await hear({ t: 'talking', member: 'gus', on: true });
+    await wants('ann', 'ben', 'cleo', 'dan', 'eve', 'finn', 'gus');
+  });
+
   it('ask for a tap when the browser holds the sound back', async () => {
     await open();
     if (live.media.value) live.media.value.listening.blocked.value = true;
     await drawn();
-    await press('Tap to hear the group');
-    expect(screen.queryByText('Tap to hear the group')).toBeNull();
+    expect(screen.getByText('Your browser plays no sound before that.')).toBeTruthy();
+    await press(/Tap to hear the group/);
+    expect(screen.queryByText(/Tap to hear the group/)).toBeNull();
   });
 
   it('are set up in a sheet that lists the devices and offers sound alone', async () => {
@@ -163,5 +178,39 @@ describe('sound and picture', () => {
     expect(screen.getByText('Device 1')).toBeTruthy();
     await press('Done');
     await waitFor(() => expect(screen.queryByText('Headset')).toBeNull());
+  });
+
+  it('can be tried unheard, and the sheet says why when that does not work', async () => {
+    await open();
+    await press('Sound and picture');
+    live.devices.refusal = 'NotAllowedError';
+    await press('Try');
+    await screen.findByText('The browser was told not to allow the microphone.');
+    live.devices.refusal = undefined;
+    await press('Try');
+    await screen.findByText('Say a few words: the bar moves.');
+    expect(screen.queryByText('The browser was told not to allow the microphone.')).toBeNull();
+    expect(live.commands).toEqual([]);
+    await press('Done');
+    expect(live.devices.last.readyState).toBe('ended');
+  });
+
+  it('lets a try go that the person allows after the sheet was closed', async () => {
+    await open();
+    await press('Sound and picture');
+    await screen.findByRole('button', { name: 'Try' });
+    await settled();
+    fireEvent.click(screen.getByRole('button', { name: 'Try' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Done' }));
+    await waitFor(() => expect(live.devices.last.readyState).toBe('ended'));
+  });
+
+  it('are sent with the voice as the browser makes it, unless the person says otherwise', async () => {
+    await open();
+    await press('Sound and picture');
+    screen.getByLabelText<HTMLInputElement>('Remove echo').click();
+    await settled();
+    expect(live.devices.treatment).toEqual({ echo: false, noise: true, gain: true });
+    expect(live.devices.opened).toEqual([]);
   });
 });

@@ -31,11 +31,13 @@ function Content({ media, none, away, onDevices }: NoticesProps) {
     return (
       <button type="button" class="btn primary full" onClick={() => media.listening.hear()}>
         <Icon of={Volume2} />
-        {t('media.hear')}
+        <span>
+          {t('media.hear')} <small>{t('media.hear.why')}</small>
+        </span>
       </button>
     );
   }
-  const troubled = [media.microphone.device, media.camera.device].find((device) => isProblem(device.state.value));
+  const troubled = [media.microphone.device, media.camera.device, media.screen.device].find((device) => isProblem(device.state.value));
   if (troubled) return <DeviceNotice device={troubled} onDevices={onDevices} />;
   if (media.mode.value === 'none') return <Line of={CircleAlert}>{none}</Line>;
   if (media.saving.value) return <Saving media={media} />;
@@ -59,6 +61,7 @@ function Line({ of, children, buttons }: { of: LucideIcon; children: ComponentCh
 function DeviceNotice({ device, onDevices }: { device: OwnDevice; onDevices: () => void }) {
   const state = device.state.value;
   if (!isProblem(state)) return null;
+  if (device.kind === 'screen') return <ScreenNotice device={device} denied={state === 'denied'} />;
   const buttons = (
     <span class="row">
       {state !== 'denied' && state !== 'unsupported' && (
@@ -66,15 +69,29 @@ function DeviceNotice({ device, onDevices }: { device: OwnDevice; onDevices: () 
           {t('media.choose')}
         </button>
       )}
-      <button type="button" class="btn quiet sm" onClick={() => device.dismiss()}>
-        {t('media.understood')}
-      </button>
+      <Understood device={device} />
     </span>
   );
   return (
     <Line of={CircleAlert} buttons={buttons}>
       <b>{t(`device.${device.kind}.${state}.title`)}</b> {t(`device.${state}.text`)}
     </Line>
+  );
+}
+
+function ScreenNotice({ device, denied }: { device: OwnDevice; denied: boolean }) {
+  return (
+    <Line of={CircleAlert} buttons={<Understood device={device} />}>
+      <b>{t('screen.failed.title')}</b> {t(denied ? 'screen.failed.denied' : 'screen.failed.text')}
+    </Line>
+  );
+}
+
+function Understood({ device }: { device: OwnDevice }) {
+  return (
+    <button type="button" class="btn quiet sm" onClick={() => device.dismiss()}>
+      {t('media.understood')}
+    </button>
   );
 }
 

@@ -10,10 +10,12 @@ import { Devices } from '../../media/parts/Devices';
 import { Notices } from '../../media/parts/Notices';
 import { Voices } from '../../media/parts/Voices';
 import type { RoomMedia } from '../../media/roomMedia';
+import { screenOf } from '../../media/screens';
 import type { Room } from '../../protocol';
 import { Controls } from './Controls';
 import { Messages } from './Messages';
 import { AsideNote, HideButton, ShieldCover } from './Privacy';
+import { Screens } from './Screens';
 import { useShield } from './shield';
 import { Stage } from './Stage';
 import { Support } from './Support';
@@ -52,9 +54,11 @@ export function RoomScreen({ live, room }: RoomProps) {
             <Icon of={SlidersHorizontal} />
           </button>
         )}
-        <button type="button" class="round" aria-label={grid ? t('room.one') : t('room.everyone')} onClick={() => setGrid(!grid)}>
-          <Icon of={grid ? UserRound : LayoutGrid} />
-        </button>
+        {!screenOf(room) && (
+          <button type="button" class="round" aria-label={grid ? t('room.one') : t('room.everyone')} onClick={() => setGrid(!grid)}>
+            <Icon of={grid ? UserRound : LayoutGrid} />
+          </button>
+        )}
         <button
           type="button"
           class="round"
@@ -79,6 +83,7 @@ export function RoomScreen({ live, room }: RoomProps) {
             onDevices={() => setChoosing(true)}
           />
         )}
+        {media && <Screens live={live} room={room} media={media} />}
         <Refusal live={live} />
         {room.self.asideWith === undefined ? <Turn live={live} room={room} /> : <AsideNote live={live} room={room} />}
         <Controls live={live} room={room} />
@@ -89,7 +94,7 @@ export function RoomScreen({ live, room }: RoomProps) {
       </section>
       {media && <Voices media={media} room={room} />}
       {writing && <Messages live={live} room={room} onClose={() => setWriting(false)} />}
-      {media && choosing && <Devices media={media} onClose={() => setChoosing(false)} />}
+      {media && choosing && <Devices rig={media} media={media} onClose={() => setChoosing(false)} />}
     </div>
   );
 }

@@ -24,7 +24,7 @@ export function useShield(live: LiveRoom, room: Room): Shield {
         if (!outcome.ok) setPressed(false);
       });
       const media = live.media.value;
-      for (const own of [media?.microphone, media?.camera]) if (own?.on.peek() === true) void own.off();
+      for (const own of [media?.microphone, media?.camera, media?.screen]) if (own?.on.peek() === true) void own.off();
     },
     lower: () => {
       setPressed(false);

@@ -1,8 +1,9 @@
-import { Camera, CircleAlert, Mic, Volume2 } from 'lucide-preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { Camera, CircleAlert, Mic, SlidersHorizontal, Volume2 } from 'lucide-preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { chime, unlockSound } from '../../common/sound';
 import { t } from '../../common/words';
 import { Icon } from '../../design/Icon';
+import { later } from '../../design/later';
 import { initials, toneOf } from '../../design/Tile';
 import { vars } from '../../design/vars';
 import { useJourney } from '../context';
@@ -10,10 +11,14 @@ import { isProblem, type DeviceProblem } from '../../media/problems';
 import { Preview } from '../preview';
 import { Page } from './Page';
 
+/** Few open it: its code comes with the press. */
+const Devices = later(() => import('../../media/parts/Devices').then((part) => part.Devices));
+
 /** Ready? The own name and picture as others will see them, a microphone that visibly hears, a sound to test. */
-export function Ready() {
+export function Ready({ look }: { look?: Preview }) {
   const journey = useJourney();
-  const preview = useMemo(() => new Preview(), []);
+  const preview = useMemo(() => look ?? new Preview(), [look]);
+  const [choosing, setChoosing] = useState(false);
   useEffect(() => () => preview.stop(), [preview]);
   const state = preview.state.value;
   const name = journey.visit.value?.person.name ?? '';
@@ -31,19 +36,24 @@ export function Ready() {
     <Page about="ready" title={t('ready.title')} lead={t('ready.lead')} foot={foot}>
       <Picture preview={preview} name={name} />
       {isProblem(state) && <Explanation state={state} />}
-      <div class="row wrap spread">
-        {state !== 'on' && (
-          <button type="button" class={untried ? 'btn primary' : 'btn'} aria-disabled={state === 'asking'} onClick={() => void preview.start()}>
-            <Icon of={Camera} />
-            {untried ? t('ready.turn_on') : t('ready.try_again')}
-          </button>
-        )}
-        <button type="button" class="btn" onClick={() => chime()}>
+      {state !== 'on' && (
+        <button type="button" class={untried ? 'btn primary full' : 'btn full'} aria-disabled={state === 'asking'} onClick={() => void preview.start()}>
+          <Icon of={Camera} />
+          {untried ? t('ready.turn_on') : t('ready.try_again')}
+        </button>
+      )}
+      <div class="row wrap spread pair">
+        <button type="button" class="btn" onClick={() => chime(preview.speaker.value)}>
           <Icon of={Volume2} />
           {t('ready.sound')}
         </button>
+        <button type="button" class="btn" onClick={() => setChoosing(true)}>
+          <Icon of={SlidersHorizontal} />
+          {t('ready.devices')}
+        </button>
       </div>
       <p class="soft small">{t('ready.private')}</p>
+      {choosing && <Devices rig={preview} onClose={() => setChoosing(false)} />}
     </Page>
   );
 }
@@ -62,18 +72,19 @@ function Explanation({ state }: { state: DeviceProblem }) {
 function Picture({ preview, name }: { preview: Preview; name: string }) {
   const video = useRef<HTMLVideoElement>(null);
   const meter = useRef<HTMLDivElement>(null);
-  const stream = preview.stream.value;
+  const [heard, seen] = [preview.ownVoice.value, preview.ownPicture.value];
   useEffect(() => {
-    if (video.current) video.current.srcObject = stream ?? null;
-    if (!stream) return undefined;
-    return preview.meter.show(stream, (level) => vars({ '--level': level.toFixed(3) })(meter.current));
-  }, [stream, preview]);
-  const hasPicture = (stream?.getVideoTracks().length ?? 0) > 0;
+    if (video.current) video.current.srcObject = seen ? new MediaStream([seen]) : null;
+  }, [seen]);
+  useEffect(() => {
+    if (!heard) return undefined;
+    return preview.meter.show(new MediaStream([heard]), (level) => vars({ '--level': level.toFixed(3) })(meter.current));
+  }, [heard, preview]);
   return (
     <div class="preview">
       <div class={`picture tone-${toneOf(name)}`}>
-        <video ref={video} hidden={!hasPicture} autoplay playsInline muted aria-label={t('ready.own_picture')} />
-        {!hasPicture && (
+        <video ref={video} hidden={!seen} autoplay playsInline muted aria-label={t('ready.own_picture')} />
+        {!seen && (
           <span class="initials" aria-hidden="true">
             {initials(name)}
           </span>
@@ -83,7 +94,7 @@ function Picture({ preview, name }: { preview: Preview; name: string }) {
       <div class="meter">
         <Icon of={Mic} size="m" />
         <div ref={meter} class="level" aria-hidden="true" />
-        <span class="tiny soft">{stream ? t('ready.speak') : t('ready.microphone_off')}</span>
+        <span class="tiny soft">{heard ? t('ready.speak') : t('ready.microphone_off')}</span>
       </div>
     </div>
   );

@@ -14,6 +14,7 @@ import type { DeskProps } from './RoomScreen';
 const KEY_NAMES: Readonly<Record<Key, `key.${string}`>> = {
   m: 'key.m',
   v: 'key.v',
+  s: 'key.s',
   a: 'key.a',
   e: 'key.e',
   x: 'key.x',
@@ -86,7 +87,7 @@ export function Asked({ desk, room }: DeskProps) {
 
 function OwnDevices({ desk }: Pick<DeskProps, 'desk'>) {
   const media = desk.live.media.value;
-  return media ? <Devices media={media} onClose={() => desk.close()} /> : null;
+  return media ? <Devices rig={media} media={media} onClose={() => desk.close()} /> : null;
 }
 
 /** Says what speaks against it, and lets the counselor decide. */

@@ -1,6 +1,7 @@
-import { Ellipsis, Hand, Keyboard, Lock, LockOpen, LogOut, MessageSquare, Mic, MicOff, SlidersHorizontal, Timer, Video, VideoOff, VolumeX, type LucideIcon } from 'lucide-preact';
+import { Ellipsis, Hand, Keyboard, Lock, LockOpen, LogOut, MessageSquare, Mic, MicOff, ScreenShare, ScreenShareOff, SlidersHorizontal, Timer, Video, VideoOff, VolumeX, type LucideIcon } from 'lucide-preact';
 import { t } from '../../common/words';
 import { Icon } from '../../design/Icon';
+import { isScreenFree } from '../../media/screens';
 import { hands } from '../../protocol';
 import { s } from '../words';
 import { Menu, type MenuItem } from '../Menu';
@@ -15,6 +16,7 @@ export function Footer({ desk, room }: DeskProps) {
   const media = desk.live.media.value;
   const microphone = media?.microphone.lit.value ?? false;
   const camera = media?.camera.lit.value ?? false;
+  const sharing = media?.screen.lit.value ?? false;
   const open = (panel: 'timer' | 'chat') => (): void => {
     desk.panel.value = panel;
   };
@@ -39,6 +41,9 @@ export function Footer({ desk, room }: DeskProps) {
           <Control of={microphone ? Mic : MicOff} text={s(microphone ? 'foot.mute' : 'foot.unmute')} on={microphone} off={!media} onPress={() => void desk.press('microphone')} />
           <Control of={camera ? Video : VideoOff} text={s('foot.camera')} on={camera} pressed={camera} off={!media} onPress={() => void desk.press('camera')} />
         </>
+      )}
+      {staff && media?.canShare.value === true && (
+        <Control of={sharing ? ScreenShareOff : ScreenShare} text={s('foot.share')} on={sharing} pressed={sharing} off={!sharing && !isScreenFree(room)} onPress={() => void desk.press('screen')} />
       )}
       {staff && (
         <>

@@ -1,9 +1,12 @@
 import { ChevronLeft, ChevronRight, Ellipsis, Hand, Heart, Lock, MicOff } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { stopwatch, useNow } from '../../common/time';
+import { useFaceGrid } from '../../design/faceGrid';
 import { Icon } from '../../design/Icon';
 import { Tile } from '../../design/Tile';
 import { useFaces } from '../../media/parts/faces';
+import { SharedScreen } from '../../media/parts/Screen';
+import { screenOf } from '../../media/screens';
 import { handPosition, type Room } from '../../protocol';
 import type { MemberView } from '../../wire/types';
 import { s } from '../words';
@@ -16,22 +19,37 @@ import type { DeskProps } from './RoomScreen';
 
 const PAGE = 16;
 
-/** Up to sixteen faces at a time, each in its own place. */
+/** Smaller than this a face says nothing, pixels; the same on a phone, where one scrolls. */
+const LEAST_WIDTH = 100;
+const LEAST_HEIGHT = 52;
+
+/** Up to sixteen faces at a time, each in its own place; beside what is looked at: a shared screen, or whom one talks apart with. */
 export function Grid({ desk, room }: DeskProps) {
-  const [page, setPage] = useState(0);
+  const media = desk.live.media.value;
   const people = seated(room);
+  const { member, asideWith } = room.self;
+  const shared = screenOf(room);
+  const talking = people.filter((each) => media?.talking(each.member) ?? false).map((each) => each.member);
+  if (asideWith === undefined && !shared) return <Pages desk={desk} room={room} people={people} />;
+  const pair = asideWith === undefined ? [] : people.filter((each) => each.member === member || each.member === asideWith);
+  const beside = people.filter((each) => !pair.includes(each));
+  return (
+    <div class="faces looks">
+      {shared ? <SharedScreen media={media} member={shared} /> : <Faces desk={desk} room={room} shown={pair} />}
+      <Beside desk={desk} room={room} people={beside} shown={[...pair, ...beside]} talking={talking} />
+    </div>
+  );
+}
+
+function Pages({ desk, room, people }: DeskProps & { people: readonly MemberView[] }) {
+  const [page, setPage] = useState(0);
   const pages = Math.max(1, Math.ceil(people.length / PAGE));
   const current = Math.min(page, pages - 1);
   const shown = people.slice(current * PAGE, current * PAGE + PAGE);
-  const others = shown.map((member) => member.member).filter((member) => member !== room.self.member);
-  useFaces(desk.live.media.value, others, [], PAGE);
+  useShown(desk, room, shown, []);
   return (
     <div class="faces">
-      <div class="grid" data-count={shown.length}>
-        {shown.map((member) => (
-          <Face key={member.member} desk={desk} room={room} member={member} />
-        ))}
-      </div>
+      <Faces desk={desk} room={room} shown={shown} />
       {people.length === 1 && <p class="alone">{s(room.session.phase === 'prepared' ? 'grid.alone.before' : 'grid.alone')}</p>}
       {pages > 1 && (
         <div class="pages row">
@@ -48,6 +66,41 @@ export function Grid({ desk, room }: DeskProps) {
   );
 }
 
+function Faces({ desk, room, shown }: DeskProps & { shown: readonly MemberView[] }) {
+  const box = useFaceGrid<HTMLDivElement>(shown.length, LEAST_WIDTH, LEAST_HEIGHT);
+  return (
+    <div ref={box} class="grid face-grid" data-count={shown.length}>
+      {shown.map((member) => (
+        <Face key={member.member} desk={desk} room={room} member={member} />
+      ))}
+    </div>
+  );
+}
+
+interface BesideProps extends DeskProps {
+  people: readonly MemberView[];
+  /** All whose cameras this screen shows now. */
+  shown: readonly MemberView[];
+  talking: readonly string[];
+}
+
+function Beside({ desk, room, people, shown, talking }: BesideProps) {
+  useShown(desk, room, shown, talking);
+  return (
+    <div class="beside">
+      {people.map((member) => (
+        <Face key={member.member} desk={desk} room={room} member={member} short />
+      ))}
+    </div>
+  );
+}
+
+function useShown(desk: DeskProps['desk'], room: Room, shown: readonly MemberView[], talking: readonly string[]): void {
+  const { member: own } = room.self;
+  const others = shown.map(({ member }) => member).filter((member) => member !== own);
+  useFaces(desk.live.media.value, others, talking.filter((member) => member !== own), PAGE);
+}
+
 /** The name under a face, with what staff must know about it. */
 export function captionOf(room: Room, member: MemberView): string {
   const name = member.member === room.self.member ? s('person.you', { name: member.name }) : member.name;
@@ -57,7 +110,8 @@ export function captionOf(room: Room, member: MemberView): string {
   return s('person.role', { name, role: s(`role.${member.role}`) });
 }
 
-function Face({ desk, room, member }: DeskProps & { member: MemberView }) {
+/** @param short the name without the role: there is no room for more */
+function Face({ desk, room, member, short = false }: DeskProps & { member: MemberView; short?: boolean }) {
   const position = handPosition(room, member.member);
   const away = member.presence === 'reconnecting';
   const alert = room.alerts.get(member.member);
@@ -66,7 +120,7 @@ function Face({ desk, room, member }: DeskProps & { member: MemberView }) {
     <Tile
       member={member.member}
       name={member.name}
-      caption={captionOf(room, member)}
+      caption={short && member.member !== room.self.member ? member.name : captionOf(room, member)}
       class={away ? 'away' : ''}
       camera={media?.of(member.member).camera}
       mirrored={member.member === room.self.member}

@@ -14,6 +14,7 @@ import { Grid } from './Grid';
 import { Head } from './Head';
 import { useKeys } from './keys';
 import { PrivacyNotes } from './Privacy';
+import { ScreenNotes } from './Screens';
 import { Side } from './Side';
 import { Toasts } from './Toasts';
 import { WaitingList } from './WaitingList';
@@ -45,6 +46,7 @@ export function RoomScreen({ desk, room }: DeskProps) {
         <div>
           <StaffGone desk={desk} room={room} />
           <PrivacyNotes desk={desk} room={room} />
+          <ScreenNotes desk={desk} room={room} />
           <Sound desk={desk} room={room} />
         </div>
         <Grid desk={desk} room={room} />

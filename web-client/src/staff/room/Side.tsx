@@ -14,6 +14,7 @@ import { EnforcedMark } from './Enforced';
 import { Menu } from '../Menu';
 import { inOrder, isLead, moderates, staffName, unreadMessages } from './model';
 import { PrivacyMarks } from './Privacy';
+import { ScreenMarks } from './Screens';
 import type { DeskProps } from './RoomScreen';
 import { TimerPanel } from './TimerPanel';
 import { WaitingList } from './WaitingList';
@@ -119,6 +120,7 @@ function Row({ desk, room, member }: DeskProps & { member: MemberView }) {
           </span>
         )}
         <PrivacyMarks member={member} />
+        <ScreenMarks member={member} />
         {position > 0 && (
           <span class="hand-at" role="img" aria-label={s('person.hand', { n: position })}>
             <Icon of={Hand} size="m" />

@@ -6,6 +6,7 @@ import type { Desk } from './desk';
 import type { MenuItem } from '../Menu';
 import { isGuided, isLead, moderates, seesGate } from './model';
 import { privacyActs } from './privacy';
+import { screenActs } from './screens';
 
 /** What the signed-in person can do about one member, most used first. The server decides again. */
 export function memberActs(desk: Desk, room: Room, person: MemberView): readonly MenuItem[] {
@@ -13,7 +14,8 @@ export function memberActs(desk: Desk, room: Room, person: MemberView): readonly
   const { member } = person;
   if (!moderates(self.role) || member === self.member) return [];
   const lead: MenuItem = { of: Crown, text: s('act.lead'), act: () => desk.ask({ what: 'lead', person }) };
-  if (!isGuided(person)) return moderates(person.role) && (isLead(room) || session.actingLead) ? [lead] : [];
+  const screen = screenActs(desk, room, person);
+  if (!isGuided(person)) return [...screen, ...(moderates(person.role) && (isLead(room) || session.actingLead) ? [lead] : [])];
   const locked = person.speakingLocked === true;
   return [
     ...(person.microphone ? [{ of: MicOff, text: s('act.mute'), act: () => void desk.act({ kind: 'mute', member }) }] : []),
@@ -26,6 +28,7 @@ export function memberActs(desk: Desk, room: Room, person: MemberView): readonly
       ? []
       : [{ of: Hand, text: s('act.lower'), act: () => void desk.act({ kind: 'lower_hand', member }) }]),
     ...privacyActs(desk, room, person),
+    ...screen,
     { of: MessageSquare, text: s('act.write'), act: () => desk.writeToPerson(person) },
     ...(seesGate(self.role) && person.role === 'participant'
       ? [{ of: MapPin, text: s('act.place'), act: () => desk.ask({ what: 'place', person }) }]

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { errorText } from '../../common/words';
 import { tabStorage, type TabStorage } from '../../common/tabStorage';
 import type { LiveRoom } from '../../live/liveRoom';
+import type { OwnKind } from '../../media/ports';
 import type { Outcome, Room } from '../../protocol';
 import type { ClientCommand, RemovalReason, Removal } from '../../wire/types';
 import { s } from '../words';
@@ -77,10 +78,16 @@ export class Desk {
     return outcome;
   }
 
-  /** One's own microphone or camera: on if it is off, off if it is on. Call from a press. */
-  async press(kind: 'microphone' | 'camera'): Promise<void> {
+  /** One's own microphone, camera or screen: on if it is off, off if it is on. Call from a press. */
+  async press(kind: OwnKind): Promise<void> {
     const outcome = await this.live.media.value?.[kind].press();
     if (outcome && !outcome.ok && outcome.code !== 'closed') this.note(errorText(outcome.code));
+  }
+
+  /** Whether there is sound and picture at all. */
+  get hasMedia(): boolean {
+    const mode = this.live.media.value?.mode.value;
+    return mode === 'sfu' || mode === 'mesh';
   }
 
   ask(asking: Asking): void {

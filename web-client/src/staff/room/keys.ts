@@ -1,10 +1,11 @@
 import { useEffect } from 'preact/hooks';
+import { isScreenFree } from '../../media/screens';
 import type { Room } from '../../protocol';
 import type { Desk } from './desk';
 import { s } from '../words';
 import { careOf, clearToAdmit, isOpenYet, moderates } from './model';
 
-export const KEYS = ['m', 'v', 'a', 'e', 'x', 'h', 'b', 'l', 'p', 't', 'c', 'u', '?'] as const;
+export const KEYS = ['m', 'v', 's', 'a', 'e', 'x', 'h', 'b', 'l', 'p', 't', 'c', 'u', '?'] as const;
 export type Key = (typeof KEYS)[number];
 
 /** What each key does; the help sheet lists the same table. */
@@ -16,6 +17,8 @@ export function press(key: Key, desk: Desk, room: Room): void {
       return void desk.press('microphone');
     case 'v':
       return void desk.press('camera');
+    case 's':
+      return share(desk, room, staff);
     case 'p':
       return show(desk, 'people');
     case 't':
@@ -29,6 +32,12 @@ export function press(key: Key, desk: Desk, room: Room): void {
     default:
       if (staff) pressStaff(key, desk, room, session);
   }
+}
+
+function share(desk: Desk, room: Room, staff: boolean): void {
+  const media = desk.live.media.value;
+  const on = media?.screen.lit.value === true;
+  if (on || (staff && media?.canShare.value === true && isScreenFree(room))) void desk.press('screen');
 }
 
 function show(desk: Desk, panel: 'people' | 'timer' | 'chat'): void {
