@@ -1,5 +1,7 @@
 import './tile.css';
 import type { ComponentChildren } from 'preact';
+import { WifiOff } from 'lucide-preact';
+import { Icon } from './Icon';
 import { Picture } from './Picture';
 
 const TONES = 9;
@@ -49,5 +51,14 @@ export function Tile({ member, name, caption, class: extra = '', camera, mirrore
       {children}
       <figcaption>{caption ?? name}</figcaption>
     </figure>
+  );
+}
+
+/** A person's network is weak now. It asks for patience and for nothing else. */
+export function WeakMark({ label }: { label: string }) {
+  return (
+    <span class="state weak" role="img" aria-label={label}>
+      <Icon of={WifiOff} size="m" />
+    </span>
   );
 }

@@ -9,6 +9,8 @@ export interface Shown {
   readonly mode?: MediaMode;
   readonly cameras?: readonly string[];
   readonly talking?: readonly string[];
+  /** Whose network is weak. */
+  readonly faint?: readonly string[];
   readonly own?: boolean;
   /** The name of a refusal that the camera meets. */
   readonly refusal?: string;
@@ -148,7 +150,7 @@ function stillPeer(faces: ReadonlyMap<string, MediaStreamTrack>): Peer {
 
 /** Sound and picture that stand still. */
 export function stillMedia(view: Signal<View>, shown: Shown): RoomMedia {
-  const { mode = 'sfu', cameras = [], talking = [], late = [], failed = [] } = shown;
+  const { mode = 'sfu', cameras = [], talking = [], faint = [], late = [], failed = [] } = shown;
   const faces = new Map(cameras.map((member) => [member, drawnFace(member)]));
   if (shown.screen !== undefined) faces.set('screen', drawnScreen());
   const media = new RoomMedia({
@@ -165,6 +167,7 @@ export function stillMedia(view: Signal<View>, shown: Shown): RoomMedia {
   media.heard({ t: 'media', mode, life: 'story', relayOnly: false, relays: [] });
   media.heard({ t: 'offered', pc: 1, sdp: '', tracks: [...cameras.map((member) => ({ mid: member, member, track: 'camera' as const })), ...(shown.screen === undefined ? [] : [{ mid: 'screen', member: shown.screen, track: 'screen' as const }])] });
   media.heard({ t: 'held', seq: shown.reports ?? 1, late, failed });
+  for (const member of faint) media.heard({ t: 'weak', member, on: true });
   for (const member of talking) media.heard({ t: 'talking', member, on: true });
   const { self } = view.peek().room ?? {};
   // A page that was just opened turns off what the room still has on: what the story says is on is pressed.

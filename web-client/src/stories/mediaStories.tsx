@@ -9,7 +9,7 @@ const RUTH = self({ member: 'ruth', role: 'facilitator', microphone: true, quali
 /** So many people, each with a picture. */
 const seen = (count: number): readonly [Partial<RoomSnapshot>, Shown] => {
   const members = crowd(count, true);
-  return [{ members }, { cameras: members.filter(({ camera }) => camera).map(({ member }) => member), talking: ['ruth'], own: true }];
+  return [{ members }, { cameras: members.filter(({ camera }) => camera).map(({ member }) => member), talking: ['ruth'], faint: members.slice(1, 3).map(({ member }) => member), own: true }];
 };
 
 const roomOfFaces = (count: number): Story => {
@@ -73,7 +73,7 @@ export const MEDIA_STORIES: Readonly<Record<string, Story>> = {
   'staff-six': staffRoom({ members: crowd(6, false), alerts: [] }),
   'staff-twelve': staffRoom({ members: crowd(12, false) }),
   'staff-sixteen': staffRoom({ members: crowd(18, false) }),
-  'staff-faces': staffRoom({ members: withCameras(...FACES) }, 'people', undefined, { cameras: FACES, talking: ['maya'], own: true }),
+  'staff-faces': staffRoom({ members: withCameras(...FACES) }, 'people', undefined, { cameras: FACES, talking: ['maya'], faint: ['theo', 'sam'], own: true }),
   'staff-mesh': staffRoom({ members: crowd(4, true), alerts: [] }, 'people', undefined, { mode: 'mesh', own: true }),
   'staff-muted': staffRoom({ members: muted, session: session({ speakingLocked: true }) }),
   'staff-muting': staffRoom({ members: withCameras('maya') }, 'people', undefined, { cameras: ['maya'], reports: 0 }),

@@ -116,6 +116,10 @@ describe('sound and picture', () => {
 
   it('put a ring around whoever talks', async () => {
     await open();
+    await hear({ t: 'weak', member: 'ben', on: true });
+    expect(screen.getAllByRole('img', { name: 'Weak connection' })).toHaveLength(1);
+    await hear({ t: 'weak', member: 'ben', on: false });
+    expect(screen.queryByRole('img', { name: 'Weak connection' })).toBeNull();
     await hear({ t: 'talking', member: 'ben', on: true });
     const ringed = (): (string | null | undefined)[] => [...document.querySelectorAll('.tile.talking figcaption')].map((each) => each.textContent);
     expect(ringed()).toEqual(['Name ben']);

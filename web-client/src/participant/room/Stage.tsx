@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { t } from '../../common/words';
 import { Icon } from '../../design/Icon';
 import { useFaceGrid } from '../../design/faceGrid';
-import { Tile } from '../../design/Tile';
+import { Tile, WeakMark } from '../../design/Tile';
 import { useFaces, useFront } from '../../media/parts/faces';
 import { SharedScreen } from '../../media/parts/Screen';
 import type { RoomMedia } from '../../media/roomMedia';
@@ -167,6 +167,7 @@ function Person({ room, media, member, class: extra = '', short = false }: Perso
           <Icon of={MicOff} size="m" />
         </span>
       )}
+      {!own && !away && media?.weak(member.member) && <WeakMark label={t('room.is_weak')} />}
       {away && <span class="gone">{t('room.is_reconnecting')}</span>}
       <SteppedOut room={room} member={member} />
     </Tile>

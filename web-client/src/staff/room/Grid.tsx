@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { stopwatch, useNow } from '../../common/time';
 import { useFaceGrid } from '../../design/faceGrid';
 import { Icon } from '../../design/Icon';
-import { Tile } from '../../design/Tile';
+import { Tile, WeakMark } from '../../design/Tile';
 import { useFaces } from '../../media/parts/faces';
 import { SharedScreen } from '../../media/parts/Screen';
 import { screenOf } from '../../media/screens';
@@ -146,6 +146,7 @@ function Face({ desk, room, member, short = false }: DeskProps & { member: Membe
           <Icon of={member.speakingLocked ? Lock : MicOff} size="m" />
         </span>
       )}
+      {!away && media?.weak(member.member) && <WeakMark label={s('person.weak')} />}
     </Tile>
   );
 }
