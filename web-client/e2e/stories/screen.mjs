@@ -3,8 +3,8 @@
  * and everybody else sees it. Give the story what the demo prints.
  */
 import assert from 'node:assert/strict';
-import { Counselor, say } from '../lib/counselor.mjs';
-import { Participant } from '../lib/participant.mjs';
+import { addresses, calling, leading, waiting } from '../lib/call.mjs';
+import { say } from '../lib/counselor.mjs';
 
 const MAYA = { name: 'Maya T.', full: 'Maya Testcase' };
 const THEO = { name: 'Theo L.', full: 'Theo Loremson' };
@@ -17,30 +17,20 @@ async function sees(page) {
 
 const seesNone = (page) => page.locator('.shared-screen').waitFor({ state: 'detached' });
 
-async function comesIn(person, link) {
-  await person.open(link);
-  await person.answer({ place: '12 Sample Street', phone: '(555) 010-0140' });
-  await person.choose('gate.driving.no');
-  await person.answerRest();
-  await person.waits();
-}
-
 export async function screen(stage, text) {
-  const [entry] = text.match(/https?:\S+\/staff#enter=\S+/);
-  const links = text.match(/https?:\S+\/#\S+/g);
-  const ruth = new Counselor(await (await stage.laptop('counselor')).newPage());
-  const maya = new Participant(await (await stage.laptop('maya')).newPage());
-  const theo = new Participant(await (await stage.phone('theo')).newPage());
-  await stage.step('a counselor and two participants are in the room', async () => {
-    await ruth.page.goto(entry);
-    await ruth.page.getByRole('listitem').filter({ hasText: say('today.late') }).last().getByRole('link', { name: say('today.open') }).click();
-    await ruth.press('head.start');
-    await comesIn(maya, links[0]);
-    await comesIn(theo, links[1]);
-    for (const [person, who] of [[maya, MAYA], [theo, THEO]]) {
-      await ruth.press('act.admit', {}, ruth.waiter(who.full));
+  const [counselor, ...links] = addresses(text);
+  const { ruth, maya, theo } = await stage.step('a counselor and two participants are in the room', async () => {
+    const people = {
+      maya: await waiting(await calling(stage.laptop('maya')), links[0]),
+      theo: await waiting(await calling(stage.phone('theo')), links[1]),
+      ruth: await leading(await calling(stage.laptop('counselor')), counselor),
+    };
+    await people.ruth.press('head.start');
+    for (const [person, who] of [[people.maya, MAYA], [people.theo, THEO]]) {
+      await people.ruth.press('act.admit', {}, people.ruth.waiter(who.full));
       await person.isIn();
     }
+    return people;
   });
   await stage.step('the counselor shares: both see it, the counselor is told so', async () => {
     await ruth.press('foot.share');

@@ -53,6 +53,12 @@ class MediaStoryTest {
         stage().demo("faces");
     }
 
+    /** By the counselor, then by a participant who was invited. */
+    @Test
+    void aSharedScreenIsSeenByEverybodyElse() throws Exception {
+        stage().demo("screen");
+    }
+
     /** Sending, receiving and the mesh as a real browser makes them; no server of ours, no SFU. */
     @Test
     void aBrowserMakesThePeerConnectionsThatOurPagesAskFor() throws Exception {
