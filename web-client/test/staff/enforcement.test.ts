@@ -11,9 +11,9 @@ const ROOM = roomOf(
   aRoom({
     members: [
       member('ruth', { role: 'facilitator' }),
-      member('maya'),
-      member('theo', { microphone: false }),
-      member('priya'),
+      member('maya', { camera: true }),
+      member('theo', { microphone: false, camera: false }),
+      member('priya', { screen: true }),
       member('eve', { role: 'observer' }),
     ],
   }),
@@ -43,6 +43,9 @@ describe('whom an act must be confirmed for', () => {
     [{ kind: 'lock_speaking_for_all' }, ['maya', 'priya']],
     [{ kind: 'send_back', member: 'theo' }, ['theo']],
     [{ kind: 'remove', member: 'theo', removal: 'may_return', reason: 'other' }, ['theo']],
+    [{ kind: 'stop_camera', member: 'maya' }, ['maya']],
+    [{ kind: 'stop_camera', member: 'theo' }, []],
+    [{ kind: 'stop_screen', member: 'priya' }, ['priya']],
     [{ kind: 'lower_all_hands' }, []],
   ])('%j', (command, members) => {
     expect(concerned(command, ROOM)).toEqual(members);
@@ -54,17 +57,25 @@ describe('muting', () => {
     const { enforcement, held, warned } = await desk();
     let settleAct: (outcome: Outcome) => void = () => undefined;
     void enforcement.watch(MUTE, ROOM, new Promise((resolve) => (settleAct = resolve)));
-    expect(enforcement.of('maya')).toBe('under_way');
+    expect(enforcement.of('maya')).toBe('muting');
     held(19);
-    expect(enforcement.of('maya')).toBe('under_way');
+    expect(enforcement.of('maya')).toBe('muting');
     settleAct(ACKED);
     await settle();
-    expect(enforcement.of('maya')).toBe('under_way');
+    expect(enforcement.of('maya')).toBe('muting');
     held(20, ['maya']);
-    expect(enforcement.of('maya')).toBe('under_way');
+    expect(enforcement.of('maya')).toBe('muting');
     held(21, ['priya']);
     expect(enforcement.of('maya')).toBeUndefined();
     expect(warned).toEqual([]);
+  });
+
+  it('is called stopping when it is about a picture', async () => {
+    const { enforcement, held } = await desk();
+    await enforcement.watch({ kind: 'stop_camera', member: 'maya' }, ROOM, Promise.resolve(ACKED));
+    expect(enforcement.of('maya')).toBe('stopping');
+    held(20);
+    expect(enforcement.of('maya')).toBeUndefined();
   });
 
   it('is confirmed by a report that was here before the answer', async () => {

@@ -3,11 +3,11 @@ import { Icon } from '../../design/Icon';
 import { s } from '../words';
 import type { Desk } from './desk';
 
-/** "muting…" until the media server has confirmed what was taken from this person, and a warning when it cannot. */
+/** "muting…" or "stopping…" until the media server has confirmed what was taken from this person, and a warning when it cannot. */
 export function EnforcedMark({ desk, member }: { desk: Desk; member: string }) {
   const enforced = desk.enforcement.of(member);
   if (enforced === undefined) return null;
-  if (enforced === 'under_way') return <span class="enforced">{s('enforced.under_way')}</span>;
+  if (enforced !== 'unconfirmed') return <span class="enforced">{s(`enforced.${enforced}`)}</span>;
   return (
     <span class="enforced doubt" title={s('enforced.hint')}>
       <Icon of={TriangleAlert} size="s" />

@@ -5,12 +5,13 @@ import type { ClientCommand } from '../../wire/types';
 import { isGuided } from './model';
 
 /** How far a moderation act is where sound and picture flow. */
-export type Enforced = 'under_way' | 'unconfirmed';
+export type Enforced = 'muting' | 'stopping' | 'unconfirmed';
 
 /** The media server reports failures itself after two seconds; when it reports nothing at all, this is said. */
 export const SILENT_AFTER_MILLIS = 5_000;
 
 interface Pending {
+  readonly what: 'muting' | 'stopping';
   /** Where the act stands in the log; undefined until it is acknowledged. */
   readonly seq?: number;
   readonly warned: boolean;
@@ -29,6 +30,10 @@ export function concerned(command: ClientCommand, room: Room): readonly string[]
     case 'mute_all':
     case 'lock_speaking_for_all':
       return heard([...room.members.values()].filter(isGuided).map(({ member }) => member));
+    case 'stop_camera':
+      return room.members.get(command.member)?.camera === true ? [command.member] : [];
+    case 'stop_screen':
+      return room.members.get(command.member)?.screen === true ? [command.member] : [];
     case 'send_back':
     case 'remove':
       return room.members.has(command.member) ? [command.member] : [];
@@ -37,8 +42,10 @@ export function concerned(command: ClientCommand, room: Room): readonly string[]
   }
 }
 
+const isOfSound = ({ kind }: ClientCommand): boolean => kind.startsWith('mute') || kind.startsWith('lock_speaking');
+
 /**
- * What staff took away and the media server has not confirmed yet, by member: "muting…" until it has, a warning when
+ * What staff took away and the media server has not confirmed yet, by member: "muting…" or "stopping…" until it has, a warning when
  * it could not. An act that was acknowledged at some place in the log is confirmed once a report goes that far and does
  * not name the person as late.
  */
@@ -61,9 +68,10 @@ export class Enforcement {
   async watch(command: ClientCommand, room: Room | undefined, outcome: Promise<Outcome>): Promise<void> {
     const members = room && this.flows() ? concerned(command, room) : [];
     if (members.length === 0) return;
-    for (const member of members) this.set(member, { warned: false });
+    const what = isOfSound(command) ? 'muting' : 'stopping';
+    for (const member of members) this.set(member, { what, warned: false });
     const result = await outcome;
-    for (const member of members) this.set(member, result.ok ? { warned: false, seq: result.seq } : undefined);
+    for (const member of members) this.set(member, result.ok ? { what, warned: false, seq: result.seq } : undefined);
     if (!result.ok) return;
     this.follow(this.held.peek());
     setTimeout(() => this.silent(members, result.seq), SILENT_AFTER_MILLIS);
@@ -74,7 +82,7 @@ export class Enforcement {
     if (this.held.value?.failed.includes(member)) return 'unconfirmed';
     const one = this.pending.value.get(member);
     if (!one) return undefined;
-    return one.warned ? 'unconfirmed' : 'under_way';
+    return one.warned ? 'unconfirmed' : one.what;
   }
 
   stop(): void {
