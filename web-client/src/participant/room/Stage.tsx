@@ -82,7 +82,7 @@ interface PeopleProps {
 function Everyone({ room, media, people }: PeopleProps) {
   const box = useFaceGrid<HTMLElement>(people.length, LEAST_WIDTH, LEAST_HEIGHT);
   return (
-    <main ref={box} class="everyone face-grid">
+    <main ref={box} class="everyone face-grid" tabIndex={0}>
       {people.map((member) => (
         <Person key={member.member} room={room} media={media} member={member} />
       ))}
@@ -95,7 +95,7 @@ function Showing({ room, media, people, sharing }: PeopleProps & { sharing: Memb
   return (
     <main class="showing">
       <SharedScreen media={media} member={sharing} />
-      <div class="beside">
+      <div class="beside" role="region" aria-label={t('room.faces')} tabIndex={0}>
         {people.map((member) => (
           <Person key={member.member} room={room} media={media} member={member} short />
         ))}
