@@ -540,7 +540,7 @@ export interface RestartMessage {
   readonly pc: number;
 }
 
-/** Whose cameras the page can show now. Everybody's microphone comes always. */
+/** Whose cameras the page can show now. Everybody's microphone comes always; a shared screen does unless the page shows no face at all. */
 export interface WantMessage {
   readonly t: 'want';
   /** Member ids. */

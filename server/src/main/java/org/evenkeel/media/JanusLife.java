@@ -26,7 +26,11 @@ record JanusLife(JanusApi api, SfuAddress sfu, SessionId of, long session, long 
     /** Most of a room's members that send, with some to spare for pages that take each other's place. */
     private static final int MOST_SENDERS = 48;
 
-    private static final int BITS_A_SECOND = 256_000;
+    /** What one page may send, sound and camera. */
+    static final int BITS_A_SECOND = 256_000;
+
+    /** What it may send while it shares a screen: small letters have to stay sharp. */
+    static final int BITS_WITH_A_SCREEN = 1_500_000;
 
     /** Handles of a life by what their opaque id begins with. */
     static final String MANAGER = "m";

@@ -233,7 +233,7 @@ final class JanusRoom implements MediaPlane.Room {
         return switch (source.kind()) {
             case MICROPHONE -> true;
             case CAMERA -> seat.wantsFace(source.member());
-            case SCREEN -> other.screen();
+            case SCREEN -> other.screen() && seat.showsPictures();
         };
     }
 

@@ -143,6 +143,11 @@ final class JanusSeat {
         return receiving.wantsFace(member);
     }
 
+    /** Whether this page wants pictures at all: one that shows no face wants sound only. */
+    boolean showsPictures() {
+        return receiving.showsPictures();
+    }
+
     /** Gets what is to be got now. */
     void follow() {
         receiving.follow();

@@ -41,6 +41,9 @@ final class JanusSender {
     /** Whether the page's packets have a way to the SFU: before, nobody can be given what it sends. */
     private volatile boolean up;
 
+    /** What the SFU was last told to let the page send, bits a second; 0: unknown. */
+    private volatile int bits = JanusLife.BITS_A_SECOND;
+
     /** Whether their packets are passed on, as the SFU last confirmed; unknown of those that are missing. */
     private volatile Map<TrackKind, Boolean> flowing = Map.of();
 
@@ -78,7 +81,7 @@ final class JanusSender {
         sender.privateId = info.path("private_id").longValue();
         sender.learn(info.path("streams"));
         // Nothing tells what the earlier controller had muted.
-        sender.flowing = Map.of();
+        sender.forget();
         sender.pc = sender.mids.isEmpty() ? NOT_YET : ADOPTED;
         sender.fingerprint = fingerprint;
         sender.up = !sender.mids.isEmpty();
@@ -189,8 +192,22 @@ final class JanusSender {
         moderating.lock();
         try {
             flowing = Map.of();
+            bits = 0;
         } finally {
             moderating.unlock();
+        }
+    }
+
+    /**
+     * Lets the page send as much as what it may share needs. Whoever shares a screen needs more than the room's limit,
+     * and the SFU takes any limit for one sender: only the server tells one.
+     */
+    void allowBits(MediaSeat wanted) {
+        int needed = wanted.screen() ? JanusLife.BITS_WITH_A_SCREEN : JanusLife.BITS_A_SECOND;
+        if (!isFresh() && bits != needed) {
+            life.message(
+                    handle, JanusJson.object().put("request", "configure").put("bitrate", needed), Optional.empty());
+            bits = needed;
         }
     }
 

@@ -65,6 +65,10 @@ final class ReceivingSide {
                 .orElseGet(() -> receiver.filter(it -> it.shows(member)).isPresent());
     }
 
+    boolean showsPictures() {
+        return faces.map(those -> !those.isEmpty()).orElse(true);
+    }
+
     /** Voices come soon, whether or not the page says what it shows. */
     void begin() {
         room.later(SAYS_WITHIN_MILLIS, this::hurry);

@@ -83,11 +83,16 @@ final class SendingSide {
         try {
             sender.filter(_ -> !seat.isOver()).ifPresent(it -> it.enforce(seat::wanted));
             refusals = 0;
+            negotiating.run(this::allowBits);
         } catch (JanusProblem e) {
             refused();
         } finally {
             room.report();
         }
+    }
+
+    private void allowBits() {
+        sender.filter(_ -> seat.isActive()).ifPresent(it -> JanusRoom.quietly(() -> it.allowBits(seat.wanted())));
     }
 
     /** What cannot be muted is ended: silence is the safe side. While the SFU is away nothing can be ended either. */

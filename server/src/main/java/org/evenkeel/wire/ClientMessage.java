@@ -87,7 +87,9 @@ public sealed interface ClientMessage {
     @Meaning("The way to the receiving peer connection is broken: the page wants a new offer on it.")
     record Restart(@Meaning("Number of the peer connection, as offered.") long pc) implements ClientMessage, Signal {}
 
-    @Meaning("Whose cameras the page can show now. Everybody's microphone comes always.")
+    @Meaning(
+            "Whose cameras the page can show now. Everybody's microphone comes always; a shared screen does unless the"
+                    + " page shows no face at all.")
     record Want(@Meaning("Member ids.") List<String> faces) implements ClientMessage, Signal {
         public Want {
             faces = List.copyOf(faces);

@@ -81,7 +81,7 @@ class JanusLivesTest extends SfuStory {
         room.signal(ANN, new MediaSignal.Offer(5, Optional.empty(), SdpOfferTest.HONEST));
         next.await(ANN, MediaTold.Answer.class);
         assertThat(bodies("publish")).hasSize(1);
-        assertThat(bodies("configure")).hasSize(1);
+        assertThat(renegotiations()).hasSize(1);
 
         room.signal(ANN, new MediaSignal.Offer(6, Optional.empty(), SdpOfferTest.of("another")));
         next.await(ANN, MediaTold.Answer.class, 2);
@@ -99,7 +99,7 @@ class JanusLivesTest extends SfuStory {
 
         next.await(ANN, MediaTold.Answer.class);
         assertThat(bodies("publish")).hasSize(2);
-        assertThat(bodies("configure")).isEmpty();
+        assertThat(renegotiations()).isEmpty();
     }
 
     @Test

@@ -84,7 +84,7 @@ class JanusMediaTest extends SfuStory {
         assertThat(bodies("moderate").stream().filter(body -> body.path("mid").stringValue().equals("0")))
                 .hasSize(2)
                 .allMatch(body -> body.path("mute").booleanValue());
-        assertThat(bodies("configure")).hasSize(1);
+        assertThat(renegotiations()).hasSize(1);
     }
 
     @Test
@@ -185,17 +185,49 @@ class JanusMediaTest extends SfuStory {
 
     @Test
     void aScreenIsOfferedOnlyWhileItMayBeShared() {
-        order(withoutScreen(seat(ANN)), seat(BEN));
+        order(seat(ANN), seat(BEN));
         publish(ANN, SdpOfferTest.WITH_A_SCREEN);
         var before = diary.await(BEN, MediaTold.Offer.class);
         assertThat(before.tracks()).extracting(MediaTold.Track::kind).doesNotContain(MediaTold.TrackKind.SCREEN);
         answers(BEN, before);
 
-        order(seat(ANN), seat(BEN));
+        order(sharing(seat(ANN)), seat(BEN));
 
         assertThat(diary.await(BEN, MediaTold.Offer.class, 2).tracks())
                 .extracting(MediaTold.Track::kind)
                 .contains(MediaTold.TrackKind.SCREEN);
+    }
+
+    @Test
+    void whoSharesAScreenMaySendMoreUntilItEnds() {
+        order(seat(ANN));
+        publish(ANN, SdpOfferTest.WITH_A_SCREEN);
+        assertThat(renegotiations()).isEmpty();
+
+        order(sharing(seat(ANN)));
+        Await.until("more", () -> bitrates().equals(List.of(1_500_000)));
+        order(seat(ANN));
+
+        Await.until("no more", () -> bitrates().equals(List.of(1_500_000, 256_000)));
+    }
+
+    private List<Integer> bitrates() {
+        return bodies("configure").stream()
+                .filter(body -> body.has("bitrate"))
+                .map(body -> body.path("bitrate").intValue())
+                .toList();
+    }
+
+    @Test
+    void aPageThatShowsNoFaceGetsNoScreenEither() {
+        orderUnseen(sharing(seat(ANN)), seat(BEN));
+        diary.await(BEN, MediaTold.Ready.class);
+        room.signal(BEN, new MediaSignal.Want(Set.of()));
+        publish(ANN, SdpOfferTest.WITH_A_SCREEN);
+
+        assertThat(diary.await(BEN, MediaTold.Offer.class).tracks())
+                .extracting(MediaTold.Track::kind)
+                .containsExactly(MediaTold.TrackKind.MICROPHONE);
     }
 
     @Test

@@ -55,10 +55,10 @@ abstract class SfuStory {
     }
 
     static MediaSeat seat(MediaPage page) {
-        return new MediaSeat(page.member(), page.client(), true, Optional.empty(), true, true, true, true, true);
+        return new MediaSeat(page.member(), page.client(), true, Optional.empty(), true, true, true, false, true);
     }
 
-    static MediaSeat withoutScreen(MediaSeat seat) {
+    static MediaSeat sharing(MediaSeat seat) {
         return new MediaSeat(
                 seat.member(),
                 seat.page(),
@@ -67,7 +67,7 @@ abstract class SfuStory {
                 true,
                 seat.audible(),
                 seat.visible(),
-                false,
+                true,
                 seat.receives());
     }
 
@@ -120,6 +120,11 @@ abstract class SfuStory {
     void answers(MediaPage page, MediaTold.Offer offer) {
         var sdp = ANSWER + offer.offer().orElseThrow();
         room.signal(page, new MediaSignal.Answer(offer.pc(), Optional.empty(), offer.offer(), sdp));
+    }
+
+    /** Requests that carry another offer of a sender that publishes already. */
+    List<JsonNode> renegotiations() {
+        return bodies("configure").stream().filter(body -> !body.has("bitrate")).toList();
     }
 
     List<JsonNode> bodies(String request) {
