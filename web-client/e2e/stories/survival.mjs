@@ -63,7 +63,7 @@ export async function survival(stage, text, file) {
   const peers = [];
   let server;
   await stage.step('four people talk, one of them muted by staff', async () => {
-    for (const member of rooms[0].members.slice(0, 4)) peers.push(await Peer.enter(stage, rooms[0].session, member, where));
+    for (const member of rooms[0].members.slice(0, 4)) peers.push(await Peer.enter(stage, rooms[0], member, where));
     await Promise.all(peers.map((peer) => peer.publish()));
     await Promise.all(peers.map(async (peer) => (await peer.must('set_microphone', { on: true }), peer.must('set_camera', { on: true }))));
     await everybodyHears(peers);
