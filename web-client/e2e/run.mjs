@@ -13,14 +13,15 @@ import { media } from './stories/media.mjs';
 import { survival } from './stories/survival.mjs';
 import { narrow } from './stories/narrow.mjs';
 import { relay } from './stories/relay.mjs';
+import { restart } from './stories/restart.mjs';
 import { roam } from './stories/roam.mjs';
 import { screen } from './stories/screen.mjs';
 import { session } from './stories/session.mjs';
 import { speed } from './stories/speed.mjs';
 
-const STORIES = { session, screen, canary, speed, media, survival, relay, faces, admission, roam, narrow };
+const STORIES = { session, screen, canary, speed, media, survival, restart, relay, faces, admission, roam, narrow };
 /** Stories without screens. */
-const BLIND = new Set(['media', 'survival', 'relay', 'admission', 'roam', 'narrow']);
+const BLIND = new Set(['media', 'survival', 'restart', 'relay', 'admission', 'roam', 'narrow']);
 const LONGEST_MILLIS = 200_000;
 
 const [name, file, ...options] = process.argv.slice(2);

@@ -15,6 +15,7 @@ function inPage({ address, subprotocol, token, epoch, seq, relay, faces }) {
     epoch,
     seq,
     tracks: new Map(),
+    gone: [],
     n: 0,
     waiting: new Map(),
     talking: new Map(),
@@ -66,14 +67,24 @@ function inPage({ address, subprotocol, token, epoch, seq, relay, faces }) {
     });
   }
 
+  const changed = (changes) => {
+    for (const change of changes) {
+      if (change.t === 'self') peer.self = change.self;
+      if (change.t === 'member_gone') peer.gone.push(change.member);
+    }
+  };
+
   let receiving = Promise.resolve();
   const hear = {
     welcome: (m) => Object.assign(peer, { room: m.room, token: m.token, epoch: m.epoch, seq: m.seq, you: m.you }),
-    resumed: (m) => Object.assign(peer, { token: m.token, epoch: m.epoch, seq: m.seq, you: m.you }),
+    resumed: (m) => {
+      Object.assign(peer, { token: m.token, epoch: m.epoch, seq: m.seq, you: m.you });
+      changed(m.changes);
+    },
     sync: (m) => Object.assign(peer, { room: m.room, epoch: m.epoch, seq: m.seq }),
     ev: (m) => {
       peer.seq = m.seq;
-      for (const change of m.changes) if (change.t === 'self') peer.self = change.self;
+      changed(m.changes);
     },
     ack: (m) => peer.waiting.get(m.n)?.({ ok: true, seq: m.seq }),
     no: (m) => peer.waiting.get(m.n)?.({ ok: false, code: m.code }),

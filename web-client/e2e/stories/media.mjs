@@ -4,36 +4,10 @@
  */
 import assert from 'node:assert/strict';
 import { Peer } from '../lib/peer.mjs';
-
-const WINDOW = 1_200;
-const SOUND = 20;
-/** What was on its way arrives, and the browser's counts are up to date. */
-const SETTLED = 150;
-
-const sleep = (millis) => new Promise((wake) => setTimeout(wake, millis));
-
-/** Nothing of `kind` may come from `silent` to any of `ears`, while each of them hears `control`. */
-async function silence(ears, silent, kind, control) {
-  await sleep(SETTLED);
-  const windows = await Promise.all(ears.map((ear) => ear.during(WINDOW)));
-  for (const [index, gained] of windows.entries()) {
-    assert.equal(gained[silent.member]?.[kind] ?? 0, 0, `${ears[index].role} gets ${kind} packets: ${JSON.stringify(gained)}`);
-    assert.ok((gained[control.member]?.microphone ?? 0) >= SOUND, `control: ${JSON.stringify(gained)}`);
-  }
-}
+import { held, silence, sleep } from '../lib/sound.mjs';
 
 async function hears(ear, speaker, kind = 'microphone') {
   await ear.gets(speaker.member, kind);
-}
-
-/** Staff are told that the SFU has done it. */
-async function held(staff, seq) {
-  await staff.until(
-    (at) => window.peer.held?.seq >= at && window.peer.held.late.length === 0,
-    `sees that ${seq} is carried out`,
-    seq,
-    5_000,
-  );
 }
 
 async function on(peer) {
@@ -72,7 +46,7 @@ export async function media(stage, text) {
   /** Not one packet comes to him, while somebody else hears somebody. */
   const getsNothing = async (deaf) => {
     const ear = peers.find((peer) => peer !== deaf && peer !== lead);
-    await sleep(SETTLED);
+    await sleep(150);
     const before = await deaf.call('allPackets');
     await silence([ear], deaf, 'microphone', lead);
     assert.equal((await deaf.call('allPackets')) - before, 0, 'packets come to who may get none');
@@ -142,7 +116,7 @@ export async function media(stage, text) {
     await hears(lead, cat);
     await hears(cat, lead);
     await hears(ann, ben);
-    await sleep(SETTLED);
+    await sleep(150);
     const [ofAnn, ofCat] = await Promise.all([ann.during(WINDOW), cat.during(WINDOW)]);
     for (const apart of [lead, cat]) assert.equal(ofAnn[apart.member]?.microphone ?? 0, 0, `the group hears ${apart.role}`);
     for (const apart of [lead, cat]) assert.equal(ofAnn[apart.member]?.camera ?? 0, 0, `the group sees ${apart.role}`);
@@ -189,7 +163,7 @@ export async function media(stage, text) {
   });
   await stage.step('removed: cut at once, both ways', async () => {
     const settledAt = async () => {
-      await sleep(SETTLED);
+      await sleep(150);
       return ben.call('allPackets');
     };
     await held(lead, await lead.must('remove', { member: ben.member, removal: 'barred', reason: 'safety' }));

@@ -6,55 +6,11 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { Peer } from '../lib/peer.mjs';
+import { everybodyHears, fourTalk, held, listen, lives, ready, silence, sleep } from '../lib/sound.mjs';
 
 const AWAY_MILLIS = 30_000;
 const CONTROLS_MILLIS = 1_000;
 const EVERYBODY_MILLIS = 3_000;
-const SAMPLE_MILLIS = 250;
-
-/** What was on its way arrives, and the browser's counts are up to date. */
-const SETTLED = 150;
-
-const sleep = (millis) => new Promise((wake) => setTimeout(wake, millis));
-
-/** Samples what `ear` hears of `speaker` until it is stopped; answers the longest time without a packet. */
-function listen(ear, speaker) {
-  let going = true;
-  const heard = (async () => {
-    let last = (await ear.counts())[speaker.member]?.microphone ?? 0;
-    const first = last;
-    let since = Date.now();
-    let longest = 0;
-    while (going) {
-      await sleep(SAMPLE_MILLIS);
-      const now = (await ear.counts())[speaker.member]?.microphone ?? 0;
-      longest = Math.max(longest, Date.now() - since);
-      if (now > last) since = Date.now();
-      last = now;
-    }
-    return { longest, packets: last - first };
-  })();
-  heard.catch(() => undefined); // told to whoever stops it
-  return () => {
-    going = false;
-    return heard;
-  };
-}
-
-async function ready(origin) {
-  for (;;) {
-    try {
-      if ((await fetch(`${origin}/readyz`)).ok) return Date.now();
-    } catch {
-      // not yet
-    }
-    await sleep(10);
-  }
-}
-
-async function everybodyHears(peers) {
-  for (const ear of peers) for (const other of peers) if (ear !== other) await ear.gets(other.member);
-}
 
 export async function survival(stage, text, file) {
   const { address, rooms, processes } = JSON.parse(text);
@@ -64,18 +20,10 @@ export async function survival(stage, text, file) {
   let server;
   await stage.step('four people talk, one of them muted by staff', async () => {
     for (const member of rooms[0].members.slice(0, 4)) peers.push(await Peer.enter(stage, rooms[0], member, where));
-    await Promise.all(peers.map((peer) => peer.publish()));
-    await Promise.all(peers.map(async (peer) => (await peer.must('set_microphone', { on: true }), peer.must('set_camera', { on: true }))));
-    await everybodyHears(peers);
-    await peers[0].must('mute', { member: peers[3].member });
+    await fourTalk(peers);
   });
   const [lead, ann, ben, cat] = peers;
-  const nothingOf = async (silent, control) => {
-    await sleep(SETTLED);
-    const gained = await ann.during(1_200);
-    assert.equal(gained[silent.member]?.microphone ?? 0, 0, `heard though muted: ${JSON.stringify(gained)}`);
-    assert.ok((gained[control.member]?.microphone ?? 0) >= 20, `control: ${JSON.stringify(gained)}`);
-  };
+  const nothingOf = (silent, control) => silence([ann], silent, 'microphone', control);
 
   await stage.step('the server is killed and away for 30 s: nobody stops hearing anybody', async () => {
     const stop = listen(ann, ben);
@@ -127,13 +75,4 @@ export async function survival(stage, text, file) {
   const gone = new Promise((ended) => server.once('exit', ended));
   server.kill('SIGTERM');
   await gone;
-}
-
-async function lives(peers) {
-  const all = await Promise.all(peers.map((peer) => peer.page.evaluate(() => window.peer.lives)));
-  return Math.max(...all);
-}
-
-async function held(staff, seq) {
-  await staff.until((at) => window.peer.held?.seq >= at && window.peer.held.late.length === 0, `sees that ${seq} is carried out`, seq, 5_000);
 }

@@ -12,10 +12,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A real Janus for a test, told what the server tells its own, on free loopback ports, in a folder of its own that is
@@ -31,12 +35,15 @@ public final class TestJanus implements AutoCloseable {
     private final JanusFolder folder;
     private final JanusBinary binary;
     private final JanusSettings settings;
+    private final UnaryOperator<List<String>> where;
     private Optional<GuardedChild> child = Optional.empty();
 
-    private TestJanus(JanusFolder folder, JanusBinary binary, JanusSettings settings) {
+    private TestJanus(
+            JanusFolder folder, JanusBinary binary, JanusSettings settings, UnaryOperator<List<String>> where) {
         this.folder = folder;
         this.binary = binary;
         this.settings = settings;
+        this.where = where;
     }
 
     /**
@@ -47,6 +54,24 @@ public final class TestJanus implements AutoCloseable {
      *     #mediaAddress()}
      */
     public static TestJanus start() {
+        var janus = in(mediaAddress(), UnaryOperator.identity());
+        janus.restart();
+        return janus;
+    }
+
+    /**
+     * Starts one in a network of its own, and does not wait: nobody out here can ask it whether it listens.
+     *
+     * @param media its address there
+     * @param where makes the command that runs there
+     */
+    public static TestJanus start(String media, UnaryOperator<List<String>> where) {
+        var janus = in(media, where);
+        janus.launch();
+        return janus;
+    }
+
+    private static TestJanus in(String media, UnaryOperator<List<String>> where) {
         JanusBinary binary =
                 JanusBinary.find()
                         .orElseThrow(
@@ -54,14 +79,11 @@ public final class TestJanus implements AutoCloseable {
                                         new AssertionError(
                                                 "Janus is not installed, and these tests need a real one: "
                                                         + JanusBinary.INSTALL));
-        String media = mediaAddress();
         try {
             ChildFolder files = ChildFolder.at(JanusFolder.CHILD, Files.createTempDirectory("evenkeel-janus"));
             List<Integer> ports = ChildProcess.freePorts(JanusFolder.CHILD, 2);
             var settings = new JanusSettings(media, PORTS, ports.getFirst(), ports.getLast());
-            var janus = new TestJanus(JanusFolder.in(files), binary, settings);
-            janus.restart();
-            return janus;
+            return new TestJanus(JanusFolder.in(files), binary, settings, where);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,15 +101,20 @@ public final class TestJanus implements AutoCloseable {
     /** Starts it again without any room; ends the running one first. */
     public void restart() {
         stop();
+        GuardedChild started = launch();
+        ProcessHandle handle = ProcessHandle.of(started.pid()).orElseThrow(this::didNotStart);
+        var process = new JanusProcess(folder, ChildProcess.of(folder.files(), handle), settings);
+        assertThat(process.answersWithin(LONGEST_START)).as(folder.files().endOfLog()).isTrue();
+    }
+
+    private GuardedChild launch() {
         folder.write(settings, binary);
         folder.files().turnLogOver();
         List<String> command = new ArrayList<>(List.of(binary.program().toString()));
         command.addAll(folder.arguments());
-        GuardedChild started = GuardedChild.start(folder.files().path(), folder.files().log(), "KILL", command);
+        var started = GuardedChild.start(folder.files().path(), folder.files().log(), "KILL", where.apply(command));
         child = Optional.of(started);
-        ProcessHandle handle = ProcessHandle.of(started.pid()).orElseThrow(this::didNotStart);
-        var process = new JanusProcess(folder, ChildProcess.of(folder.files(), handle), settings);
-        assertThat(process.answersWithin(LONGEST_START)).as(folder.files().endOfLog()).isTrue();
+        return started;
     }
 
     private AssertionError didNotStart() {
@@ -117,6 +144,37 @@ public final class TestJanus implements AutoCloseable {
     /** Where it listens and what it wants to hear. */
     public SfuAddress address() {
         return folder.address(settings);
+    }
+
+    /**
+     * How a server is told of it.
+     *
+     * @param secrets an existing folder, for the files that the settings name
+     */
+    public static Map<String, String> settings(SfuAddress sfu, Path secrets) {
+        var flags = new HashMap<String, String>();
+        flags.put("media.sfu-address", sfu.api().toString());
+        flags.put("media.sfu-secret-file", written(secrets.resolve("sfu-secret"), sfu.apiSecret()));
+        flags.put("media.sfu-admin-key-file", written(secrets.resolve("sfu-key"), sfu.adminKey()));
+        sfu.admin()
+                .ifPresent(
+                        admin -> {
+                            flags.put("media.sfu-admin-address", admin.toString());
+                            flags.put(
+                                    "media.sfu-admin-secret-file",
+                                    written(secrets.resolve("sfu-admin"), sfu.adminSecret()));
+                        });
+        return flags;
+    }
+
+    private static String written(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            return file.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What it logged since the last start. */

@@ -2,18 +2,25 @@ package org.evenkeel.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.evenkeel.children.GuardedChild;
 import org.evenkeel.children.MediaSpace;
+import org.evenkeel.live.Await;
+import org.evenkeel.media.TestJanus;
 
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A packaged server with its SFU, and browsers, in a network of their own. */
 final class MediaStage implements AutoCloseable {
@@ -22,8 +29,12 @@ final class MediaStage implements AutoCloseable {
     private static final List<String> LIMITS = List.of("--set", "limits.commands-per-10s=100000");
     private static final String DEMO_PORT = "8080";
 
+    private static final String REDIS_PORT = "16379";
+    private static final int NEXT_MIGRATION = 9_000;
+
     private final Path folder;
     private final MediaSpace space;
+    private Optional<Path> nextBuild = Optional.empty();
 
     private MediaStage(Path folder, MediaSpace space) {
         this.folder = folder;
@@ -69,15 +80,75 @@ final class MediaStage implements AutoCloseable {
 
     /** Plays a story with the members of one seeded room. */
     void seeded(String name, int members, String... settings) throws Exception {
+        seeded(name, members, List.of(settings), () -> {});
+    }
+
+    private interface Look {
+        void atData() throws Exception;
+    }
+
+    private void seeded(String name, int members, List<String> settings, Look afterwards) throws Exception {
         try (var server = seed(1, members, settings)) {
-            writeRestart(server);
+            writeRestart(server, settings);
             isTrue(name, BrowserStory.play(name, tokens(), space::inside), server.log());
+            afterwards.atData();
         }
+    }
+
+    /** The same where the server's Redis and SFU are nobody's children, and a newer build takes its place. */
+    void replaced(String name, int members) throws Exception {
+        var parts = Files.createDirectory(folder.resolve("parts"));
+        try (var _ = redis(Files.createDirectory(parts.resolve("redis")));
+                var janus = TestJanus.start(MediaSpace.ADDRESS, space::inside)) {
+            var settings = new ArrayList<>(List.of("redis.address=127.0.0.1:" + REDIS_PORT));
+            TestJanus.settings(janus.address(), parts).forEach((key, value) -> settings.add(key + "=" + value));
+            nextBuild = Optional.of(nextBuild(parts));
+            seeded(name, members, settings, () -> assertThat(migrations()).contains(Integer.toString(NEXT_MIGRATION)));
+        }
+    }
+
+    /** The versions that the database was brought to. */
+    private List<String> migrations() throws SQLException {
+        var found = new ArrayList<String>();
+        try (var database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/evenkeel.db"));
+                var rows = database.createStatement().executeQuery("SELECT version FROM flyway_schema_history")) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
+    }
+
+    private GuardedChild redis(Path own) {
+        var log = own.resolve("log");
+        var command =
+                List.of("redis-server", "--port", REDIS_PORT, "--bind", "127.0.0.1", "--dir", own.toString()).stream();
+        var all = Stream.concat(command, Stream.of("--appendonly", "yes", "--save", "")).toList();
+        var child = GuardedChild.start(own, log, "KILL", space.inside(all));
+        Await.until("Redis is ready", () -> read(log).contains("Ready to accept connections"));
+        return child;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a newer build has beside the classes of this one: another migration. */
+    private static Path nextBuild(Path parts) throws IOException {
+        var build = parts.resolve("next-build");
+        var migrations = Files.createDirectories(build.resolve("org/evenkeel/sql/migrations"));
+        Files.writeString(
+                migrations.resolve("V" + NEXT_MIGRATION + "__next_build.sql"), "CREATE TABLE next_build (id TEXT);");
+        return build;
     }
 
     /** What so many people cost, as the crowd of cheap peers tells it. */
     String crowd(int rooms, int members) throws Exception {
-        try (var server = seed(rooms, members)) {
+        try (var server = seed(rooms, members, List.of())) {
             var output = folder.resolve("crowd.out");
             var story = BrowserStory.crowd(tokens(), folder, output, space::inside);
             assertThat(story.exitCode()).as(() -> story.output() + "\n" + server.log()).isZero();
@@ -90,12 +161,12 @@ final class MediaStage implements AutoCloseable {
         isTrue("peers", BrowserStory.peers(folder.resolve("peers.out"), space::inside), "");
     }
 
-    private PackagedServer seed(int rooms, int members, String... settings) throws IOException {
+    private PackagedServer seed(int rooms, int members, List<String> settings) throws IOException {
         var seed = new ArrayList<>(List.of("seed", "--serve"));
         seed.addAll(List.of("--rooms", Integer.toString(rooms), "--members", Integer.toString(members)));
         seed.addAll(List.of("--out", tokens().toString(), "--set", "listen.port=0"));
         seed.addAll(LIMITS);
-        List.of(settings).forEach(setting -> seed.addAll(List.of("--set", setting)));
+        settings.forEach(setting -> seed.addAll(List.of("--set", setting)));
         return PackagedServer.start(folder, seed, "tokens.json", space::inside);
     }
 
@@ -110,11 +181,13 @@ final class MediaStage implements AutoCloseable {
     }
 
     /** How the story starts the server again on the same port. */
-    private void writeRestart(PackagedServer server) throws IOException {
+    private void writeRestart(PackagedServer server, List<String> settings) throws IOException {
         var address = JSON.readTree(Files.readString(tokens())).path("address").stringValue();
         var serve = new ArrayList<>(List.of("serve", "--set", "listen.port=" + URI.create(address).getPort()));
         serve.addAll(LIMITS);
-        var restart = Map.of("command", server.command(serve));
+        settings.forEach(setting -> serve.addAll(List.of("--set", setting)));
+        var command = nextBuild.map(build -> server.command(serve, build)).orElseGet(() -> server.command(serve));
+        var restart = Map.of("command", command);
         Files.writeString(folder.resolve("tokens.json.restart"), JSON.writeValueAsString(restart));
     }
 

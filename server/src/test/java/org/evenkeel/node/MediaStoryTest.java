@@ -71,6 +71,12 @@ class MediaStoryTest {
         stage().seeded("survival", 4);
     }
 
+    /** The server is replaced in the middle of a group by a build with another migration; its Redis and SFU stay. */
+    @Test
+    void aPlannedRestartCutsNobodyOff() throws Exception {
+        stage().replaced("restart", 4);
+    }
+
     @Test
     void aPhoneThatChangesItsNetworkHasSoundAgainInTwoSeconds() throws Exception {
         stage().demoWithAPhoneElsewhere("roam");

@@ -3,6 +3,7 @@ package org.evenkeel.node;
 import org.evenkeel.children.GuardedChild;
 import org.evenkeel.live.Await;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -101,6 +102,16 @@ final class PackagedServer implements AutoCloseable {
     /** The whole command of a sub-command on this server's data, which stand at its end. */
     List<String> command(List<String> subCommand) {
         return line(folder, subCommand);
+    }
+
+    /** The same of another build: what stands in that folder comes before what the jar holds. */
+    List<String> command(List<String> subCommand, Path build) {
+        var line = new ArrayList<>(command(subCommand));
+        int jar = line.indexOf("-jar");
+        line.set(jar, "-cp");
+        line.set(jar + 1, build + File.pathSeparator + JAR);
+        line.add(jar + 2, Main.class.getName());
+        return List.copyOf(line);
     }
 
     Path data() {

@@ -6,6 +6,7 @@ import org.evenkeel.attendance.PresenceFold;
 import org.evenkeel.children.TestFolder;
 import org.evenkeel.identity.SecureRandomBytes;
 import org.evenkeel.media.SfuAddress;
+import org.evenkeel.media.TestJanus;
 import org.evenkeel.node.Config;
 import org.evenkeel.node.Server;
 import org.evenkeel.redis.TestRedis;
@@ -63,7 +64,7 @@ final class TwoNodes implements AutoCloseable {
         flags.putAll(TestServer.plenty());
         flags.put("keys.folder", folder.resolve("keys").toString());
         flags.put("keys.day-folder", folder.resolve("day-keys").toString());
-        flags.putAll(media(sfu));
+        flags.putAll(TestJanus.settings(sfu, folder));
         flags.putAll(database);
         config = Config.read(Optional.empty(), Map.of(), flags);
         try (var first = Server.start(config)) {
@@ -74,24 +75,6 @@ final class TwoNodes implements AutoCloseable {
         b = node(flags);
         a.awaitReady();
         b.awaitReady();
-    }
-
-    private Map<String, String> media(SfuAddress sfu) {
-        var flags = new HashMap<String, String>();
-        flags.put("media.sfu-address", sfu.api().toString());
-        flags.put("media.sfu-secret-file", written("sfu-secret", sfu.apiSecret()));
-        flags.put("media.sfu-admin-key-file", written("sfu-key", sfu.adminKey()));
-        sfu.admin()
-                .ifPresent(
-                        admin -> {
-                            flags.put("media.sfu-admin-address", admin.toString());
-                            flags.put("media.sfu-admin-secret-file", written("sfu-admin", sfu.adminSecret()));
-                        });
-        return flags;
-    }
-
-    private String written(String name, String text) {
-        return TestServer.written(folder.resolve(name), text).toString();
     }
 
     /** Both reach the one SQLite file, if that is the database. */
