@@ -43,6 +43,9 @@ final class AdminCommand implements Callable<Integer> {
             })
     private FirstRole role;
 
+    @Option(names = "--ask", description = "Changes nothing; ends with 1 when the clinic has no supervisor yet.")
+    private boolean ask;
+
     @Spec private CommandSpec spec;
 
     /** The roles that a clinic may begin with; an IT administrator alone could never give anybody a role in care. */
@@ -66,10 +69,16 @@ final class AdminCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var config = options.read();
+        if (ask && !Stores.Sql.isThere(config)) {
+            return 1;
+        }
         Logs.configure(new Config.Log(false, "warn"));
         try (var sql = Stores.Sql.open(config)) {
             var desk = Desk.offline(sql);
             var operator = Caller.operator();
+            if (ask) {
+                return hasSupervisor(desk, operator) ? 0 : 1;
+            }
             var member =
                     desk.clinic().staff().list(operator).stream()
                             .filter(each -> each.details().loginName().equals(name))
@@ -80,6 +89,11 @@ final class AdminCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(address + "/staff#enter=" + secret.value());
         }
         return 0;
+    }
+
+    private static boolean hasSupervisor(Desk desk, Caller operator) {
+        return desk.clinic().staff().list(operator).stream()
+                .anyMatch(member -> member.details().roles().contains(StaffRole.SUPERVISOR));
     }
 
     private StaffDetails administrator() {

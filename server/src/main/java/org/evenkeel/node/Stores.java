@@ -12,6 +12,7 @@ import org.evenkeel.redis.RedisAddress;
 import org.evenkeel.redis.RedisStore;
 import org.evenkeel.room.NodeId;
 import org.evenkeel.sql.Database;
+import org.evenkeel.sql.DatabaseAddress;
 import org.evenkeel.sql.KeyProblem;
 import org.evenkeel.sql.SealedColumns;
 import org.evenkeel.sql.SqlIdentity;
@@ -20,6 +21,7 @@ import org.evenkeel.sql.SqlRecord;
 import org.evenkeel.sql.SqlWrappedKeys;
 import org.evenkeel.sql.StorageFailure;
 
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -62,6 +64,14 @@ final class Stores implements AutoCloseable {
             } catch (KeyProblem e) {
                 throw new StartProblem("The master key in " + config.keyFolder() + ": " + e.getMessage(), e);
             }
+        }
+
+        /** Whether opening it would not have to make it first; a PostgreSQL is taken to be there. */
+        static boolean isThere(Config config) {
+            return switch (config.database()) {
+                case DatabaseAddress.SqliteFile(var file) -> Files.exists(file);
+                case DatabaseAddress.Postgres _ -> true;
+            };
         }
 
         @Override
