@@ -99,7 +99,7 @@ stage_server() {
   done
   cp deploy/jvm.options deploy/package/package.options "$home/"
   cp deploy/package/launcher "$home/bin/evenkeel"
-  cp deploy/package/redis deploy/package/janus-address "$home/bin/"
+  cp deploy/package/redis deploy/package/janus-address deploy/package/await-ready "$home/bin/"
 }
 
 stage_native() {

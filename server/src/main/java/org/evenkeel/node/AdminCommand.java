@@ -21,8 +21,9 @@ import java.util.concurrent.Callable;
 @Command(
         name = "admin",
         description = {
-            "Makes a staff account (or finds the one with this sign-in name) and prints a sign-in address that works",
-            "once and for ten minutes. Runs on the server's machine, beside the running server.",
+            "Makes a staff account and prints a sign-in address.",
+            "Finds the account when there is one with this sign-in name. The address works once and for ten minutes.",
+            "Runs on the server's machine, beside the running server.",
             "A new clinic begins with a supervisor, who adds everybody else."
         },
         mixinStandardHelpOptions = true)

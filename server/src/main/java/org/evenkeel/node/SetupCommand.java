@@ -26,9 +26,11 @@ import java.util.concurrent.Callable;
 @Command(
         name = "setup",
         description = {
-            "Asks what it must know, or reads it from a file, shows what is not as it should be on this machine, and",
-            "makes it so: Redis, Janus, Caddy, the relay, the configuration, the first supervisor, the services.",
-            "Doing it again changes nothing that is right."
+            "Sets this machine up and starts the services.",
+            "Asks what it must know, or reads it from a file, shows what is not as it should be, and makes it so:"
+                + " Redis,",
+            "Janus, Caddy, the relay, the configuration, the first supervisor. Doing it again changes nothing that is"
+                    + " right."
         },
         mixinStandardHelpOptions = true)
 final class SetupCommand implements Callable<Integer> {
@@ -73,22 +75,36 @@ final class SetupCommand implements Callable<Integer> {
     }
 
     private int carriedOut(Setup setup, Answers answers, Map<String, String> texts) throws IOException {
+        List<Setup.Step> packages = setup.packages(answers);
+        if (!carriedOut(packages)) {
+            return 1;
+        }
         List<Setup.Step> steps = setup.steps(answers, texts);
-        if (steps.isEmpty()) {
+        if (!carriedOut(steps)) {
+            return 1;
+        }
+        if (packages.isEmpty() && steps.isEmpty()) {
             out.println("Everything is as it should be.");
-        } else {
-            out.println(dryRun ? "This would change:" : "This changes:");
-            steps.stream().flatMap(step -> step.lines().stream()).forEach(line -> out.println("  " + line));
-            if (!dryRun && !mayGoOn()) {
-                out.println("Nothing was changed.");
-                return 1;
-            }
+        }
+        last(setup, answers);
+        return 0;
+    }
+
+    /** Shows them, asks, makes them. @return false when they may not be made */
+    private boolean carriedOut(List<Setup.Step> steps) throws IOException {
+        if (steps.isEmpty()) {
+            return true;
+        }
+        out.println(dryRun ? "This would change:" : "This changes:");
+        steps.stream().flatMap(step -> step.lines().stream()).forEach(line -> out.println("  " + line));
+        if (!dryRun && !mayGoOn()) {
+            out.println("Nothing of this was changed.");
+            return false;
         }
         if (!dryRun) {
             steps.forEach(this::made);
         }
-        last(setup, answers);
-        return 0;
+        return true;
     }
 
     private void made(Setup.Step step) {

@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,21 +129,17 @@ public record Answers(
      * @param text as it was typed
      */
     public static Optional<String> problem(Question question, String text) {
+        var texts = new HashMap<String, String>();
+        if (question == Question.PROXIES) {
+            texts.put(Question.TLS.key(), Tls.PROXY.word);
+        }
+        texts.put(question.key(), text);
         try {
-            var others = Map.of(question.key(), text, Question.TLS.key(), tlsFor(question, text));
-            read(others);
+            read(texts);
             return Optional.empty();
         } catch (Problems e) {
             return e.sentences().stream().filter(sentence -> sentence.startsWith(question.key() + ":")).findFirst();
         }
-    }
-
-    private static String tlsFor(Question question, String text) {
-        return switch (question) {
-            case TLS -> text;
-            case PROXIES -> Tls.PROXY.word;
-            case HOST, TIME_ZONE, ADMINISTRATOR, MEDIA_ADDRESS, MEDIA_PORTS, RELAY -> Question.TLS.fallback();
-        };
     }
 
     /** The address of the server as browsers write it. */

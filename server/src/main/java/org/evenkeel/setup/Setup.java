@@ -62,6 +62,11 @@ public final class Setup {
         void make();
     }
 
+    /** Packages that are missing; they come first, since they bring users and files of their own. */
+    public List<Step> packages(Answers answers) {
+        return needed(wantedPackages(answers));
+    }
+
     /**
      * What is not as it should be, in the order in which it is to be made.
      *
@@ -73,12 +78,15 @@ public final class Setup {
                         .filter(change -> change.isNeeded(machine))
                         .toList();
         var changes = new ArrayList<Change>();
-        changes.addAll(packages(answers));
         changes.addAll(files);
         changes.addAll(clinic(answers));
         if (machine.hasServices()) {
             changes.addAll(Services.commands(answers, machine, files.stream().map(Change::subject).toList()));
         }
+        return needed(changes);
+    }
+
+    private List<Step> needed(List<Change> changes) {
         return changes.stream().filter(change -> change.isNeeded(machine)).map(this::step).toList();
     }
 
@@ -106,7 +114,7 @@ public final class Setup {
         return Firewall.rules(answers);
     }
 
-    private static List<Change> packages(Answers answers) {
+    private static List<Change> wantedPackages(Answers answers) {
         var packages = new ArrayList<Change>();
         if (answers.relay()) {
             packages.add(installed("coturn", "/usr/bin/turnserver"));

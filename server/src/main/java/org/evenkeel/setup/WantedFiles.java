@@ -163,7 +163,9 @@ final class WantedFiles {
                 """
                         .formatted(
                                 answers.host(),
-                                answers.tls() == Answers.Tls.CADDY_INTERNAL ? "\ttls internal\n" : "",
+                                answers.tls() == Answers.Tls.CADDY_INTERNAL
+                                        ? "\ttls internal\n"
+                                        : "\theader Strict-Transport-Security max-age=31536000\n",
                                 Places.SERVER_PORT);
         String line = "import " + Places.CADDY;
         String main = machine.read(Places.CADDY_MAIN).orElse("");
