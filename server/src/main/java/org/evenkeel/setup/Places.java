@@ -15,6 +15,10 @@ final class Places {
     static final String RELAY_UNIT = "/etc/systemd/system/coturn.service.d/evenkeel.conf";
     static final String SERVER_UNIT = "/etc/systemd/system/evenkeel.service.d/setup.conf";
     static final String CADDY = "/etc/evenkeel/evenkeel.caddy";
+
+    /** Matches nothing, without harm, once the package is purged; a name alone would keep Caddy from starting. */
+    static final String CADDY_IMPORT = "import /etc/evenkeel/*.caddy";
+
     static final String CADDY_MAIN = "/etc/caddy/Caddyfile";
 
     /** Loopback ports; not the usual ones, where another Redis or Janus may listen. */

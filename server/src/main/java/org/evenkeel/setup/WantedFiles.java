@@ -167,7 +167,7 @@ final class WantedFiles {
                                         ? "\ttls internal\n"
                                         : "\theader Strict-Transport-Security max-age=31536000\n",
                                 Places.SERVER_PORT);
-        String line = "import " + Places.CADDY;
+        String line = Places.CADDY_IMPORT;
         String main = machine.read(Places.CADDY_MAIN).orElse("");
         String withSite = main.lines().anyMatch(line::equals) ? main : main + "\n" + line + "\n";
         return List.of(visible(Places.CADDY, site), visible(Places.CADDY_MAIN, withSite));

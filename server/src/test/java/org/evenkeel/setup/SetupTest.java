@@ -197,9 +197,7 @@ class SetupTest {
     @Test
     void caddysOwnSiteStays() throws IOException {
         carriedOut(ANSWERS);
-        assertThat(read("/etc/caddy/Caddyfile"))
-                .startsWith(":80 {")
-                .endsWith("\nimport /etc/evenkeel/evenkeel.caddy\n");
+        assertThat(read("/etc/caddy/Caddyfile")).startsWith(":80 {").endsWith("\nimport /etc/evenkeel/*.caddy\n");
     }
 
     @Test
