@@ -124,6 +124,11 @@ final class SetupCommand implements Callable<Integer> {
             out.println(
                     "No service manager runs here: evenkeel-redis, evenkeel-janus and evenkeel are yours to start.");
         }
+        if (!setup.hasSfu()) {
+            out.println(
+                    "Sessions have neither sound nor picture: there is no package janus for this system. Name a Janus"
+                        + " on another machine by media.sfu-* in /etc/evenkeel/evenkeel.conf.");
+        }
         out.println("The clinic's address: " + answers.origin() + "/staff");
     }
 

@@ -4,6 +4,7 @@ package org.evenkeel.setup;
 final class Places {
 
     static final String PROGRAM = "/usr/lib/evenkeel/bin/evenkeel";
+    static final String JANUS_PROGRAM = "/usr/bin/janus";
     static final String SAMPLE = "/usr/share/evenkeel/evenkeel.conf";
     static final String CONFIGURATION = "/etc/evenkeel/evenkeel.conf";
     static final String ANSWERS = "/etc/evenkeel/answers.conf";

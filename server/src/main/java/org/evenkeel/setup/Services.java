@@ -42,7 +42,7 @@ final class Services {
         if (changed.stream().anyMatch(file -> file.startsWith("/etc/systemd/"))) {
             commands.add(always("the service manager reads its files", "systemctl", "daemon-reload"));
         }
-        for (Unit unit : units(answers)) {
+        for (Unit unit : units(answers, machine)) {
             commands.add(
                     new Command(
                             unit.name() + " starts with the machine",
@@ -58,8 +58,12 @@ final class Services {
         return List.copyOf(commands);
     }
 
-    private static List<Unit> units(Answers answers) {
-        var units = new ArrayList<>(List.of(REDIS, JANUS, SERVER));
+    private static List<Unit> units(Answers answers, Machine machine) {
+        var units = new ArrayList<>(List.of(REDIS));
+        if (machine.has(Places.JANUS_PROGRAM)) {
+            units.add(JANUS);
+        }
+        units.add(SERVER);
         if (answers.relay()) {
             units.add(RELAY);
         }

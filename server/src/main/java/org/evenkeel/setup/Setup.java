@@ -109,13 +109,22 @@ public final class Setup {
         return machine.hasServices();
     }
 
+    /** Whether this machine has what sound and picture need. */
+    public boolean hasSfu() {
+        return machine.has(Places.JANUS_PROGRAM);
+    }
+
     /** What must be let in. */
     public List<String> firewall(Answers answers) {
         return Firewall.rules(answers);
     }
 
-    private static List<Change> wantedPackages(Answers answers) {
+    /** Not every Debian has a Janus. */
+    private List<Change> wantedPackages(Answers answers) {
         var packages = new ArrayList<Change>();
+        if (machine.hands().endsWell(List.of("apt-cache", "show", "janus"))) {
+            packages.add(installed("janus", Places.JANUS_PROGRAM));
+        }
         if (answers.relay()) {
             packages.add(installed("coturn", "/usr/bin/turnserver"));
         }

@@ -48,7 +48,9 @@ final class WantedFiles {
         all.add(new Change.Folder(Places.SECRETS, Owner.SERVER, FOLDER));
         all.addAll(secretFiles());
         all.add(shared(Places.REDIS, redis(), Owner.REDIS));
-        all.addAll(janus());
+        if (machine.has(Places.JANUS_PROGRAM)) {
+            all.addAll(janus());
+        }
         if (answers.relay()) {
             all.addAll(relay());
         }
@@ -63,13 +65,15 @@ final class WantedFiles {
     }
 
     private List<Change> secretFiles() {
-        var address = sfu.address();
         var files = new ArrayList<Change>();
         files.add(secret("redis", secrets.redis(), Owner.SERVER, SHARED));
-        files.add(secret("janus", secrets.janus(), Owner.ROOT, OWN));
-        files.add(secret("janus-api", address.apiSecret(), Owner.SERVER, SHARED));
-        files.add(secret("janus-admin", address.adminSecret(), Owner.SERVER, SHARED));
-        files.add(secret("janus-key", address.adminKey(), Owner.SERVER, SHARED));
+        if (machine.has(Places.JANUS_PROGRAM)) {
+            var address = sfu.address();
+            files.add(secret("janus", secrets.janus(), Owner.ROOT, OWN));
+            files.add(secret("janus-api", address.apiSecret(), Owner.SERVER, SHARED));
+            files.add(secret("janus-admin", address.adminSecret(), Owner.SERVER, SHARED));
+            files.add(secret("janus-key", address.adminKey(), Owner.SERVER, SHARED));
+        }
         if (answers.relay()) {
             files.add(secret("relay", secrets.relay(), Owner.SERVER, SHARED));
         }
@@ -199,9 +203,8 @@ final class WantedFiles {
         return configuration.with(present, values);
     }
 
-    /** A relay elsewhere that somebody configured by hand is not among them. */
+    /** A relay or a Janus elsewhere that somebody configured by hand is not among them. */
     private Map<String, String> values() {
-        var address = sfu.address();
         var values = new LinkedHashMap<String, String>();
         values.put("public.address", answers.origin());
         values.put("listen.host", onlyThisMachineAsks() ? "127.0.0.1" : "0.0.0.0");
@@ -209,11 +212,14 @@ final class WantedFiles {
         values.put("proxy.trusted", String.join(", ", answers.proxies()));
         values.put("redis.address", RedisSettings.HOST + ":" + Places.REDIS_PORT);
         values.put("redis.password-file", Places.secret("redis"));
-        values.put("media.sfu-address", address.api().toString());
-        values.put("media.sfu-secret-file", Places.secret("janus-api"));
-        values.put("media.sfu-admin-address", address.admin().orElseThrow().toString());
-        values.put("media.sfu-admin-secret-file", Places.secret("janus-admin"));
-        values.put("media.sfu-admin-key-file", Places.secret("janus-key"));
+        if (machine.has(Places.JANUS_PROGRAM)) {
+            var address = sfu.address();
+            values.put("media.sfu-address", address.api().toString());
+            values.put("media.sfu-secret-file", Places.secret("janus-api"));
+            values.put("media.sfu-admin-address", address.admin().orElseThrow().toString());
+            values.put("media.sfu-admin-secret-file", Places.secret("janus-admin"));
+            values.put("media.sfu-admin-key-file", Places.secret("janus-key"));
+        }
         return values;
     }
 

@@ -17,6 +17,9 @@ final class MachineOfATest implements Machine.Hands {
     /** Every command that was run for its effect, in order. */
     final List<String> ran = new ArrayList<>();
 
+    /** Packages that can be had. */
+    final Set<String> offered = new HashSet<>(Set.of("janus"));
+
     private final Map<Path, Owner> owners = new HashMap<>();
     private final Set<String> running = new HashSet<>();
     private final Set<String> enabled = new HashSet<>();
@@ -28,6 +31,8 @@ final class MachineOfATest implements Machine.Hands {
         Files.createDirectories(root.resolve("run/systemd/system"));
         Files.createDirectories(root.resolve("etc/evenkeel"));
         Files.createDirectories(root.resolve("etc/caddy"));
+        Files.createDirectories(root.resolve("usr/bin"));
+        Files.createFile(root.resolve("usr/bin/janus"));
         Files.writeString(root.resolve("etc/caddy/Caddyfile"), ":80 {\n\troot * /usr/share/caddy\n}\n");
     }
 
@@ -58,7 +63,8 @@ final class MachineOfATest implements Machine.Hands {
     public boolean endsWell(List<String> command) {
         String last = command.getLast();
         return switch (command.getFirst()) {
-            case "test" -> true;
+            case "test" -> Files.exists(machine.at(last));
+            case "apt-cache" -> offered.contains(last);
             case "systemctl" -> (command.contains("is-active") ? running : enabled).contains(last);
             default -> done.contains(String.join(" ", command.subList(0, command.size() - 1)));
         };

@@ -185,6 +185,34 @@ class SetupTest {
     }
 
     @Test
+    void whatIsMissingIsInstalled() throws IOException {
+        Files.delete(root.resolve("usr/bin/janus"));
+        assertThat(packages(answers(Answers.Tls.CADDY, List.of("127.0.0.1"), true)))
+                .containsExactly("janus is installed", "coturn is installed", "caddy is installed");
+        assertThat(packages(answers(Answers.Tls.PROXY, List.of("127.0.0.1"), false)))
+                .containsExactly("janus is installed");
+    }
+
+    private List<String> packages(Answers answers) {
+        return new Setup(test.machine(), SetupTest::configuration)
+                .packages(answers).stream().map(step -> step.lines().getFirst()).toList();
+    }
+
+    @Test
+    void aSystemWithoutJanusGetsEverythingElse() throws IOException {
+        Files.delete(root.resolve("usr/bin/janus"));
+        test.offered.clear();
+        assertThat(packages(answers(Answers.Tls.PROXY, List.of("127.0.0.1"), false))).isEmpty();
+        carriedOut(ANSWERS);
+        assertThat(root.resolve("etc/evenkeel/janus")).doesNotExist();
+        assertThat(read("/etc/evenkeel/evenkeel.conf")).contains("redis.address").doesNotContain("media.sfu");
+        assertThat(test.ran)
+                .contains("systemctl restart evenkeel.service")
+                .noneMatch(command -> command.contains("janus"));
+        assertThat(steps(ANSWERS)).isEmpty();
+    }
+
+    @Test
     void aProxyElsewhereIsLetIn() throws IOException {
         carriedOut(answers(Answers.Tls.PROXY, List.of("192.0.2.7"), false));
         assertThat(read("/etc/evenkeel/evenkeel.conf"))
