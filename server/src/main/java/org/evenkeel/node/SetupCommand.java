@@ -127,7 +127,7 @@ final class SetupCommand implements Callable<Integer> {
         if (!setup.hasSfu()) {
             out.println(
                     "Sessions have neither sound nor picture: there is no package janus for this system. Name a Janus"
-                        + " on another machine by media.sfu-* in /etc/evenkeel/evenkeel.conf.");
+                            + " on another machine by media.sfu-* in /etc/evenkeel/evenkeel.conf.");
         }
         out.println("The clinic's address: " + answers.origin() + "/staff");
     }

@@ -12,7 +12,6 @@ import org.evenkeel.redis.RedisAddress;
 import org.evenkeel.redis.RedisStore;
 import org.evenkeel.room.NodeId;
 import org.evenkeel.sql.Database;
-import org.evenkeel.sql.DatabaseAddress;
 import org.evenkeel.sql.KeyProblem;
 import org.evenkeel.sql.SealedColumns;
 import org.evenkeel.sql.SqlIdentity;
@@ -21,7 +20,6 @@ import org.evenkeel.sql.SqlRecord;
 import org.evenkeel.sql.SqlWrappedKeys;
 import org.evenkeel.sql.StorageFailure;
 
-import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -66,12 +64,17 @@ final class Stores implements AutoCloseable {
             }
         }
 
-        /** Whether opening it would not have to make it first; a PostgreSQL is taken to be there. */
+        /**
+         * Whether opening it changes nothing.
+         *
+         * @throws StartProblem when it cannot be reached
+         */
         static boolean isThere(Config config) {
-            return switch (config.database()) {
-                case DatabaseAddress.SqliteFile(var file) -> Files.exists(file);
-                case DatabaseAddress.Postgres _ -> true;
-            };
+            try {
+                return Database.isUpToDate(config.database());
+            } catch (StorageFailure e) {
+                throw new StartProblem("The database cannot be reached: " + e.getMessage(), e);
+            }
         }
 
         @Override
