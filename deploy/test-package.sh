@@ -130,7 +130,7 @@ fetch_packages() {
   chroot "$root" env DEBIAN_FRONTEND=noninteractive \
     apt-get install --yes -qq --download-only --no-install-recommends caddy coturn >/dev/null
   # Not every Debian has a Janus.
-  if ! chroot "$root" apt-cache show janus >/dev/null 2>&1; then
+  if ! chroot "$root" apt-get --simulate install janus >/dev/null 2>&1; then
     has_janus=no
     UNITS=(evenkeel evenkeel-redis)
   fi

@@ -122,7 +122,7 @@ public final class Setup {
     /** Not every Debian has a Janus. */
     private List<Change> wantedPackages(Answers answers) {
         var packages = new ArrayList<Change>();
-        if (machine.hands().endsWell(List.of("apt-cache", "show", "janus"))) {
+        if (machine.hands().endsWell(List.of("apt-get", "--simulate", "install", "janus"))) {
             packages.add(installed("janus", Places.JANUS_PROGRAM));
         }
         if (answers.relay()) {

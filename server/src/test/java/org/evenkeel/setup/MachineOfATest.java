@@ -64,7 +64,7 @@ final class MachineOfATest implements Machine.Hands {
         String last = command.getLast();
         return switch (command.getFirst()) {
             case "test" -> Files.exists(machine.at(last));
-            case "apt-cache" -> offered.contains(last);
+            case "apt-get" -> offered.contains(last);
             case "systemctl" -> (command.contains("is-active") ? running : enabled).contains(last);
             default -> done.contains(String.join(" ", command.subList(0, command.size() - 1)));
         };
