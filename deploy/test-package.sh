@@ -364,7 +364,7 @@ test_restarts() {
   same "Janus goes on" "$janus" "$(pid_of evenkeel-janus)"
   check "the server is another" test "$server" != "$(pid_of evenkeel)"
   for unit in "${UNITS[@]}"; do
-    inside kill -KILL "$(pid_of "$unit")"
+    inside systemctl kill --signal=KILL "$unit"
   done
   check "killed, all come back by themselves" until_true 60 all_run_anew "$redis" "$janus"
   check "and the server gets ready" until_true 60 ready
