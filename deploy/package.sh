@@ -7,24 +7,21 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 usage() {
   cat <<'TEXT'
-Usage: bash deploy/package.sh [--version VERSION] [--quick] [FOLDER]
+Usage: bash deploy/package.sh [--version VERSION] [FOLDER]
 
 Builds the web client and the server where their sources are newer, and writes evenkeel_VERSION_ARCHITECTURE.deb into
 FOLDER (default: server/target). Needs a JDK 25, Maven, Node.js, and the Debian packages dpkg-dev and redis-server.
 
   --version V  instead of the one in pom.xml with the number of commits: 0.1.0~912 while it is a snapshot
-  --quick      packs less tightly, for tests
   --help       this text
 TEXT
 }
 
 version=
-compression=(-Zxz)
 folder=server/target
 while [ $# -gt 0 ]; do
   case $1 in
     --version) shift && version=${1:?a version is needed after --version} ;;
-    --quick) compression=(-Zgzip -z1) ;;
     --help | -h) usage && exit 0 ;;
     -*) usage >&2 && exit 2 ;;
     *) folder=$1 ;;
@@ -133,8 +130,7 @@ stage_rest() {
   cp deploy/systemd/*.service "$STAGE/usr/lib/systemd/system/"
   cp deploy/package/sysusers.conf "$STAGE/usr/lib/sysusers.d/evenkeel.conf"
   gzip -9n <deploy/package/evenkeel.8 >"$STAGE/usr/share/man/man8/evenkeel.8.gz"
-  gzip -9n <CHANGELOG.md >"$doc/changelog.gz"
-  cp deploy/README.md server/docs/configuration.md "$doc/"
+  cp CHANGELOG.md deploy/README.md server/docs/configuration.md "$doc/"
   cp deploy/package/copyright "$doc/copyright"
 }
 
@@ -229,5 +225,6 @@ set_modes
 settle_times
 deb=$folder/evenkeel_${version}_$ARCHITECTURE.deb
 say "package"
-dpkg-deb "${compression[@]}" --root-owner-group --build "$STAGE" "$deb" >/dev/null
+# A tenth larger than with xz, in a thirtieth of the time.
+dpkg-deb -Zzstd -z12 --root-owner-group --build "$STAGE" "$deb" >/dev/null
 printf '%s\n' "$deb"

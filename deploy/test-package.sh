@@ -450,8 +450,8 @@ test_removal() {
 say "two versions of the package"
 old_version=0.1.0~1
 new_version=0.1.0~2
-old=$(bash deploy/package.sh --quick --version "$old_version" "$work" | tail -n 1)
-new=$(bash deploy/package.sh --quick --version "$new_version" "$work" | tail -n 1)
+old=$(bash deploy/package.sh --version "$old_version" "$work" | tail -n 1)
+new=$(bash deploy/package.sh --version "$new_version" "$work" | tail -n 1)
 make_root
 fetch_packages
 make_network
