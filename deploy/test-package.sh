@@ -352,6 +352,38 @@ redis_setting() {
   inside env REDISCLI_AUTH="$(cat "$root/etc/evenkeel/secrets/redis")" redis-cli -p 16379 config get "$1"
 }
 
+# Four pages of a real browser in a room of made-up people, through the units as they run.
+test_media() {
+  local tokens=/var/lib/evenkeel/server/tokens.json
+  say "sound and picture"
+  if [ "$has_janus" = no ] || ! command -v chromium >/dev/null || ! command -v node >/dev/null; then
+    printf '   not tried: Janus, Chromium or Node.js is missing\n'
+    return
+  fi
+  install_web_libraries
+  for_a_browser_here
+  check "a session is opened beside the running server" inside evenkeel seed --rooms 1 --members 4 --out "$tokens"
+  # shellcheck disable=SC2016 # a script of Node's, not of the shell's
+  node -e 'const fs = require("fs"), [from, to] = process.argv.slice(1), file = JSON.parse(fs.readFileSync(from));
+    fs.writeFileSync(to, JSON.stringify({ ...file, address: "ws://127.0.0.1:8080/socket" }))' "$root$tokens" "$work/tokens.json"
+  (cd web-client && ip netns exec "$name" node e2e/run.mjs media "$work/tokens.json" --no-pictures) >"$work/story" 2>&1 ||
+    fail "The story of sound and picture is not true: $(tail -n 30 "$work/story")"
+  check "people hear and see each other, and the moderator's word holds where packets flow" grep "media: true" "$work/story"
+  rm "$root$tokens"
+  inside rm -r /etc/systemd/system/evenkeel.service.d
+  inside systemctl daemon-reload
+  check "the server goes back to its own name" inside systemctl restart evenkeel.service
+}
+
+# The story speaks to the loopback address, and faster than people do.
+for_a_browser_here() {
+  mkdir -p "$root/etc/systemd/system/evenkeel.service.d"
+  printf '[Service]\nEnvironment=EVENKEEL_PUBLIC_ADDRESS= EVENKEEL_LIMITS_COMMANDS_PER_10S=100000\n' \
+    >"$root/etc/systemd/system/evenkeel.service.d/test.conf"
+  inside systemctl daemon-reload
+  inside systemctl restart evenkeel.service
+}
+
 test_restarts() {
   local redis janus server unit
   say "restarts"
@@ -461,6 +493,7 @@ test_commands
 test_setup
 test_hardening
 test_pages
+test_media
 test_restarts
 test_reboot
 test_upgrade
