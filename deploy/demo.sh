@@ -37,28 +37,6 @@ CACHE=server/target/evenkeel-server.aot
 OPTIONS=deploy/jvm.options
 DATA=demo-data
 
-# newer_than FILE FOLDER...: whether anything below the folders is newer than the file, or the file is not there.
-newer_than() {
-  local file=$1
-  shift
-  [ ! -e "$file" ] || [ -n "$(find "$@" -newer "$file" -type f -print -quit)" ]
-}
-
-build_web_client() {
-  newer_than web-client/dist/index.html web-client/src web-client/*.html web-client/package.json || return 0
-  require_node
-  install_web_libraries
-  say "web client: build"
-  npm --prefix web-client run --silent build >/dev/null
-}
-
-build_server() {
-  newer_than "$JAR" server/src/main server/pom.xml pom.xml web-client/dist || return 0
-  require_maven
-  say "server: build (the first time takes a few minutes)"
-  mvn -q -B --no-transfer-progress -pl server -DskipTests -Dformatter.phase=none package 2>&1 | without_colour >&2
-}
-
 # A cache of loaded and linked classes, from one start of the server: the next ones take half the CPU. Nobody misses it.
 train() {
   local work server
@@ -119,7 +97,7 @@ require_data
 require_port
 choose_media
 build_web_client
-build_server
+build_server "$JAR"
 train
 require_data
 if [ "$fresh" = yes ]; then

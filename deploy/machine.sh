@@ -78,3 +78,26 @@ install_web_libraries() {
     npm --prefix web-client ci --no-audit --no-fund --loglevel=error
   fi
 }
+
+# newer_than FILE FOLDER...: whether anything below the folders is newer than the file, or the file is not there.
+newer_than() {
+  local file=$1
+  shift
+  [ ! -e "$file" ] || [ -n "$(find "$@" -newer "$file" -type f -print -quit)" ]
+}
+
+build_web_client() {
+  newer_than web-client/dist/index.html web-client/src web-client/*.html web-client/package.json || return 0
+  require_node
+  install_web_libraries
+  say "web client: build"
+  npm --prefix web-client run --silent build >/dev/null
+}
+
+# build_server JAR: with the web client inside, which comes first.
+build_server() {
+  newer_than "$1" server/src/main server/pom.xml pom.xml web-client/dist || return 0
+  require_maven
+  say "server: build (the first time takes a few minutes)"
+  mvn -q -B --no-transfer-progress -pl server -DskipTests -Dformatter.phase=none package 2>&1 | without_colour >&2
+}

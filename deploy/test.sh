@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs every test there is: shell, TypeScript, Java, on real servers and a real browser. Ends with Maven's summary.
+# Runs every test there is: shell, TypeScript, Java, on real servers and a real browser. Ends with Maven's summary, and
+# with --long with that of the package.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=deploy/machine.sh
@@ -9,18 +10,19 @@ usage() {
   cat <<'TEXT'
 Usage: bash deploy/test.sh [--long]
 
-Installs the Debian packages that the tests need (as root, or with sudo), then checks the shell scripts,
-checks, tests and builds the web client, and builds and tests the server.
+Installs the Debian packages that the tests need (as root, or with sudo), then checks the shell scripts and the
+package's units, checks, tests and builds the web client, and builds and tests the server.
 
-  --long   also capacity, load and drills; takes much longer
+  --long   also capacity, load, drills, and the package on a clean Debian that boots; takes much longer
   --help   this text
 TEXT
 }
 
 maven_profile=()
+long=no
 for argument in "$@"; do
   case $argument in
-    --long) maven_profile=(-Plong) ;;
+    --long) long=yes && maven_profile=(-Plong) ;;
     --help | -h) usage && exit 0 ;;
     *) usage >&2 && exit 2 ;;
   esac
@@ -38,6 +40,9 @@ missing_packages() {
   command -v janus >/dev/null || echo janus
   command -v turnserver >/dev/null || echo coturn
   command -v ip >/dev/null || echo iproute2
+  command -v systemd-analyze >/dev/null || echo systemd
+  [ "$long" = no ] || command -v mmdebstrap >/dev/null || echo mmdebstrap
+  [ "$long" = no ] || command -v systemd-nspawn >/dev/null || echo systemd-container
 }
 
 as_root() {
@@ -97,6 +102,10 @@ require_jdk
 require_maven
 require_packages
 check_scripts
+bash deploy/test-package.sh --cheap
 test_web_client
 say "server (JDK at $JAVA25_HOME)"
 mvn -B --no-transfer-progress "${maven_profile[@]}" verify
+if [ "$long" = yes ]; then
+  as_root bash deploy/test-package.sh
+fi

@@ -120,6 +120,7 @@ record House(String root) {
                                 JACKSON,
                                 JACKSON_ANNOTATIONS)
                         .closedTo(SQL),
+                room("setup", "media", "redis").closedTo(SQL),
                 room("node", "*")
                         .libraries(
                                 "picocli..", "ch.qos.logback..", "io.netty..", "org.HdrHistogram..", JACKSON, LOGGING));

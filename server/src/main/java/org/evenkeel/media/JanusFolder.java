@@ -3,7 +3,6 @@ package org.evenkeel.media;
 import org.evenkeel.child.ChildFolder;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -28,6 +27,9 @@ record JanusFolder(ChildFolder files, JanusSecrets secrets) {
     static final String EVENTS = "events";
     static final String LOGGERS = "loggers";
 
+    /** Every folder that Janus is told of. */
+    static final List<String> FOLDERS = List.of(CONFIGURATIONS, PLUGINS, TRANSPORTS, EVENTS, LOGGERS);
+
     private static final String PORTS = "ports";
 
     /** The files in a folder that this process alone uses. */
@@ -41,9 +43,7 @@ record JanusFolder(ChildFolder files, JanusSecrets secrets) {
 
     /** Writes everything that one start needs. */
     void write(JanusSettings settings, JanusBinary binary) {
-        for (String name : List.of(CONFIGURATIONS, PLUGINS, TRANSPORTS, EVENTS, LOGGERS)) {
-            files.folder(name);
-        }
+        FOLDERS.forEach(files::folder);
         link(files.file(PLUGINS).resolve(JanusBinary.PLUGIN), binary.plugin());
         link(files.file(TRANSPORTS).resolve(JanusBinary.TRANSPORT), binary.transport());
         settings.files(path(), secrets).forEach((name, text) -> files.write(CONFIGURATIONS + "/" + name, text));
@@ -75,16 +75,7 @@ record JanusFolder(ChildFolder files, JanusSecrets secrets) {
 
     /** Where a Janus of this folder listens and what it wants to hear. */
     SfuAddress address(JanusSettings settings) {
-        return new SfuAddress(
-                loopback(settings.api()),
-                Optional.of(loopback(settings.admin())),
-                secrets.api(),
-                secrets.admin(),
-                secrets.key());
-    }
-
-    private static URI loopback(int port) {
-        return URI.create("ws://" + JanusSettings.HOST + ":" + port);
+        return settings.address(secrets);
     }
 
     /** Tells Janus where everything is; by these a later start knows its process again. */

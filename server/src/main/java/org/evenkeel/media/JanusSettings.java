@@ -1,8 +1,10 @@
 package org.evenkeel.media;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -36,7 +38,7 @@ record JanusSettings(String media, PortRange ports, int api, int admin) {
 
     private String main(Path folder, JanusSecrets secrets) {
         return """
-        # Written at every start of Evenkeel; changes are lost.
+        # Written by Evenkeel; changes are lost.
         general: {
           configs_folder = %s
           plugins_folder = %s
@@ -98,7 +100,7 @@ record JanusSettings(String media, PortRange ports, int api, int admin) {
 
     private String webSockets() {
         return """
-        # Written at every start of Evenkeel; changes are lost.
+        # Written by Evenkeel; changes are lost.
         general: {
           events = false
           json = "compact"
@@ -121,7 +123,7 @@ record JanusSettings(String media, PortRange ports, int api, int admin) {
 
     private static String videoRoom(JanusSecrets secrets) {
         return """
-        # Written at every start of Evenkeel; changes are lost.
+        # Written by Evenkeel; changes are lost.
         general: {
           admin_key = "%s"
           # nothing is forwarded to elsewhere without the key
@@ -135,6 +137,16 @@ record JanusSettings(String media, PortRange ports, int api, int admin) {
 
     private static String quoted(Path path) {
         return '"' + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    /** Where it listens and what it wants to hear. */
+    SfuAddress address(JanusSecrets secrets) {
+        return new SfuAddress(
+                loopback(api), Optional.of(loopback(admin)), secrets.api(), secrets.admin(), secrets.key());
+    }
+
+    private static URI loopback(int port) {
+        return URI.create("ws://" + HOST + ":" + port);
     }
 
     /** The ports that both ends of the API use, in one line for the next start. */

@@ -21,8 +21,9 @@ import java.util.concurrent.Callable;
 @Command(
         name = "admin",
         description = {
-            "Makes a staff account (or finds the one with this sign-in name) and prints a sign-in address that works",
-            "once and for ten minutes. Runs on the server's machine, beside the running server.",
+            "Makes a staff account and prints a sign-in address.",
+            "Finds the account when there is one with this sign-in name. The address works once and for ten minutes.",
+            "Runs on the server's machine, beside the running server.",
             "A new clinic begins with a supervisor, who adds everybody else."
         },
         mixinStandardHelpOptions = true)
@@ -42,6 +43,9 @@ final class AdminCommand implements Callable<Integer> {
                 "it_admin: configures, adds other IT administrators, sets passwords; sees no participant."
             })
     private FirstRole role;
+
+    @Option(names = "--ask", description = "Changes nothing; ends with 1 when the clinic has no supervisor yet.")
+    private boolean ask;
 
     @Spec private CommandSpec spec;
 
@@ -66,10 +70,16 @@ final class AdminCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var config = options.read();
+        if (ask && !Stores.Sql.isThere(config)) {
+            return 1;
+        }
         Logs.configure(new Config.Log(false, "warn"));
         try (var sql = Stores.Sql.open(config)) {
             var desk = Desk.offline(sql);
             var operator = Caller.operator();
+            if (ask) {
+                return hasSupervisor(desk, operator) ? 0 : 1;
+            }
             var member =
                     desk.clinic().staff().list(operator).stream()
                             .filter(each -> each.details().loginName().equals(name))
@@ -80,6 +90,11 @@ final class AdminCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(address + "/staff#enter=" + secret.value());
         }
         return 0;
+    }
+
+    private static boolean hasSupervisor(Desk desk, Caller operator) {
+        return desk.clinic().staff().list(operator).stream()
+                .anyMatch(member -> member.details().roles().contains(StaffRole.SUPERVISOR));
     }
 
     private StaffDetails administrator() {

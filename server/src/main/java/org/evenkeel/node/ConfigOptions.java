@@ -14,7 +14,9 @@ final class ConfigOptions {
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
-            description = "Configuration file with lines key = value.")
+            defaultValue = "${sys:evenkeel.config}",
+            description =
+                    "Configuration file with lines key = value; what the package installed reads the one in /etc.")
     private Optional<Path> file = Optional.empty();
 
     @Option(

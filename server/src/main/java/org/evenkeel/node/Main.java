@@ -18,7 +18,9 @@ import java.util.concurrent.Callable;
             ServeCommand.class,
             DemoCommand.class,
             ConfigCommand.class,
+            SetupCommand.class,
             AdminCommand.class,
+            ClinicCommand.class,
             AttendanceCommand.class,
             SeedCommand.class,
             LoadTestCommand.class

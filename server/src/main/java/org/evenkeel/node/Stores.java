@@ -64,6 +64,19 @@ final class Stores implements AutoCloseable {
             }
         }
 
+        /**
+         * Whether opening it changes nothing.
+         *
+         * @throws StartProblem when it cannot be reached
+         */
+        static boolean isThere(Config config) {
+            try {
+                return Database.isUpToDate(config.database());
+            } catch (StorageFailure e) {
+                throw new StartProblem("The database cannot be reached: " + e.getMessage(), e);
+            }
+        }
+
         @Override
         public void close() {
             database.close();

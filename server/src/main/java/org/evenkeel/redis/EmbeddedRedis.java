@@ -145,7 +145,7 @@ public final class EmbeddedRedis implements AutoCloseable {
 
     /** Where it listens: always the loopback address. */
     public String host() {
-        return RedisFolder.HOST;
+        return RedisSettings.HOST;
     }
 
     /** The port it listens on; another one after the next start. */

@@ -14,13 +14,10 @@ import java.util.OptionalInt;
  */
 record RedisFolder(ChildFolder files) {
 
-    static final String HOST = "127.0.0.1";
-
     /** The child's name in problems and in the names of its files. */
     static final String CHILD = "redis";
 
     private static final String CONFIGURATION = "redis.conf";
-    private static final String PORT_KEY = "port ";
 
     /** Makes the folder where there is none. */
     static RedisFolder at(Path path) {
@@ -51,41 +48,20 @@ record RedisFolder(ChildFolder files) {
 
     /** Writes the configuration for one start. */
     void writeConfiguration(int port) {
-        files.write(
-                CONFIGURATION,
-                """
-                # Written at every start of Evenkeel; changes are lost.
-                bind %s
-                %s%d
-                protected-mode yes
-                requirepass %s
-                dir %s
-                appendonly yes
-                appendfsync everysec
-                save ""
-                maxmemory-policy noeviction
-                daemonize no
-                # keeps our path in the command line, so that a later start knows this process again
-                set-proc-title no
-                """
-                        .formatted(HOST, PORT_KEY, port, secret(), quoted(path())));
+        files.write(CONFIGURATION, new RedisSettings(port, path(), secret()).text());
     }
 
     /** The port of the last start; empty when there was none. */
     OptionalInt lastPort() {
         return files.read(CONFIGURATION).stream()
                 .flatMap(String::lines)
-                .filter(line -> line.startsWith(PORT_KEY))
-                .mapToInt(line -> Integer.parseInt(line.substring(PORT_KEY.length()).strip()))
+                .filter(line -> line.startsWith(RedisSettings.PORT_KEY))
+                .mapToInt(line -> Integer.parseInt(line.substring(RedisSettings.PORT_KEY.length()).strip()))
                 .findFirst();
     }
 
     /** What Redis said last; it logs no keys and no values. */
     String endOfLog() {
         return files.endOfLog();
-    }
-
-    private static String quoted(Path path) {
-        return '"' + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

@@ -156,7 +156,7 @@ final class RedisProcess {
 
     private Jedis connect() {
         return new Jedis(
-                new HostAndPort(RedisFolder.HOST, port),
+                new HostAndPort(RedisSettings.HOST, port),
                 DefaultJedisClientConfig.builder()
                         .password(folder.secret())
                         .connectionTimeoutMillis((int) CONNECT.toMillis())

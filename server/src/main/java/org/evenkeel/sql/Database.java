@@ -47,6 +47,15 @@ public final class Database implements AutoCloseable {
         return new DatabaseOpener().open(address);
     }
 
+    /**
+     * Whether it is there with tables as new as this server's; changes nothing.
+     *
+     * @throws StorageFailure when it cannot be reached
+     */
+    public static boolean isUpToDate(DatabaseAddress address) {
+        return new DatabaseOpener().isUpToDate(address);
+    }
+
     /** Runs one reading statement. */
     public <T> T read(Function<Handle, T> query) {
         return translated(() -> reading.withHandle(query::apply));

@@ -59,6 +59,23 @@ final class DatabaseOpener {
         }
     }
 
+    /** Whether opening would find nothing to do; makes no file. */
+    boolean isUpToDate(DatabaseAddress address) {
+        try {
+            return switch (address) {
+                case DatabaseAddress.SqliteFile(Path path) ->
+                        Files.exists(path) && hasAll(sqliteSource(path, SQLiteConfig.TransactionMode.DEFERRED), "BLOB");
+                case DatabaseAddress.Postgres postgres -> hasAll(postgresSource(postgres, REPLY_SECONDS), "BYTEA");
+            };
+        } catch (FlywayException e) {
+            throw StorageFailure.of(e);
+        }
+    }
+
+    private static boolean hasAll(DataSource source, String bytesType) {
+        return migrations(source, bytesType).info().pending().length == 0;
+    }
+
     /** One writer, since SQLite has one anyway and waiting in a queue is fairer than polling a lock. */
     private static Database sqlite(Path path) throws IOException {
         Files.createDirectories(path.getParent());
@@ -141,15 +158,18 @@ final class DatabaseOpener {
     }
 
     private static void migrate(DataSource source, String bytesType) {
-        Flyway.configure()
+        migrations(source, bytesType).migrate();
+    }
+
+    private static Flyway migrations(DataSource source, String bytesType) {
+        return Flyway.configure()
                 .dataSource(source)
                 .locations(MIGRATIONS)
                 .placeholders(Map.of("bytes", bytesType))
                 .failOnMissingLocations(true)
                 .validateMigrationNaming(true)
                 .cleanDisabled(true)
-                .load()
-                .migrate();
+                .load();
     }
 
     private static HikariDataSource pool(String name, DataSource source, int connections) {

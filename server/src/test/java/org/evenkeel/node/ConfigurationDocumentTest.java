@@ -34,7 +34,8 @@ class ConfigurationDocumentTest {
         variable (upper case, `EVENKEEL_` in front, dots and dashes as underscores: `EVENKEEL_LISTEN_PORT`) and by a flag
         (`--set key=value`); the later wins. Unknown keys and bad values refuse the start, with all problems listed at
         once. Secrets are read from files and never printed. This page is made from the code; `evenkeel config` prints
-        the same.
+        the same, and `evenkeel config --file` a file with every key in it. The Debian package keeps that file in
+        `/etc/evenkeel/evenkeel.conf`, and reads it when `--config` names no other.
 
         | key | default | unit | meaning |
         |---|---|---|---|

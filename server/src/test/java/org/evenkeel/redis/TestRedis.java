@@ -212,7 +212,7 @@ public final class TestRedis implements AutoCloseable {
     }
 
     public String host() {
-        return RedisFolder.HOST;
+        return RedisSettings.HOST;
     }
 
     public int port() {

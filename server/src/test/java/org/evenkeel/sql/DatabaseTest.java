@@ -43,6 +43,24 @@ class DatabaseTest {
     }
 
     @Test
+    void lookingWhetherSqliteIsUpToDateMakesNothing() {
+        var address = new DatabaseAddress.SqliteFile(folder.resolve("clinic.db"));
+        assertThat(Database.isUpToDate(address)).isFalse();
+        assertThat(folder).isEmptyDirectory();
+        Database.open(address).close();
+        assertThat(Database.isUpToDate(address)).isTrue();
+    }
+
+    @Test
+    void lookingWhetherPostgresIsUpToDateMakesNothing() {
+        var address = new DatabaseAddress.Postgres(TestPostgres.shared().freshDatabase(), "evenkeel", "", 2);
+        assertThat(Database.isUpToDate(address)).isFalse();
+        assertThat(Database.isUpToDate(address)).isFalse();
+        Database.open(address).close();
+        assertThat(Database.isUpToDate(address)).isTrue();
+    }
+
+    @Test
     void severalNodesMayOpenOneNewSqliteFileAtOnce() throws Exception {
         openAtOnce(new DatabaseAddress.SqliteFile(folder.resolve("clinic.db")));
     }

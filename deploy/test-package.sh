@@ -1,0 +1,503 @@
+#!/usr/bin/env bash
+# Installs, runs, upgrades, removes and purges the package on a clean Debian that boots with systemd, as root.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+# shellcheck source=deploy/machine.sh
+. deploy/machine.sh
+
+usage() {
+  cat <<'TEXT'
+Usage: bash deploy/test-package.sh [--cheap] [--suite SUITE]
+
+Builds the package in two versions, makes a clean Debian root from this machine's own package sources, boots it with
+systemd in namespaces of its own, and walks the whole way: install, setup, restart, crash, reboot, upgrade, removal, purge,
+installation again. Needs root, mmdebstrap and systemd-container.
+
+  --cheap        only what takes seconds: the scripts of the package, and how exposed the units are
+  --suite SUITE  another Debian than this machine's, from the same sources: bookworm, trixie
+  --help         this text
+TEXT
+}
+
+UNITS=(evenkeel evenkeel-redis evenkeel-janus)
+
+# systemd's own figure from 0 to 10, times ten: nothing of the three may be over 2.0.
+MOST_EXPOSED=20
+
+cheap=no
+suite=
+while [ $# -gt 0 ]; do
+  case $1 in
+    --cheap) cheap=yes ;;
+    --suite) shift && suite=${1:?a suite is needed after --suite} ;;
+    --help | -h) usage && exit 0 ;;
+    *) usage >&2 && exit 2 ;;
+  esac
+  shift
+done
+
+check_scripts() {
+  say "scripts of the package"
+  shellcheck deploy/package/{launcher,redis,janus-address,await-ready,preinst,postinst,prerm,postrm}
+}
+
+check_exposure() {
+  local unit
+  say "exposure of the units, 2.0 at most"
+  for unit in "${UNITS[@]}"; do
+    systemd-analyze security --offline=true --threshold="$MOST_EXPOSED" --no-pager "deploy/systemd/$unit.service" | tail -n 1
+  done
+}
+
+# Every command that there is stands in the manual, by the name that its class gives it.
+check_manual() {
+  local command
+  say "manual"
+  while read -r command; do
+    grep -q "^\.[BR]*T*P* *.*\b$command\b" deploy/package/evenkeel.8 || fail "deploy/package/evenkeel.8 says nothing of $command."
+  done < <(grep -h -A1 '^@Command(' server/src/main/java/org/evenkeel/node/*Command.java | sed -n 's/.*name = "\([a-z]*\)".*/\1/p')
+}
+
+check_scripts
+check_exposure
+check_manual
+if [ "$cheap" = yes ]; then exit 0; fi
+
+[ "$(id -u)" = 0 ] || fail "Booting a root needs root."
+for program in mmdebstrap systemd-nspawn ip nsenter; do
+  command -v "$program" >/dev/null || fail "$program is missing: apt-get install mmdebstrap systemd-container iproute2 util-linux"
+done
+
+began=$SECONDS
+own_suite=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
+suite=${suite:-$own_suite}
+work=$(mktemp -d "${TMPDIR:-/tmp}/evenkeel-package.XXXXXX")
+root=$work/root
+name=evenkeel-$$
+container=
+passed=0
+has_janus=yes
+
+# What a child of ours may leave behind is ended by its own number.
+end_machine() {
+  [ -n "$container" ] || return 0
+  inside systemctl poweroff >/dev/null 2>&1 || kill -KILL "$(leader)" 2>/dev/null || true
+  wait "$container" 2>/dev/null || true
+  container=
+}
+
+clean_up() {
+  local code=$?
+  if [ "$code" != 0 ] && [ -n "$container" ]; then
+    printf '\n-- what the machine wrote last\n' >&2
+    inside journalctl --no-pager --lines 60 >&2 || true
+  fi
+  end_machine
+  ip netns del "$name" 2>/dev/null || true
+  rm -rf "$work"
+}
+trap clean_up EXIT
+
+# This machine's sources of Debian, for the suite that is asked for.
+sources() {
+  local file kept=0
+  for file in /etc/apt/sources.list /etc/apt/sources.list.d/*.sources /etc/apt/sources.list.d/*.list; do
+    if [ -f "$file" ] && grep -q "\b$own_suite\b" "$file" && ! grep -q "cloud\|nodesource\|nodistro" "$file"; then
+      kept=$((kept + 1))
+      sed "s/\b$own_suite\b/$suite/g" "$file" >"$work/$kept.${file##*.}"
+      printf '%s\n' "$work/$kept.${file##*.}"
+    fi
+  done
+}
+
+make_root() {
+  local files
+  say "clean $suite"
+  mapfile -t files < <(sources)
+  mmdebstrap --quiet --variant=minbase --mode=root --skip=cleanup/apt \
+    --include=systemd,systemd-sysv,dbus,iproute2,man-db,curl,ca-certificates "$suite" "$root" "${files[@]}"
+}
+
+# The machine itself has no way out; what apt will want is fetched before it boots.
+fetch_packages() {
+  say "packages that apt will want"
+  cp "$old" "$root/root/old.deb"
+  cp "$new" "$root/root/new.deb"
+  cp /etc/resolv.conf "$root/etc/resolv.conf"
+  chroot "$root" apt-get update -qq
+  chroot "$root" env DEBIAN_FRONTEND=noninteractive \
+    apt-get install --yes -qq --download-only /root/old.deb >/dev/null
+  chroot "$root" env DEBIAN_FRONTEND=noninteractive \
+    apt-get install --yes -qq --download-only --no-install-recommends caddy coturn >/dev/null
+  # Not every Debian has a Janus.
+  if ! chroot "$root" apt-get --simulate install janus >/dev/null 2>&1; then
+    has_janus=no
+    UNITS=(evenkeel evenkeel-redis)
+  fi
+  rm "$root/etc/resolv.conf"
+}
+
+# One address beside loopback, which nobody else reaches: Janus uses no loopback.
+MEDIA=10.77.0.1
+make_network() {
+  ip netns add "$name"
+  ip -n "$name" link set lo up
+  ip -n "$name" link add ours type veth peer name theirs
+  ip -n "$name" addr add "$MEDIA/24" dev ours
+  ip -n "$name" link set ours up
+  ip -n "$name" link set theirs up
+}
+
+leader() { pgrep -P "$container" | head -n 1; }
+
+inside() {
+  nsenter --all --target "$(leader)" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
+    DEBIAN_FRONTEND=noninteractive "$@" </dev/null
+}
+
+# As on a machine of its own systemd may keep units from addresses, which the kernel does by small programs (bpf).
+boot() {
+  say "boot"
+  SYSTEMD_NSPAWN_UNIFIED_HIERARCHY=1 systemd-nspawn --quiet --register=no --keep-unit --resolv-conf=off --timezone=off \
+    --network-namespace-path="/run/netns/$name" --machine="$name" --directory="$root" \
+    --capability=CAP_NET_ADMIN,CAP_BPF,CAP_PERFMON --system-call-filter=bpf --boot \
+    </dev/null >"$work/console" 2>&1 &
+  container=$!
+  until_true 60 booted
+}
+
+booted() {
+  kill -0 "$container" 2>/dev/null || fail "The machine does not boot. It said:
+$(tail -n 20 "$work/console")"
+  case $(inside systemctl is-system-running 2>/dev/null) in
+    running) return 0 ;;
+    degraded) fail "Units failed at boot: $(inside systemctl --failed --no-legend --no-pager)" ;;
+    *) return 1 ;;
+  esac
+}
+
+# until_true SECONDS COMMAND...
+until_true() {
+  local end=$((SECONDS + $1))
+  shift
+  until "$@"; do
+    [ "$SECONDS" -lt "$end" ] || return 1
+    sleep 0.2
+  done
+}
+
+# check SENTENCE COMMAND...: the command must end well.
+check() {
+  local sentence=$1
+  shift
+  "$@" >"$work/said" 2>&1 || fail "Not so: $sentence
+    $*
+$(cat "$work/said")"
+  passed=$((passed + 1))
+  printf '   %s\n' "$sentence"
+}
+
+# same SENTENCE WANTED FOUND
+same() {
+  [ "$2" = "$3" ] || fail "Not so: $1
+wanted: $2
+found:  $3"
+  passed=$((passed + 1))
+  printf '   %s\n' "$1"
+}
+
+fails() { ! "$@"; }
+
+says() {
+  local pattern=$1
+  shift
+  # Reads to the end: whoever writes must not meet a closed pipe.
+  "$@" 2>&1 | grep -- "$pattern" >/dev/null
+}
+
+pid_of() { inside systemctl show --property MainPID --value "$1"; }
+is_active() { inside systemctl --quiet is-active "$1"; }
+address_gone() { inside journalctl --quiet --unit evenkeel-janus --boot | grep -q "No interface has the address"; }
+
+access() { inside stat --format '%U:%G %a' "$1"; }
+
+listening() {
+  inside ss --listening --tcp --udp --no-header --numeric | awk '{ print $1, $5 }' | LC_ALL=C sort -u
+}
+
+record() { inside sh -c 'cd /var/lib/evenkeel && find server keys day-keys -name "evenkeel.db" -o -path "*keys/*" -type f | sort | xargs sha256sum'; }
+
+clinic() { inside evenkeel clinic | sed -n 's/^time zone: //p'; }
+
+ready() { inside curl --silent --fail http://127.0.0.1:8080/readyz; }
+
+over_tls() {
+  inside curl --silent --fail --cacert /var/lib/caddy/.local/share/caddy/pki/authorities/local/root.crt \
+    --resolve "groups.example:443:127.0.0.1" "https://groups.example$1"
+}
+
+test_install() {
+  local place
+  say "install"
+  inside apt-get install --yes /root/old.deb >"$work/install" 2>&1 ||
+    fail "apt install failed: $(tail -n 30 "$work/install")"
+  check "the message says what to do next" grep -q "Next: sudo evenkeel setup" "$work/install"
+  same "nothing listens" "" "$(listening)"
+  same "Debian's janus.service is masked" masked "$(inside systemctl is-enabled janus.service || true)"
+  same "Debian's redis-server.service is masked" masked "$(inside systemctl is-enabled redis-server.service || true)"
+  same "/etc/evenkeel/evenkeel.conf" "root:evenkeel 640" "$(access /etc/evenkeel/evenkeel.conf)"
+  same "/etc/evenkeel/secrets" "root:evenkeel 750" "$(access /etc/evenkeel/secrets)"
+  same "/etc/evenkeel/janus" "root:evenkeel-janus 750" "$(access /etc/evenkeel/janus)"
+  for place in server keys day-keys; do
+    same "/var/lib/evenkeel/$place" "evenkeel:evenkeel 700" "$(access "/var/lib/evenkeel/$place")"
+  done
+  same "/var/lib/evenkeel/redis" "evenkeel-redis:evenkeel-redis 700" "$(access /var/lib/evenkeel/redis)"
+  check "there is a manual" says "evenkeel setup" inside man evenkeel
+  check "units are well-formed" inside systemd-analyze verify --recursive-errors=no "${UNITS[@]/%/.service}"
+  check "the server does not start before it is set up" fails inside systemctl start evenkeel.service
+  same "the configuration is the one that the keys make" \
+    "$(inside evenkeel config --file --set data.folder=/var/lib/evenkeel/server --set keys.folder=/var/lib/evenkeel/keys \
+      --set keys.day-folder=/var/lib/evenkeel/day-keys)" "$(inside cat /etc/evenkeel/evenkeel.conf)"
+}
+
+test_commands() {
+  local command jar=/usr/lib/evenkeel/evenkeel-server.jar
+  say "commands"
+  for command in $(inside evenkeel --help | sed -n 's/^  \([a-z]\+\)  .*/\1/p'); do
+    check "evenkeel $command --help" inside evenkeel "$command" --help
+  done
+  check "the cache of classes is good for the runtime and the jars" with_cache
+  inside touch --reference "$jar" /root/time
+  inside touch "$jar"
+  check "and would not be for another jar" fails with_cache
+  inside touch --reference /root/time "$jar"
+}
+
+# Ends well only when the cache of classes is used.
+with_cache() { inside env JDK_JAVA_OPTIONS=-XX:AOTMode=on evenkeel --version; }
+
+answers() {
+  cat <<'TEXT'
+host = groups.example
+time-zone = America/Chicago
+administrator = first
+tls = caddy-internal
+relay = yes
+TEXT
+}
+
+# What a person types: a name that is none first, defaults from the answers of last time where there are any.
+typed() { printf '%s\n' 'No Name' groups.example America/Chicago first caddy-internal '' '' yes yes; }
+
+by_hand() {
+  typed | nsenter --all --target "$(leader)" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 evenkeel setup
+}
+
+hash_of_etc() { inside sh -c 'find /etc -type f | sort | xargs sha256sum | sha256sum'; }
+
+test_setup() {
+  local before seconds=$SECONDS unit
+  say "setup"
+  answers >"$root/root/answers"
+  before=$(hash_of_etc)
+  check "a dry run ends well" inside evenkeel setup --answers /root/answers --dry-run
+  same "and changes nothing" "$before" "$(hash_of_etc)"
+  inside evenkeel setup --answers /root/answers --yes >"$work/setup" 2>&1 || fail "setup failed: $(cat "$work/setup")"
+  printf '   took %d s with the dry run\n' "$((SECONDS - seconds))"
+  check "it prints a sign-in address" grep -q '^https://groups.example/staff#enter=' "$work/setup"
+  check "it prints what the firewall must let in" grep -q 'udp 20000-20999' "$work/setup"
+  check "the server is ready when setup ends" ready
+  check "a second time nothing is left to do" says "Everything is as it should be" inside evenkeel setup --answers /root/answers
+  for unit in "${UNITS[@]}"; do
+    check "$unit.service with its additions is well-formed" inside systemd-analyze verify --recursive-errors=no "$unit.service"
+    check "$unit.service is exposed by 2.0 at most" inside systemd-analyze security --threshold="$MOST_EXPOSED" "$unit.service"
+  done
+}
+
+test_hardening() {
+  local unit pid
+  say "as they run"
+  for unit in "${UNITS[@]}"; do
+    pid=$(pid_of "$unit")
+    same "$unit runs as its own user" "$unit" "$(inside stat --format %U "/proc/$pid")"
+    same "$unit has no capability, gains none, and is filtered" "0000000000000000 1 2" \
+      "$(inside cat "/proc/$pid/status" | awk '/^(CapBnd|NoNewPrivs|Seccomp):/ { print $2 }' | paste -sd ' ')"
+  done
+  pid=$(pid_of evenkeel)
+  check "native libraries come from the package" says /usr/lib/evenkeel/native/libnetty inside cat "/proc/$pid/maps"
+  check "SQLite's too" says /usr/lib/evenkeel/native/libsqlitejdbc.so inside cat "/proc/$pid/maps"
+  check "classes come from the cache" says /usr/lib/evenkeel/evenkeel.aot inside cat "/proc/$pid/maps"
+  same "the server has no child of its own" "$pid" "$(inside cat /sys/fs/cgroup/system.slice/evenkeel.service/cgroup.procs)"
+  check "this kernel keeps a unit to loopback" inside systemd-run --quiet --wait --property IPAddressDeny=any \
+    --property IPAddressAllow=localhost curl --silent --max-time 3 --output /dev/null http://127.0.0.1:8080/healthz
+  check "and from other addresses" fails inside systemd-run --quiet --wait --property IPAddressDeny=any \
+    --property IPAddressAllow=localhost curl --silent --max-time 3 --output /dev/null "http://$MEDIA/"
+  check "which it reaches when it is let" inside systemd-run --quiet --wait curl --silent --max-time 3 --output /dev/null "http://$MEDIA/"
+  same "only the proxy and the relay are open to others" "tcp *:443 tcp *:80 tcp $MEDIA:3478 udp *:443 udp $MEDIA:3478" \
+    "$(listening | grep -v '127\.0\.0\.1' | paste -sd ' ')"
+}
+
+test_pages() {
+  say "pages"
+  check "a participant's first screen comes over TLS" says '<script' over_tls /
+  check "and staff's" says '<script' over_tls /staff
+  check "what the script is made of comes, too" says . over_tls "$(over_tls / | sed -n 's/.*src="\([^"]*\)".*/\1/p' | head -n 1)"
+  check "Redis writes a log" says yes redis_setting appendonly
+  check "every second" says everysec redis_setting appendfsync
+  check "and throws nothing out" says noeviction redis_setting maxmemory-policy
+  check "Redis wants its password" says NOAUTH inside redis-cli -p 16379 ping
+}
+
+redis_setting() {
+  inside env REDISCLI_AUTH="$(cat "$root/etc/evenkeel/secrets/redis")" redis-cli -p 16379 config get "$1"
+}
+
+# Four pages of a real browser in a room of made-up people, through the units as they run.
+test_media() {
+  local tokens=/var/lib/evenkeel/server/tokens.json
+  say "sound and picture"
+  if [ "$has_janus" = no ] || ! command -v chromium >/dev/null || ! command -v node >/dev/null; then
+    printf '   not tried: Janus, Chromium or Node.js is missing\n'
+    return
+  fi
+  install_web_libraries
+  for_a_browser_here
+  check "a session is opened beside the running server" inside evenkeel seed --rooms 1 --members 4 --out "$tokens"
+  # shellcheck disable=SC2016 # a script of Node's, not of the shell's
+  node -e 'const fs = require("fs"), [from, to] = process.argv.slice(1), file = JSON.parse(fs.readFileSync(from));
+    fs.writeFileSync(to, JSON.stringify({ ...file, address: "ws://127.0.0.1:8080/socket" }))' "$root$tokens" "$work/tokens.json"
+  (cd web-client && ip netns exec "$name" node e2e/run.mjs media "$work/tokens.json" --no-pictures) >"$work/story" 2>&1 ||
+    fail "The story of sound and picture is not true: $(tail -n 30 "$work/story")"
+  check "people hear and see each other, and the moderator's word holds where packets flow" grep "media: true" "$work/story"
+  rm "$root$tokens"
+  inside rm -r /etc/systemd/system/evenkeel.service.d
+  inside systemctl daemon-reload
+  check "the server goes back to its own name" inside systemctl restart evenkeel.service
+}
+
+# The story speaks to the loopback address, and faster than people do.
+for_a_browser_here() {
+  mkdir -p "$root/etc/systemd/system/evenkeel.service.d"
+  printf '[Service]\nEnvironment=EVENKEEL_PUBLIC_ADDRESS= EVENKEEL_LIMITS_COMMANDS_PER_10S=100000\n' \
+    >"$root/etc/systemd/system/evenkeel.service.d/test.conf"
+  inside systemctl daemon-reload
+  inside systemctl restart evenkeel.service
+}
+
+test_restarts() {
+  local redis janus server unit
+  say "restarts"
+  redis=$(pid_of evenkeel-redis)
+  janus=$(pid_of evenkeel-janus)
+  server=$(pid_of evenkeel)
+  check "the server restarts" inside systemctl restart evenkeel.service
+  check "and is ready when the command returns" ready
+  same "Redis goes on" "$redis" "$(pid_of evenkeel-redis)"
+  same "Janus goes on" "$janus" "$(pid_of evenkeel-janus)"
+  check "the server is another" test "$server" != "$(pid_of evenkeel)"
+  for unit in "${UNITS[@]}"; do
+    inside systemctl kill --signal=KILL "$unit"
+  done
+  check "killed, all come back by themselves" until_true 60 all_run_anew "$redis" "$janus"
+  check "and the server gets ready" until_true 60 ready
+  if [ "$has_janus" = yes ]; then test_address; fi
+}
+
+test_address() {
+  ip -n "$name" addr del "$MEDIA/24" dev ours
+  inside systemctl restart evenkeel-janus.service >/dev/null 2>&1 || true
+  check "without its address Janus stays away and says why" until_true 20 address_gone
+  ip -n "$name" addr add "$MEDIA/24" dev ours
+  check "and comes when the address does" until_true 20 is_active evenkeel-janus.service
+}
+
+all_run_anew() {
+  local unit
+  for unit in "${UNITS[@]}"; do
+    is_active "$unit.service" || return 1
+  done
+  [ "$(pid_of evenkeel-redis)" != "$1" ] && { [ "$has_janus" = no ] || [ "$(pid_of evenkeel-janus)" != "$2" ]; }
+}
+
+test_reboot() {
+  say "reboot"
+  end_machine
+  boot
+  check "after a boot the server is ready" until_true 60 ready
+  same "the clinic is the same" America/Chicago "$(clinic)"
+}
+
+test_upgrade() {
+  local redis janus server configuration
+  say "upgrade"
+  redis=$(pid_of evenkeel-redis)
+  janus=$(pid_of evenkeel-janus)
+  server=$(pid_of evenkeel)
+  inside sh -c 'echo "log.format = json" >>/etc/evenkeel/evenkeel.conf'
+  configuration=$(inside cat /etc/evenkeel/evenkeel.conf)
+  inside apt-get install --yes /root/new.deb >"$work/upgrade" 2>&1 ||
+    fail "the upgrade failed: $(tail -n 30 "$work/upgrade")"
+  same "the new version is there" "$new_version" "$(inside dpkg-query --show evenkeel | cut -f 2)"
+  check "the server is ready when apt ends" ready
+  check "it is the new one" test "$server" != "$(pid_of evenkeel)"
+  same "Redis went on" "$redis" "$(pid_of evenkeel-redis)"
+  same "Janus went on" "$janus" "$(pid_of evenkeel-janus)"
+  same "what IT wrote into the configuration stays" "$configuration" "$(inside cat /etc/evenkeel/evenkeel.conf)"
+  same "the clinic is the same" America/Chicago "$(clinic)"
+  check "the supervisor is still there" inside evenkeel admin --name first --ask
+  check "installing it again changes nothing" inside apt-get install --yes --reinstall /root/new.deb
+  check "and leaves it ready" ready
+}
+
+test_removal() {
+  local before
+  say "removal and purge"
+  inside systemctl stop evenkeel.service
+  before=$(record)
+  check "there is a record to lose" says evenkeel.db printf '%s' "$before"
+  check "apt remove" inside apt-get remove --yes evenkeel
+  check "Redis is stopped" fails is_active evenkeel-redis.service
+  check "Janus is stopped" fails is_active evenkeel-janus.service
+  check "programs are gone" fails inside test -e /usr/lib/evenkeel
+  check "the configuration stays" inside test -e /etc/evenkeel/evenkeel.conf
+  same "the record stays" "$before" "$(record)"
+  check "installed again it goes on without setup" inside apt-get install --yes /root/new.deb
+  check "and is ready" ready
+  inside systemctl stop evenkeel.service
+  before=$(record)
+  inside apt-get purge --yes evenkeel >"$work/purge" 2>&1 || fail "the purge failed: $(cat "$work/purge")"
+  check "a purge takes the configuration" fails inside test -e /etc/evenkeel
+  check "and lets Caddy start without it" inside systemctl restart caddy.service
+  check "and coturn" inside systemctl restart coturn.service
+  same "and keeps the record, byte for byte" "$before" "$(record)"
+  check "it says how to destroy that" grep -q "sudo rm -rf /var/lib/evenkeel" "$work/purge"
+  same "janus.service stays masked" masked "$(inside systemctl is-enabled janus.service || true)"
+  check "installed again" inside apt-get install --yes /root/new.deb
+  check "and set up by hand, with an answer that cannot be used" says "host: a host name" by_hand
+  check "it is ready" ready
+  same "the clinic is the same" America/Chicago "$(clinic)"
+  check "the supervisor is still there" inside evenkeel admin --name first --ask
+}
+
+say "two versions of the package"
+old_version=0.1.0~1
+new_version=0.1.0~2
+old=$(bash deploy/package.sh --version "$old_version" "$work" | tail -n 1)
+new=$(bash deploy/package.sh --version "$new_version" "$work" | tail -n 1)
+make_root
+fetch_packages
+make_network
+boot
+test_install
+test_commands
+test_setup
+test_hardening
+test_pages
+test_media
+test_restarts
+test_reboot
+test_upgrade
+test_removal
+end_machine
+printf '\nThe package holds on a clean %s: %d checks in %d s, %d MB.\n' "$suite" "$passed" "$((SECONDS - began))" \
+  "$(($(stat --format %s "$new") / 1000000))"

@@ -1,0 +1,67 @@
+package org.evenkeel.node;
+
+import org.evenkeel.program.Caller;
+import org.evenkeel.program.ClinicSettings;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** Shows or sets what a clinic sets once, as far as it is IT's. */
+@Command(
+        name = "clinic",
+        description = "Shows the clinic's name and time zone, and sets them. Runs beside the running server.",
+        mixinStandardHelpOptions = true)
+final class ClinicCommand implements Callable<Integer> {
+
+    @Mixin private ConfigOptions options;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "What the clinic is called.")
+    private Optional<String> name = Optional.empty();
+
+    @Option(names = "--zone", paramLabel = "ZONE", description = "Its time zone, such as America/Chicago.")
+    private Optional<ZoneId> zone = Optional.empty();
+
+    @Option(names = "--ask", description = "Changes nothing; ends with 1 when something would be changed.")
+    private boolean ask;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        var config = options.read();
+        if (ask && !Stores.Sql.isThere(config)) {
+            return 1;
+        }
+        Logs.configure(new Config.Log(false, "warn"));
+        try (var sql = Stores.Sql.open(config)) {
+            var settings = Desk.offline(sql).clinic().settings();
+            var present = settings.current();
+            var wanted = changed(present);
+            if (ask) {
+                return wanted.equals(present) ? 0 : 1;
+            }
+            var now = wanted.equals(present) ? present : settings.change(Caller.operator(), wanted);
+            spec.commandLine().getOut().printf("name: %s%ntime zone: %s%n", now.name(), now.zone());
+        }
+        return 0;
+    }
+
+    private ClinicSettings changed(ClinicSettings now) {
+        return new ClinicSettings(
+                name.orElse(now.name()),
+                now.nameShown(),
+                now.neutralTitle(),
+                now.phone(),
+                now.crisisLine(),
+                zone.orElse(now.zone()),
+                now.language(),
+                now.version());
+    }
+}

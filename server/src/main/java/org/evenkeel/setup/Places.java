@@ -1,0 +1,39 @@
+package org.evenkeel.setup;
+
+/** Where things are on a machine with the package; the units and the package's scripts name the same. */
+final class Places {
+
+    static final String PROGRAM = "/usr/lib/evenkeel/bin/evenkeel";
+    static final String JANUS_PROGRAM = "/usr/bin/janus";
+    static final String SAMPLE = "/usr/share/evenkeel/evenkeel.conf";
+    static final String CONFIGURATION = "/etc/evenkeel/evenkeel.conf";
+    static final String ANSWERS = "/etc/evenkeel/answers.conf";
+    static final String SECRETS = "/etc/evenkeel/secrets";
+    static final String REDIS = "/etc/evenkeel/redis.conf";
+    static final String REDIS_DATA = "/var/lib/evenkeel/redis";
+    static final String JANUS = "/etc/evenkeel/janus";
+    static final String RELAY = "/etc/evenkeel/turnserver.conf";
+    static final String RELAY_UNIT = "/etc/systemd/system/coturn.service.d/evenkeel.conf";
+    static final String SERVER_UNIT = "/etc/systemd/system/evenkeel.service.d/setup.conf";
+    static final String CADDY = "/etc/evenkeel/evenkeel.caddy";
+
+    /** Matches nothing, without harm, once the package is purged; a name alone would keep Caddy from starting. */
+    static final String CADDY_IMPORT = "import /etc/evenkeel/*.caddy";
+
+    static final String CADDY_MAIN = "/etc/caddy/Caddyfile";
+
+    /** Loopback ports; not the usual ones, where another Redis or Janus may listen. */
+    static final int SERVER_PORT = 8080;
+
+    static final int REDIS_PORT = 16_379;
+    static final int JANUS_PORT = 18_188;
+    static final int JANUS_ADMIN_PORT = 17_188;
+
+    static final int RELAY_PORT = 3_478;
+
+    private Places() {}
+
+    static String secret(String name) {
+        return SECRETS + "/" + name;
+    }
+}

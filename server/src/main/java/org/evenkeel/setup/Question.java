@@ -1,0 +1,64 @@
+package org.evenkeel.setup;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What setup must know: the only place where each question's name, words and default stand. */
+public enum Question {
+    HOST("host", "Name under which browsers reach this server, such as groups.clinic.example", ""),
+    TIME_ZONE("time-zone", "The clinic's time zone, such as America/Chicago", ""),
+    ADMINISTRATOR("administrator", "Sign-in name of the first supervisor, who adds everybody else", ""),
+    TLS(
+            "tls",
+            "Who encrypts: caddy (certificates come by themselves), caddy-internal (Caddy's own authority, for a try),"
+                    + " proxy (one of yours)",
+            "caddy"),
+    PROXIES("proxies", "With tls = proxy: its addresses, comma-separated, as this server sees them", ""),
+    MEDIA_ADDRESS(
+            "media-address",
+            "IPv4 address of this machine over which sound and picture go; auto: that of the default route",
+            "auto"),
+    MEDIA_PORTS("media-ports", "UDP ports of sound and picture, two a participant", "20000-20999"),
+    RELAY("relay", "Whether coturn here relays for people behind strict firewalls: yes or no", "no");
+
+    private final String key;
+    private final String text;
+    private final String fallback;
+
+    Question(String key, String text, String fallback) {
+        this.key = key;
+        this.text = text;
+        this.fallback = fallback;
+    }
+
+    /** Its name in a file of answers. */
+    public String key() {
+        return key;
+    }
+
+    /** What is asked. */
+    public String text() {
+        return text;
+    }
+
+    /** What holds when nothing is answered; empty: an answer is needed. */
+    public String fallback() {
+        return fallback;
+    }
+
+    /** The question of a name. */
+    public static Optional<Question> named(String key) {
+        return Arrays.stream(values()).filter(question -> question.key.equals(key)).findFirst();
+    }
+
+    /** A file of answers with nothing answered. */
+    public static List<String> template() {
+        return Arrays.stream(values())
+                .flatMap(
+                        question ->
+                                List.of("# " + question.text, (question.key + " = " + question.fallback).strip(), "")
+                                        .stream())
+                .toList();
+    }
+}

@@ -1,0 +1,79 @@
+package org.evenkeel.setup;
+
+import org.evenkeel.setup.Change.Command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The services, and which of them must hear of a changed file. */
+final class Services {
+
+    /**
+     * One unit.
+     *
+     * @param hears which file it reads at its start
+     */
+    private record Unit(String name, Predicate<String> hears) {}
+
+    private static final Unit REDIS = new Unit("evenkeel-redis.service", Places.REDIS::equals);
+    private static final Unit JANUS = new Unit("evenkeel-janus.service", file -> file.startsWith(Places.JANUS + "/"));
+    private static final Unit SERVER =
+            new Unit(
+                    "evenkeel.service",
+                    file ->
+                            file.equals(Places.CONFIGURATION)
+                                    || file.equals(Places.SERVER_UNIT)
+                                    || file.startsWith(Places.SECRETS + "/"));
+    private static final Unit RELAY =
+            new Unit("coturn.service", file -> file.equals(Places.RELAY) || file.equals(Places.RELAY_UNIT));
+    private static final Unit CADDY =
+            new Unit("caddy.service", file -> file.equals(Places.CADDY) || file.equals(Places.CADDY_MAIN));
+
+    private Services() {}
+
+    /**
+     * What is to be done once the files are there.
+     *
+     * @param changed the files that will have been changed by then
+     */
+    static List<Change> commands(Answers answers, Machine machine, List<String> changed) {
+        var commands = new ArrayList<Change>();
+        if (changed.stream().anyMatch(file -> file.startsWith("/etc/systemd/"))) {
+            commands.add(always("the service manager reads its files", "systemctl", "daemon-reload"));
+        }
+        for (Unit unit : units(answers, machine)) {
+            commands.add(
+                    new Command(
+                            unit.name() + " starts with the machine",
+                            List.of("systemctl", "--quiet", "enable", unit.name()),
+                            List.of("systemctl", "--quiet", "is-enabled", unit.name())));
+            boolean runs = machine.hands().endsWell(List.of("systemctl", "--quiet", "is-active", unit.name()));
+            if (!runs) {
+                commands.add(always(unit.name() + " runs", "systemctl", "restart", unit.name()));
+            } else if (changed.stream().anyMatch(unit.hears())) {
+                commands.add(always(unit.name() + " hears of it", "systemctl", "restart", unit.name()));
+            }
+        }
+        return List.copyOf(commands);
+    }
+
+    private static List<Unit> units(Answers answers, Machine machine) {
+        var units = new ArrayList<>(List.of(REDIS));
+        if (machine.has(Places.JANUS_PROGRAM)) {
+            units.add(JANUS);
+        }
+        units.add(SERVER);
+        if (answers.relay()) {
+            units.add(RELAY);
+        }
+        if (answers.tls().isCaddy()) {
+            units.add(CADDY);
+        }
+        return units;
+    }
+
+    private static Command always(String subject, String... command) {
+        return new Command(subject, List.of(command), List.of());
+    }
+}

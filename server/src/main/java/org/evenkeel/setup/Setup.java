@@ -1,0 +1,173 @@
+package org.evenkeel.setup;
+
+import org.evenkeel.setup.Change.Command;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What a machine needs to run a clinic's server, and how it gets there. One thread; blocks. */
+public final class Setup {
+
+    private final Machine machine;
+    private final ConfigurationText configuration;
+
+    Setup(Machine machine, ConfigurationText configuration) {
+        this.machine = machine;
+        this.configuration = configuration;
+    }
+
+    /** For the machine that this process runs on, which must run as root to change it. */
+    public static Setup ofThisMachine(ConfigurationText configuration) {
+        return new Setup(new Machine(Path.of("/"), new RealHands()), configuration);
+    }
+
+    /** Whether the package is here, whose users and folders are needed. */
+    public boolean isInstalled() {
+        return machine.has(Places.PROGRAM);
+    }
+
+    /** What was answered last, by question; empty before the first time. */
+    public Map<String, String> lastAnswers() {
+        return machine.read(Places.ANSWERS).map(Setup::answersIn).orElse(Map.of());
+    }
+
+    /** The answers in the text of a file, unchecked. */
+    public static Map<String, String> answersIn(String text) {
+        var properties = new Properties();
+        try {
+            properties.load(new StringReader(text));
+        } catch (IOException e) {
+            throw new IllegalStateException("a text can be read", e);
+        }
+        var answers = new HashMap<String, String>();
+        properties.stringPropertyNames().forEach(name -> answers.put(name, properties.getProperty(name).strip()));
+        return Map.copyOf(answers);
+    }
+
+    /** A change that the machine needs. */
+    public interface Step {
+
+        /** What happens, in lines for the person who sets up; no secret stands in them. */
+        List<String> lines();
+
+        /** Lets it happen. @throws RuntimeException with a sentence when it cannot */
+        void make();
+    }
+
+    /** Packages that are missing; they come first, since they bring users and files of their own. */
+    public List<Step> packages(Answers answers) {
+        return needed(wantedPackages(answers));
+    }
+
+    /**
+     * What is not as it should be, in the order in which it is to be made.
+     *
+     * @param texts the answers as they were given; kept for the next time
+     */
+    public List<Step> steps(Answers answers, Map<String, String> texts) {
+        List<Change> files =
+                Stream.concat(new WantedFiles(answers, machine, configuration).all().stream(), Stream.of(kept(texts)))
+                        .filter(change -> change.isNeeded(machine))
+                        .toList();
+        var changes = new ArrayList<Change>();
+        changes.addAll(files);
+        changes.addAll(clinic(answers));
+        if (machine.hasServices()) {
+            changes.addAll(Services.commands(answers, machine, files.stream().map(Change::subject).toList()));
+        }
+        return needed(changes);
+    }
+
+    private List<Step> needed(List<Change> changes) {
+        return changes.stream().filter(change -> change.isNeeded(machine)).map(this::step).toList();
+    }
+
+    private Step step(Change change) {
+        return new Step() {
+            @Override
+            public List<String> lines() {
+                return change.shown(machine);
+            }
+
+            @Override
+            public void make() {
+                change.make(machine);
+            }
+        };
+    }
+
+    /** Whether services can be started here, or must be by hand. */
+    public boolean startsServices() {
+        return machine.hasServices();
+    }
+
+    /** Whether this machine has what sound and picture need. */
+    public boolean hasSfu() {
+        return machine.has(Places.JANUS_PROGRAM);
+    }
+
+    /** What must be let in. */
+    public List<String> firewall(Answers answers) {
+        return Firewall.rules(answers);
+    }
+
+    /** Not every Debian has a Janus. */
+    private List<Change> wantedPackages(Answers answers) {
+        var packages = new ArrayList<Change>();
+        if (machine.hands().endsWell(List.of("apt-get", "--simulate", "install", "janus"))) {
+            packages.add(installed("janus", Places.JANUS_PROGRAM));
+        }
+        if (answers.relay()) {
+            packages.add(installed("coturn", "/usr/bin/turnserver"));
+        }
+        if (answers.tls().isCaddy()) {
+            packages.add(installed("caddy", "/usr/bin/caddy"));
+        }
+        return packages;
+    }
+
+    private static Change installed(String name, String program) {
+        return new Command(
+                name + " is installed",
+                List.of("apt-get", "install", "--yes", "--no-install-recommends", name),
+                List.of("test", "-x", program));
+    }
+
+    /** Before the server's first start, so that nobody meets a clinic without a time zone. */
+    private static List<Change> clinic(Answers answers) {
+        var zone = List.of("--zone", answers.zone().getId());
+        var name = List.of("--name", answers.administrator());
+        return List.of(
+                new Command(
+                        "the clinic's time zone is " + answers.zone(),
+                        own("clinic", zone),
+                        own("clinic", zone, "--ask")),
+                new Command(
+                        "there is a first supervisor; the address signs him in once, within ten minutes",
+                        own("admin", name),
+                        own("admin", name, "--ask")));
+    }
+
+    private static List<String> own(String command, List<String> options, String... more) {
+        return Stream.of(List.of(Places.PROGRAM, command), options, List.of(more)).flatMap(List::stream).toList();
+    }
+
+    private static Change kept(Map<String, String> texts) {
+        var lines = new ArrayList<>(List.of("# What was answered last; evenkeel setup begins with it."));
+        for (Question question : Question.values()) {
+            lines.add(
+                    "%s = %s"
+                            .formatted(question.key(), texts.getOrDefault(question.key(), question.fallback()))
+                            .strip());
+        }
+        return new Change.Text(Places.ANSWERS, String.join("\n", lines) + "\n", Owner.ROOT, "rw-------", Set.of());
+    }
+}

@@ -1,0 +1,230 @@
+package org.evenkeel.setup;
+
+import org.evenkeel.media.SfuUnit;
+import org.evenkeel.redis.RedisSettings;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The files that follow from the answers, in the order in which they are made. */
+final class WantedFiles {
+
+    private static final String FOLDER = "rwxr-x---";
+    private static final String SHARED = "rw-r-----";
+    private static final String PUBLIC = "rw-r--r--";
+    private static final String OWN = "rw-------";
+
+    private static final String RELAY_URLS = "turn.urls";
+    private static final String RELAY_SECRET = "turn.secret-file";
+
+    private final Answers answers;
+    private final Machine machine;
+    private final Secrets secrets;
+    private final ConfigurationText configuration;
+    private final SfuUnit sfu;
+
+    WantedFiles(Answers answers, Machine machine, ConfigurationText configuration) {
+        this.answers = answers;
+        this.machine = machine;
+        this.configuration = configuration;
+        secrets = Secrets.of(machine);
+        sfu =
+                new SfuUnit(
+                        Path.of(Places.JANUS),
+                        answers.mediaAddress(),
+                        answers.mediaPorts(),
+                        Places.JANUS_PORT,
+                        Places.JANUS_ADMIN_PORT,
+                        secrets.janus());
+    }
+
+    List<Change> all() {
+        var all = new ArrayList<Change>();
+        all.add(new Change.Folder(Places.SECRETS, Owner.SERVER, FOLDER));
+        all.addAll(secretFiles());
+        all.add(shared(Places.REDIS, redis(), Owner.REDIS));
+        if (machine.has(Places.JANUS_PROGRAM)) {
+            all.addAll(janus());
+        }
+        if (answers.relay()) {
+            all.addAll(relay());
+        }
+        if (answers.tls().isCaddy()) {
+            all.addAll(caddy());
+        }
+        if (!onlyThisMachineAsks()) {
+            all.add(visible(Places.SERVER_UNIT, openForProxies()));
+        }
+        all.add(shared(Places.CONFIGURATION, configurationText(), Owner.SERVER));
+        return List.copyOf(all);
+    }
+
+    private List<Change> secretFiles() {
+        var files = new ArrayList<Change>();
+        files.add(secret("redis", secrets.redis(), Owner.SERVER, SHARED));
+        if (machine.has(Places.JANUS_PROGRAM)) {
+            var address = sfu.address();
+            files.add(secret("janus", secrets.janus(), Owner.ROOT, OWN));
+            files.add(secret("janus-api", address.apiSecret(), Owner.SERVER, SHARED));
+            files.add(secret("janus-admin", address.adminSecret(), Owner.SERVER, SHARED));
+            files.add(secret("janus-key", address.adminKey(), Owner.SERVER, SHARED));
+        }
+        if (answers.relay()) {
+            files.add(secret("relay", secrets.relay(), Owner.SERVER, SHARED));
+        }
+        return List.copyOf(files);
+    }
+
+    private Change secret(String name, String value, Owner owner, String mode) {
+        return new Change.Text(Places.secret(name), value + "\n", owner, mode, hidden());
+    }
+
+    private Change shared(String place, String text, Owner owner) {
+        return new Change.Text(place, text, owner, SHARED, hidden());
+    }
+
+    private static Change visible(String place, String text) {
+        return new Change.Text(place, text, Owner.ROOT, PUBLIC, Set.of());
+    }
+
+    private Set<String> hidden() {
+        var address = sfu.address();
+        return Set.of(
+                secrets.redis(),
+                secrets.janus(),
+                secrets.relay(),
+                address.apiSecret(),
+                address.adminSecret(),
+                address.adminKey());
+    }
+
+    private String redis() {
+        return new RedisSettings(Places.REDIS_PORT, Path.of(Places.REDIS_DATA), secrets.redis()).text();
+    }
+
+    private List<Change> janus() {
+        var changes = new ArrayList<Change>();
+        changes.add(new Change.Folder(Places.JANUS, Owner.JANUS, FOLDER));
+        sfu.folders().forEach(folder -> changes.add(new Change.Folder(folder.toString(), Owner.JANUS, FOLDER)));
+        sfu.links().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(link -> changes.add(new Change.Link(link.getKey().toString(), link.getValue())));
+        sfu.files().forEach((file, text) -> changes.add(shared(file.toString(), text, Owner.JANUS)));
+        return List.copyOf(changes);
+    }
+
+    /** Relays between browsers and the SFU only: it cannot be used to look into the clinic's network. */
+    private List<Change> relay() {
+        String text =
+                """
+                # Written by Evenkeel; changes are lost.
+                listening-ip=%1$s
+                relay-ip=%1$s
+                listening-port=%2$d
+                min-port=21000
+                max-port=21999
+                realm=%3$s
+                fingerprint
+                use-auth-secret
+                static-auth-secret=%4$s
+                no-tls
+                no-dtls
+                no-cli
+                no-multicast-peers
+                no-tcp-relay
+                stale-nonce=600
+                user-quota=12
+                total-quota=1200
+                denied-peer-ip=0.0.0.0-255.255.255.255
+                allowed-peer-ip=%1$s
+                log-file=stdout
+                simple-log
+                """
+                        .formatted(answers.mediaAddress(), Places.RELAY_PORT, answers.host(), secrets.relay());
+        String unit =
+                """
+                # Written by Evenkeel; changes are lost.
+                [Service]
+                ExecStart=
+                ExecStart=/usr/bin/turnserver -c %s --pidfile=
+                """
+                        .formatted(Places.RELAY);
+        return List.of(shared(Places.RELAY, text, Owner.RELAY), visible(Places.RELAY_UNIT, unit));
+    }
+
+    private List<Change> caddy() {
+        String site =
+                """
+                # Written by Evenkeel; changes are lost.
+                %s {
+                %s\treverse_proxy 127.0.0.1:%d
+                }
+                """
+                        .formatted(
+                                answers.host(),
+                                answers.tls() == Answers.Tls.CADDY_INTERNAL
+                                        ? "\ttls internal\n"
+                                        : "\theader Strict-Transport-Security max-age=31536000\n",
+                                Places.SERVER_PORT);
+        String line = Places.CADDY_IMPORT;
+        String main = machine.read(Places.CADDY_MAIN).orElse("");
+        String withSite = main.lines().anyMatch(line::equals) ? main : main + "\n" + line + "\n";
+        return List.of(visible(Places.CADDY, site), visible(Places.CADDY_MAIN, withSite));
+    }
+
+    private boolean onlyThisMachineAsks() {
+        return Arrays.asList("127.0.0.1", "::1").containsAll(answers.proxies());
+    }
+
+    private String openForProxies() {
+        return """
+        # Written by Evenkeel; changes are lost.
+        [Service]
+        IPAddressAllow=%s
+        """
+                .formatted(String.join(" ", answers.proxies()));
+    }
+
+    private String configurationText() {
+        String present = machine.read(Places.CONFIGURATION).or(() -> machine.read(Places.SAMPLE)).orElse("");
+        var values = new LinkedHashMap<>(values());
+        if (answers.relay()) {
+            values.put(RELAY_URLS, relayUrls());
+            values.put(RELAY_SECRET, Places.secret("relay"));
+        } else if (present.contains(RELAY_SECRET + " = " + Places.secret("relay"))) {
+            values.put(RELAY_URLS, "");
+            values.put(RELAY_SECRET, "");
+        }
+        return configuration.with(present, values);
+    }
+
+    /** A relay or a Janus elsewhere that somebody configured by hand is not among them. */
+    private Map<String, String> values() {
+        var values = new LinkedHashMap<String, String>();
+        values.put("public.address", answers.origin());
+        values.put("listen.host", onlyThisMachineAsks() ? "127.0.0.1" : "0.0.0.0");
+        values.put("listen.port", Integer.toString(Places.SERVER_PORT));
+        values.put("proxy.trusted", String.join(", ", answers.proxies()));
+        values.put("redis.address", RedisSettings.HOST + ":" + Places.REDIS_PORT);
+        values.put("redis.password-file", Places.secret("redis"));
+        if (machine.has(Places.JANUS_PROGRAM)) {
+            var address = sfu.address();
+            values.put("media.sfu-address", address.api().toString());
+            values.put("media.sfu-secret-file", Places.secret("janus-api"));
+            values.put("media.sfu-admin-address", address.admin().orElseThrow().toString());
+            values.put("media.sfu-admin-secret-file", Places.secret("janus-admin"));
+            values.put("media.sfu-admin-key-file", Places.secret("janus-key"));
+        }
+        return values;
+    }
+
+    private String relayUrls() {
+        String relay = "turn:%s:%d?transport=".formatted(answers.host(), Places.RELAY_PORT);
+        return relay + "udp, " + relay + "tcp";
+    }
+}
