@@ -231,9 +231,19 @@ clinic() { inside evenkeel clinic | sed -n 's/^time zone: //p'; }
 
 ready() { inside curl --silent --fail http://127.0.0.1:8080/readyz; }
 
+# over_tls PATH [OPTION...]: of curl.
 over_tls() {
+  local path=$1
+  shift
   inside curl --silent --fail --cacert /var/lib/caddy/.local/share/caddy/pki/authorities/local/root.crt \
-    --resolve "groups.example:443:127.0.0.1" "https://groups.example$1"
+    --resolve "groups.example:443:127.0.0.1" "$@" "https://groups.example$path"
+}
+
+# upgrade ORIGIN: what a page of that origin is answered when it asks for a socket.
+upgrade() {
+  over_tls /socket --http1.1 --no-fail --max-time 2 --output /dev/null --write-out '%{http_code}' \
+    --header 'Connection: Upgrade' --header 'Upgrade: websocket' --header 'Sec-WebSocket-Version: 13' \
+    --header 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' --header 'Sec-WebSocket-Protocol: evenkeel.1' --header "Origin: $1" || true
 }
 
 test_install() {
@@ -342,6 +352,8 @@ test_pages() {
   check "a participant's first screen comes over TLS" says '<script' over_tls /
   check "and staff's" says '<script' over_tls /staff
   check "what the script is made of comes, too" says . over_tls "$(over_tls / | sed -n 's/.*src="\([^"]*\)".*/\1/p' | head -n 1)"
+  same "a socket opens through Caddy" 101 "$(upgrade https://groups.example)"
+  same "but not for a page of another place" 403 "$(upgrade https://elsewhere.example)"
   check "Redis writes a log" says yes redis_setting appendonly
   check "every second" says everysec redis_setting appendfsync
   check "and throws nothing out" says noeviction redis_setting maxmemory-policy
