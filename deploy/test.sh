@@ -40,6 +40,7 @@ missing_packages() {
   command -v janus >/dev/null || echo janus
   command -v turnserver >/dev/null || echo coturn
   command -v ip >/dev/null || echo iproute2
+  command -v nginx >/dev/null || echo nginx
   command -v systemd-analyze >/dev/null || echo systemd
   [ "$long" = no ] || command -v mmdebstrap >/dev/null || echo mmdebstrap
   [ "$long" = no ] || command -v systemd-nspawn >/dev/null || echo systemd-container
@@ -64,7 +65,7 @@ install_packages() {
   forbid_services
   as_root apt-get update -qq
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
-  for service in redis-server postgresql janus coturn; do
+  for service in redis-server postgresql janus coturn nginx; do
     case " ${packages[*]} " in
       *" $service "*) as_root systemctl disable -q "$service" 2>/dev/null || true ;;
     esac

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.evenkeel.children.GuardedChild;
 import org.evenkeel.children.MediaSpace;
+import org.evenkeel.children.NextBuild;
 import org.evenkeel.live.Await;
 import org.evenkeel.media.TestJanus;
 
@@ -14,8 +15,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +29,10 @@ final class MediaStage implements AutoCloseable {
     private static final String DEMO_PORT = "8080";
 
     private static final String REDIS_PORT = "16379";
-    private static final int NEXT_MIGRATION = 9_000;
 
     private final Path folder;
     private final MediaSpace space;
-    private Optional<Path> nextBuild = Optional.empty();
+    private Optional<NextBuild> nextBuild = Optional.empty();
 
     private MediaStage(Path folder, MediaSpace space) {
         this.folder = folder;
@@ -102,21 +100,10 @@ final class MediaStage implements AutoCloseable {
                 var janus = TestJanus.start(MediaSpace.ADDRESS, space::inside)) {
             var settings = new ArrayList<>(List.of("redis.address=127.0.0.1:" + REDIS_PORT));
             TestJanus.settings(janus.address(), parts).forEach((key, value) -> settings.add(key + "=" + value));
-            nextBuild = Optional.of(nextBuild(parts));
-            seeded(name, members, settings, () -> assertThat(migrations()).contains(Integer.toString(NEXT_MIGRATION)));
+            nextBuild = Optional.of(NextBuild.in(parts));
+            var database = "jdbc:sqlite:" + folder.resolve("data/evenkeel.db");
+            seeded(name, members, settings, () -> NextBuild.migrated(database));
         }
-    }
-
-    /** The versions that the database was brought to. */
-    private List<String> migrations() throws SQLException {
-        var found = new ArrayList<String>();
-        try (var database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/evenkeel.db"));
-                var rows = database.createStatement().executeQuery("SELECT version FROM flyway_schema_history")) {
-            while (rows.next()) {
-                found.add(rows.getString(1));
-            }
-        }
-        return found;
     }
 
     private GuardedChild redis(Path own) {
@@ -135,15 +122,6 @@ final class MediaStage implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** What a newer build has beside the classes of this one: another migration. */
-    private static Path nextBuild(Path parts) throws IOException {
-        var build = parts.resolve("next-build");
-        var migrations = Files.createDirectories(build.resolve("org/evenkeel/sql/migrations"));
-        Files.writeString(
-                migrations.resolve("V" + NEXT_MIGRATION + "__next_build.sql"), "CREATE TABLE next_build (id TEXT);");
-        return build;
     }
 
     /** What so many people cost, as the crowd of cheap peers tells it. */
@@ -186,7 +164,8 @@ final class MediaStage implements AutoCloseable {
         var serve = new ArrayList<>(List.of("serve", "--set", "listen.port=" + URI.create(address).getPort()));
         serve.addAll(LIMITS);
         settings.forEach(setting -> serve.addAll(List.of("--set", setting)));
-        var command = nextBuild.map(build -> server.command(serve, build)).orElseGet(() -> server.command(serve));
+        var command =
+                nextBuild.map(build -> server.command(serve, build.classes())).orElseGet(() -> server.command(serve));
         var restart = Map.of("command", command);
         Files.writeString(folder.resolve("tokens.json.restart"), JSON.writeValueAsString(restart));
     }

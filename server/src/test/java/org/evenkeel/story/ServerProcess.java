@@ -1,6 +1,7 @@
 package org.evenkeel.story;
 
 import org.evenkeel.children.GuardedChild;
+import org.evenkeel.children.NextBuild;
 import org.evenkeel.children.TestFolder;
 import org.evenkeel.node.Main;
 
@@ -53,7 +54,7 @@ final class ServerProcess implements AutoCloseable {
         return process;
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -63,6 +64,15 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts it again after it was ended. */
     ServerProcess restart() {
+        return restart(classPath());
+    }
+
+    /** Starts another build in its place. */
+    ServerProcess restart(NextBuild build) {
+        return restart(build.classes() + File.pathSeparator + classPath());
+    }
+
+    private ServerProcess restart(String classPath) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
@@ -72,7 +82,7 @@ final class ServerProcess implements AutoCloseable {
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-cp",
-                        classPath(),
+                        classPath,
                         Main.class.getName(),
                         "serve"));
         flags.forEach((name, value) -> command.addAll(List.of("--set", name + "=" + value)));

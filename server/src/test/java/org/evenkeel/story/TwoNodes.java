@@ -114,8 +114,13 @@ final class TwoNodes implements AutoCloseable {
 
     /** A person's page on one node; the sign-in holds on every node. */
     RoomClient enter(String key, ServerProcess node) {
+        return enter(key, node.port());
+    }
+
+    /** The same through whatever listens on that port. */
+    RoomClient enter(String key, int port) {
         var door = doors.get(key);
-        return clinic.person(key).staff() ? door.enter(node.port()) : door.enterThroughGate(node.port());
+        return clinic.person(key).staff() ? door.enter(port) : door.enterThroughGate(port);
     }
 
     /** What a node answers whoever asks for a socket ticket there. */
