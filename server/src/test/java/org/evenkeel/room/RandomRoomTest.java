@@ -35,8 +35,15 @@ class RandomRoomTest {
     @Tag("slow")
     @Tag("steady")
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
-    void twenty_thousand_rooms_stay_true() {
-        LongStream.range(1_000, 21_000).forEach(RandomRoomTest::walk);
+    void ten_thousand_rooms_stay_true() {
+        LongStream.range(1_000, 11_000).forEach(RandomRoomTest::walk);
+    }
+
+    @Test
+    @Tag("long")
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    void thirty_thousand_more_stay_true() {
+        LongStream.range(11_000, 41_000).forEach(RandomRoomTest::walk);
     }
 
     /** A generator that reaches only refusals would prove nothing. */
