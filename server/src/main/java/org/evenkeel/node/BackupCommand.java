@@ -23,7 +23,7 @@ import java.util.concurrent.Callable;
             "Writes an encrypted backup beside the running server, reads it back, verifies it, and only then names it.",
             "In it: the whole database as of one moment and the master keys that open it. Not in it, and gone with the",
             "machine: live rooms, chat, the day keys, sign-ins under way. Nor the configuration, TLS keys and"
-                + " passwords.",
+                    + " passwords.",
             "The file is an OpenPGP message with a ZIP in it: gpg --decrypt opens it without Evenkeel.",
             "Run it as the server's user. Exit code 0: done. 1: no new backup, or the attendance record was changed."
         },

@@ -37,9 +37,9 @@ final class KeysCommand implements Callable<Integer> {
             name = "rotate",
             description = {
                 "Makes a new master key, seals every sealed value anew under it, opens each once, and deletes the old"
-                    + " key.",
+                        + " key.",
                 "The server must be stopped, all nodes of it. May be interrupted at any moment: run it again, and it"
-                    + " goes",
+                        + " goes",
                 "on. Make a backup before and after: an older backup holds the older key and stays readable by it.",
                 "Exit code 0: done. 1: a problem, which is named; nothing is lost."
             },

@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
         name = "restore",
         description = {
             "Puts a backup into an empty data folder (and, for PostgreSQL, an empty database) after verifying it"
-                + " whole.",
+                    + " whole.",
             "Never writes over anything: a folder, database or Redis that is not empty, and a running server, are",
             "refused. Give the configuration that the server will have. Run it as the server's user.",
             "Afterwards attendance is complete up to the backup's moment; no room is live, no chat can be read, and",
