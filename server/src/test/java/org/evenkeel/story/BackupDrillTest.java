@@ -115,8 +115,8 @@ class BackupDrillTest {
             assertThat(restored.said()).contains("Restored into", "All signed records are as they were signed.");
             assertThat(restored.code()).isZero();
             holdsNothingLive(before, flags, old.redis());
-            try (var server = Server.start(Config.read(Optional.empty(), Map.of(), flags));
-                    var http = HttpClient.newHttpClient()) {
+            try (var http = HttpClient.newHttpClient();
+                    var server = Server.start(Config.read(Optional.empty(), Map.of(), flags))) {
                 assertThat(left.connect().keys("room:*")).isEmpty();
                 attendanceIsComplete(before, flags, server, http);
                 peopleComeBack(before, server, http);
@@ -287,11 +287,12 @@ class BackupDrillTest {
         return Door.ofPassword(http, server.port(), session, "fay", PASSWORD);
     }
 
-    /** The session that was live may be held on; its room begins anew, with the presence that was recorded. */
+    /** The session that was live goes on, for those who were in it and with nothing of what was written, to its end. */
     private static void peopleComeBack(Before before, Server server, HttpClient http) {
         var fay = signsIn(server, http, before.live()).enter(server.port());
         var ben = Door.ofLink(http, server.port(), before.live(), before.link()).enterThroughGate(server.port());
-        Admission.by(fay, ben);
+        ben.sees("that he was admitted before", seen -> seen.self().path("standing").asString().equals("admitted"));
+        fay.sees("members", ben, member -> member.path("presence").asString().equals("connected"));
         assertThat(ben.<Boolean>seen(seen -> seen.messages().isEmpty())).isTrue();
         assertThat(fay.<Boolean>seen(seen -> seen.messages().isEmpty())).isTrue();
         fay.start("end", Map.of());
