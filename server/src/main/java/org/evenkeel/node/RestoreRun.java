@@ -16,6 +16,7 @@ import org.evenkeel.sql.DatabaseCopy;
 import org.evenkeel.sql.MasterKeys;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ final class RestoreRun {
                 var manifest = BackupFile.unpack(file, key, work.path());
                 var checked = BackupChecks.look(manifest, work.path());
                 mustFit(checked.kind());
-                MasterKeys.install(MasterKeys.files(checked.keys()), config.keyFolder());
+                install(checked.keys());
                 put(manifest, checked, work.path());
                 return new Done(manifest, checked);
             }
@@ -121,6 +122,17 @@ final class RestoreRun {
                                     backup == DatabaseCopy.Kind.POSTGRESQL
                                             ? "set database.url to a new, empty PostgreSQL database"
                                             : "leave database.url away"));
+        }
+    }
+
+    private void install(Path keys) {
+        try {
+            MasterKeys.install(MasterKeys.files(keys), config.keyFolder());
+        } catch (UncheckedIOException e) {
+            throw new BackupProblem(
+                    Problem.NOT_WRITABLE,
+                    "%s cannot be written (%s).".formatted(config.keyFolder(), e.getCause().getMessage()),
+                    e);
         }
     }
 

@@ -46,7 +46,16 @@ record PostgresTools(Path folder, int major) {
      * @throws CopyProblem when there are none
      */
     static PostgresTools newest() {
-        return folders()
+        return newest(folders());
+    }
+
+    /** The same, looked for in these folders. */
+    static PostgresTools newest(List<Path> folders) {
+        return folders.stream()
+                .filter(
+                        folder ->
+                                Files.isExecutable(folder.resolve("pg_dump"))
+                                        && Files.isExecutable(folder.resolve("pg_restore")))
                 .flatMap(folder -> version(folder).stream().mapToObj(major -> new PostgresTools(folder, major)))
                 .max(Comparator.comparingInt(PostgresTools::major))
                 .orElseThrow(
@@ -56,7 +65,7 @@ record PostgresTools(Path folder, int major) {
                                                 + " PostgreSQL needs them: apt-get install postgresql-client"));
     }
 
-    private static Stream<Path> folders() {
+    private static List<Path> folders() {
         List<Path> folders = new ArrayList<>();
         if (Files.isDirectory(DEBIAN)) {
             try (Stream<Path> versions = Files.list(DEBIAN)) {
@@ -66,11 +75,7 @@ record PostgresTools(Path folder, int major) {
             }
         }
         Stream.of(System.getenv().getOrDefault("PATH", "").split(":")).map(Path::of).forEach(folders::add);
-        return folders.stream()
-                .filter(
-                        folder ->
-                                Files.isExecutable(folder.resolve("pg_dump"))
-                                        && Files.isExecutable(folder.resolve("pg_restore")));
+        return folders;
     }
 
     private static OptionalInt version(Path folder) {
