@@ -129,7 +129,7 @@ final class DatabaseOpener {
     /**
      * @param replySeconds how long the answer to one statement may take
      */
-    private static DataSource postgresSource(DatabaseAddress.Postgres address, int replySeconds) {
+    static DataSource postgresSource(DatabaseAddress.Postgres address, int replySeconds) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(address.url());
         source.setUser(address.user());
@@ -141,15 +141,19 @@ final class DatabaseOpener {
     }
 
     private static void migrate(DataSource source, String bytesType) {
-        Flyway.configure()
+        migrations(source, bytesType).migrate();
+    }
+
+    /** The migrations of this build, and what of them is done in a database. */
+    static Flyway migrations(DataSource source, String bytesType) {
+        return Flyway.configure()
                 .dataSource(source)
                 .locations(MIGRATIONS)
                 .placeholders(Map.of("bytes", bytesType))
                 .failOnMissingLocations(true)
                 .validateMigrationNaming(true)
                 .cleanDisabled(true)
-                .load()
-                .migrate();
+                .load();
     }
 
     private static HikariDataSource pool(String name, DataSource source, int connections) {
