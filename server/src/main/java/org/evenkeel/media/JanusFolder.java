@@ -75,9 +75,14 @@ record JanusFolder(ChildFolder files, JanusSecrets secrets) {
 
     /** Where a Janus of this folder listens and what it wants to hear. */
     SfuAddress address(JanusSettings settings) {
+        return addressOnPorts(List.of(settings.api(), settings.admin()));
+    }
+
+    /** The same, by the ports of the API and the admin API. */
+    SfuAddress addressOnPorts(List<Integer> apiAndAdmin) {
         return new SfuAddress(
-                loopback(settings.api()),
-                Optional.of(loopback(settings.admin())),
+                loopback(apiAndAdmin.getFirst()),
+                Optional.of(loopback(apiAndAdmin.getLast())),
                 secrets.api(),
                 secrets.admin(),
                 secrets.key());

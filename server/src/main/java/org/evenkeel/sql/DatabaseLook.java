@@ -109,7 +109,10 @@ public sealed interface DatabaseLook {
         config.setBusyTimeout(2_000);
         var source = new SQLiteDataSource(config);
         boolean isOpen = Files.exists(path.resolveSibling(path.getFileName() + "-wal"));
-        source.setUrl("jdbc:sqlite:" + path.toUri().toString().replaceFirst("^file:/*", "file:/") + (isOpen ? "" : "?immutable=1"));
+        source.setUrl(
+                "jdbc:sqlite:"
+                        + path.toUri().toString().replaceFirst("^file:/*", "file:/")
+                        + (isOpen ? "" : "?immutable=1"));
         return source;
     }
 
