@@ -120,6 +120,9 @@ record House(String root) {
                                 JACKSON,
                                 JACKSON_ANNOTATIONS)
                         .closedTo(SQL),
+                room("check", "room", "live", "child", "redis", "sql", "media", "wire")
+                        .libraries("jakarta.websocket..", "org.glassfish.tyrus..", JACKSON)
+                        .closedTo(SQL),
                 room("node", "*")
                         .libraries(
                                 "picocli..", "ch.qos.logback..", "io.netty..", "org.HdrHistogram..", JACKSON, LOGGING));

@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
             ServeCommand.class,
             DemoCommand.class,
             ConfigCommand.class,
+            CheckCommand.class,
             AdminCommand.class,
             AttendanceCommand.class,
             SeedCommand.class,
