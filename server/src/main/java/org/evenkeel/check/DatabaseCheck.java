@@ -88,7 +88,7 @@ record DatabaseCheck(DatabaseAddress address, boolean slow) implements Check {
         var mode = seen.setting("journal_mode");
         return mode.equalsIgnoreCase("wal")
                 ? Subject.DATABASE_SAFE.fine("SQLite's journal is a WAL, and the server syncs each commit.")
-                : Subject.DATABASE_SAFE.broken("SQLite's journal mode is %s, not WAL.", mode);
+                : Subject.DATABASE_SAFE.broken("SQLite's journal is %s, not a WAL.", mode);
     }
 
     private static Finding safeServer(Seen seen) {

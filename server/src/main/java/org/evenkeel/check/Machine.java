@@ -29,16 +29,20 @@ import java.util.stream.Collectors;
 public record Machine(Path proc, Path sys, Path run, SearchPath programs) {
 
     private static final Duration COMMAND = Duration.ofSeconds(3);
+    private static final int LARGEST = 1 << 16;
 
     /** The one that this process runs on. */
     public static Machine here() {
         return new Machine(Path.of("/proc"), Path.of("/sys"), Path.of("/run"), SearchPath.ofThisProcess());
     }
 
-    /** A file's text without the line end; empty when it is not there or not ours to read. */
+    /**
+     * A small file's text without the line end; empty when it is not there or not ours to read. Read in one go: the
+     * kernel gives some of its numbers only to whoever takes all at once.
+     */
     static Optional<String> read(Path file) {
-        try {
-            return Optional.of(Files.readString(file, StandardCharsets.UTF_8).strip());
+        try (var in = Files.newInputStream(file)) {
+            return Optional.of(new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8).strip());
         } catch (IOException _) {
             return Optional.empty();
         }

@@ -111,7 +111,7 @@ record OpenPortsCheck(CheckPlan plan) implements Check {
                                         .broken("A Janus listens on port %d on an address that is no loopback.", port)
                                         .doing(
                                                 "systemctl mask --now janus, unless it is one that you set up"
-                                                    + " yourself."))
+                                                        + " yourself."))
                 .toList();
     }
 }

@@ -42,7 +42,7 @@ record ServerCheck(CheckPlan plan) implements Check {
                                             row.local().getPort(), who)
                                     .doing(
                                             "See who it is with ss -ltnp; stop it, or give the server another"
-                                                + " listen.port.");
+                                                    + " listen.port.");
                         });
     }
 

@@ -216,7 +216,7 @@ public enum Subject {
             "no room can be made, or one in it could be recorded",
             "A session needs one; and there is no recording, whoever asks.",
             "Compare media.sfu-admin-key-file with admin_key of janus.plugin.videoroom.jcfg, and see string_ids ="
-                + " true."),
+                    + " true."),
     SFU_MEDIA(
             Area.MEDIA,
             "A sender's offer is answered, and the address in the answer can be reached over UDP from this machine",
@@ -231,7 +231,7 @@ public enum Subject {
             "one of its API ports is open on an address that is no loopback",
             "Whoever reaches the API may try its secret.",
             "Set ws_ip and admin_ws_ip to 127.0.0.1, turn the HTTP transport off; mask the package's own"
-                + " janus.service."),
+                    + " janus.service."),
     SFU_STRANGERS(
             Area.MEDIA,
             "Janus holds no rooms that anybody may list, such as those of its examples",
@@ -274,7 +274,7 @@ public enum Subject {
             "it relays to addresses inside: loopback or the private network",
             "A relay that is open to the inside is a way round the clinic's firewall.",
             "In turnserver.conf: denied-peer-ip=0.0.0.0-255.255.255.255, then allowed-peer-ip=ADDRESS of the media"
-                + " server."),
+                    + " server."),
     CLOCK_REDIS(
             Area.CLOCK,
             "The machine's clock against Redis'",

@@ -18,11 +18,11 @@ import java.util.concurrent.Callable;
         name = "check",
         description = {
             "Walks the whole way of a participant (name, certificate, pages, socket, Redis, database, SFU, relay,"
-                + " clock,",
+                    + " clock,",
             "disk, backup, file modes, open ports) and says of each part: fine, warning or broken, why, and what to"
-                + " do.",
+                    + " do.",
             "Changes nothing, and shows neither secrets nor people. Runs as the service user or root, with the"
-                + " server's",
+                    + " server's",
             "own configuration, whether the server runs or not.",
             "Exit code 0: all is fine. 1: warnings. 2: something is broken. 3: the check itself could not be made.",
             "More: server/docs/check.md"

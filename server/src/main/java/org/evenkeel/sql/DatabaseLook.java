@@ -6,6 +6,7 @@ import org.flywaydb.core.api.MigrationState;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -65,6 +66,16 @@ public sealed interface DatabaseLook {
      */
     record Tables(String version, int pending, int newer, int failed) {}
 
+    /** Where a file's header says how it is written and read (SQLite's file format, section 1.3). */
+    int WRITES = 18;
+
+    int READS = 19;
+    int HEADER_WITH_JOURNAL = 20;
+    int WAL = 2;
+
+    /** SQLite's number for a statement that was ended. */
+    int INTERRUPTED = 9;
+
     /**
      * Looks at one.
      *
@@ -93,7 +104,7 @@ public sealed interface DatabaseLook {
         var source = readOnly(path);
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
-            var settings = Map.of("journal_mode", word(statement, "PRAGMA journal_mode"));
+            var settings = Map.of("journal_mode", journal(path));
             var version = "SQLite " + word(statement, "SELECT sqlite_version()");
             return new Seen(version, tables(source, "BLOB"), settings, quickCheck(statement, patience));
         }
@@ -114,6 +125,17 @@ public sealed interface DatabaseLook {
                         + path.toUri().toString().replaceFirst("^file:/*", "file:/")
                         + (isOpen ? "" : "?immutable=1"));
         return source;
+    }
+
+    /** By the file's header: a reader of a file that does not change is told another mode. */
+    private static String journal(Path path) throws SQLException {
+        try (var file = Files.newInputStream(path)) {
+            var header = file.readNBytes(HEADER_WITH_JOURNAL);
+            boolean wal = header.length == HEADER_WITH_JOURNAL && header[WRITES] == WAL && header[READS] == WAL;
+            return wal ? "wal" : "a rollback journal";
+        } catch (IOException e) {
+            throw new SQLException("the file cannot be read", "08000", e);
+        }
     }
 
     private static String word(Statement statement, String query) throws SQLException {
@@ -142,7 +164,7 @@ public sealed interface DatabaseLook {
             }
             return Optional.of(said.equals(List.of("ok")) ? List.of() : List.copyOf(said));
         } catch (SQLException e) {
-            boolean interrupted = e.getErrorCode() == 9;
+            boolean interrupted = e.getErrorCode() == INTERRUPTED;
             return interrupted ? Optional.empty() : Optional.of(List.of("it cannot be read to its end"));
         } finally {
             watch.interrupt();

@@ -100,7 +100,8 @@ class CheckDocumentTest {
 
         | code | fine when | warning when | broken when | why | what to do |
         |---|---|---|---|---|---|
-        %s"""
+        %s\
+        """
                 .formatted(area.title(), area.code(), rows);
     }
 
