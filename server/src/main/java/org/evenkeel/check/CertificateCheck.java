@@ -86,21 +86,33 @@ record CertificateCheck(URI address, Set<TrustAnchor> trust, InstantSource clock
         return List.of(days(chain), name(chain.getFirst()), chain(chain));
     }
 
+    /**
+     * @throws SSLException when somebody answers, and not in TLS
+     */
     private List<X509Certificate> shown() throws IOException {
-        var factory = Web.anyCertificate().getSocketFactory();
-        var host = Web.host(address);
         try (var plain = new Socket()) {
-            plain.connect(new InetSocketAddress(host, Web.port(address)), MILLIS);
+            plain.connect(new InetSocketAddress(Web.host(address), Web.port(address)), MILLIS);
             plain.setSoTimeout(MILLIS);
-            try (var socket = (SSLSocket) factory.createSocket(plain, host, Web.port(address), true)) {
-                if (host.matches(".*[a-zA-Z].*") && !host.contains(":")) {
-                    var parameters = socket.getSSLParameters();
-                    parameters.setServerNames(List.of(new SNIHostName(host)));
-                    socket.setSSLParameters(parameters);
-                }
-                socket.startHandshake();
-                return Stream.of(socket.getSession().getPeerCertificates()).map(X509Certificate.class::cast).toList();
+            try {
+                return shownOver(plain);
+            } catch (IOException e) {
+                throw new SSLException("no TLS", e);
             }
+        }
+    }
+
+    private List<X509Certificate> shownOver(Socket plain) throws IOException {
+        var host = Web.host(address);
+        var factory = Web.anyCertificate().getSocketFactory();
+        try (var socket = (SSLSocket) factory.createSocket(plain, host, Web.port(address), true)) {
+            boolean isName = host.matches(".*[a-zA-Z].*") && !host.contains(":");
+            if (isName) {
+                var parameters = socket.getSSLParameters();
+                parameters.setServerNames(List.of(new SNIHostName(host)));
+                socket.setSSLParameters(parameters);
+            }
+            socket.startHandshake();
+            return Stream.of(socket.getSession().getPeerCertificates()).map(X509Certificate.class::cast).toList();
         }
     }
 
@@ -154,7 +166,7 @@ record CertificateCheck(URI address, Set<TrustAnchor> trust, InstantSource clock
     }
 
     /** A star stands for one label, and for no more (RFC 9525, section 6.3). */
-    private static boolean fits(String name, String host) {
+    static boolean fits(String name, String host) {
         var wanted = host.toLowerCase(Locale.ROOT);
         var held = name.toLowerCase(Locale.ROOT);
         return held.equals(wanted)

@@ -25,6 +25,7 @@ final class MasterKeys {
     private static final int KEY_BYTES = 32;
     private static final int HIGHEST_ID = 255;
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> OWNERS_FOLDER = PosixFilePermissions.fromString("rwx------");
 
     private MasterKeys() {}
 
@@ -51,7 +52,7 @@ final class MasterKeys {
     /** Makes the first key, unless another node does so in this moment: then there is that one. */
     static void create(Path folder, RandomBytes random) {
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNERS_FOLDER));
             Path fresh =
                     Files.createTempFile(folder, "fresh", ".tmp", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             try {

@@ -99,7 +99,7 @@ class DatabaseCheckTest {
                 var sql = connection.createStatement()) {
             sql.execute(
                     "INSERT INTO flyway_schema_history SELECT 99, '9000', 'of a later day', type, 'V9000__later.sql',"
-                        + " 1, installed_by, installed_on, 1, 1 FROM flyway_schema_history LIMIT 1");
+                            + " 1, installed_by, installed_on, 1, 1 FROM flyway_schema_history LIMIT 1");
         }
         var later = new DatabaseCheck(new DatabaseAddress.SqliteFile(folder.resolve("other.db")), false).look();
         assertThat(said(later, Subject.DATABASE_TABLES))

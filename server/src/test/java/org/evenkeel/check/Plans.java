@@ -67,7 +67,7 @@ public final class Plans {
         return this;
     }
 
-    Plans trust(Set<TrustAnchor> to) {
+    public Plans trust(Set<TrustAnchor> to) {
         trust = to;
         return this;
     }
