@@ -26,6 +26,9 @@ record BackupCheck(Path data, InstantSource clock) implements Check {
 
     @Override
     public List<Finding> look() {
+        if (Machine.isClosed(data)) {
+            return Subject.only(subject().closed(data));
+        }
         return Subject.only(
                 Machine.read(data.resolve(MARK))
                         .flatMap(BackupCheck::at)

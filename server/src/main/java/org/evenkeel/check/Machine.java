@@ -48,6 +48,12 @@ public record Machine(Path proc, Path sys, Path run, SearchPath programs) {
         }
     }
 
+    /** Whether a folder is there, or may be, and this user may not look into it. */
+    static boolean isClosed(Path folder) {
+        return !Files.notExists(folder)
+                && !(Files.isDirectory(folder) && Files.isReadable(folder) && Files.isExecutable(folder));
+    }
+
     /** What a command says; empty when there is none, it fails, or takes longer than a few seconds. */
     Optional<String> said(String program, String... arguments) throws InterruptedException {
         var path = programs.programs(program).findFirst();

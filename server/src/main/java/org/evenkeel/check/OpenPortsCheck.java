@@ -34,6 +34,9 @@ record OpenPortsCheck(CheckPlan plan) implements Check {
 
     @Override
     public List<Finding> look() {
+        if (Machine.isClosed(plan.folders().data())) {
+            return Subject.only(subject().closed(plan.folders().data()));
+        }
         var sockets = new Sockets(plan.machine());
         var rows = sockets.listening();
         var findings = new ArrayList<Finding>();

@@ -32,10 +32,15 @@ record RedisCheck(CheckPlan plan) implements Check {
     @Override
     public List<Finding> look() {
         if (plan.redis().address().isEmpty()) {
+            var data = plan.folders().data();
             return Subject.only(
-                    subject()
-                            .warning("The server starts its own Redis, and none was started in this data folder yet.")
-                            .doing("Start the server, then check again; as the service user or root."));
+                    Machine.isClosed(data)
+                            ? subject().closed(data)
+                            : subject()
+                                    .warning(
+                                            "The server starts its own Redis, and none was started in this data folder"
+                                                    + " yet.")
+                                    .doing("Start the server, then check again."));
         }
         var address = plan.redis().address().get();
         return switch (RedisLook.at(address, plan.clock())) {
@@ -83,7 +88,7 @@ record RedisCheck(CheckPlan plan) implements Check {
                 : subject().broken("Redis %s answers at %s; 6.2 is the oldest that serves.", version, address);
     }
 
-    private static boolean isNewEnough(String version) {
+    static boolean isNewEnough(String version) {
         var parts = version.split("\\.");
         if (parts.length < 2 || !parts[0].matches("\\d{1,4}") || !parts[1].matches("\\d{1,4}")) {
             return false;

@@ -26,6 +26,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import javax.net.ssl.SSLException;
+
 /**
  * The relay, over each way that browsers are told: with a login made now, without one, with a wrong one; and to whom it
  * would relay. No packet is relayed.
@@ -106,6 +108,12 @@ record RelayCheck(
                 findings.add(scope(probe));
             }
             return true;
+        } catch (SSLException _) {
+            findings.add(
+                    subject()
+                            .broken("The relay %s shows a certificate that browsers refuse.", url)
+                            .doing("Give coturn (cert, pkey) a full chain for its name that has not ended."));
+            return false;
         } catch (IOException _) {
             findings.add(subject().broken("The relay %s does not answer.", url));
             return false;

@@ -59,10 +59,14 @@ record SfuCheck(CheckPlan plan, CompletableFuture<Optional<InetSocketAddress>> t
                     .warning("There is no SFU: browsers meet directly or over the relay.")
                     .doing("For groups install Janus, or name one by media.sfu-address.");
         }
+        var data = plan.folders().data();
+        if (plan.media().installed() && Machine.isClosed(data)) {
+            return subject().closed(data);
+        }
         return plan.media().installed()
                 ? subject()
                         .warning("The server starts its own Janus, and none was started in this data folder yet.")
-                        .doing("Start the server, then check again; as the service user or root.")
+                        .doing("Start the server, then check again.")
                 : subject()
                         .warning("There is no SFU: sessions have neither sound nor picture.")
                         .doing("Install Janus, or name one by media.sfu-address.");

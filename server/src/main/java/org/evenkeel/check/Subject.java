@@ -4,6 +4,7 @@ import org.evenkeel.check.Finding.Broken;
 import org.evenkeel.check.Finding.Fine;
 import org.evenkeel.check.Finding.Warning;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -400,6 +401,12 @@ public enum Subject {
 
     Finding broken(String found, Object... values) {
         return new Broken(this, found.formatted(values), step);
+    }
+
+    /** What lies in a folder of which this user may see nothing. */
+    Finding closed(Path folder) {
+        return warning("This user may not look into %s.", folder)
+                .doing("Run the check as the service user or as root.");
     }
 
     /** A list of one, for a look at one thing. */

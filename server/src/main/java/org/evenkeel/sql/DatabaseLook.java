@@ -93,10 +93,8 @@ public sealed interface DatabaseLook {
     }
 
     private static DatabaseLook sqlite(Path path, Duration patience) throws SQLException {
-        if (!Files.exists(path)) {
-            return Files.isReadable(path.getParent()) || !Files.exists(path.getParent())
-                    ? new Missing()
-                    : new Forbidden();
+        if (Files.notExists(path)) {
+            return new Missing();
         }
         if (!Files.isReadable(path)) {
             return new Forbidden();

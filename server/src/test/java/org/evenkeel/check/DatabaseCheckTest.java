@@ -115,6 +115,10 @@ class DatabaseCheckTest {
         assertThat(said(findings, Subject.DATABASE)).startsWith("fine: PostgreSQL ");
         assertThat(said(findings, Subject.DATABASE_TABLES)).startsWith("fine: ");
         assertThat(said(findings, Subject.DATABASE_SAFE)).startsWith("broken: Off is: fsync");
+        try (var safe = TestPostgres.startSafe()) {
+            var kept = new DatabaseAddress.Postgres(safe.freshDatabase(), "evenkeel", "", 2);
+            assertThat(said(new DatabaseCheck(kept, false).look(), Subject.DATABASE_SAFE)).startsWith("fine: ");
+        }
         var away = new DatabaseAddress.Postgres("jdbc:postgresql://127.0.0.1:1/none", "evenkeel", "northgate", 2);
         assertThat(said(new DatabaseCheck(away, false).look(), Subject.DATABASE))
                 .startsWith("broken: ")

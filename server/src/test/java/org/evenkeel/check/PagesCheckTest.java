@@ -74,7 +74,7 @@ class PagesCheckTest {
         assertThat(said(looked(), Subject.HEADERS))
                 .isEqualTo(
                         "warning: X-Content-Type-Options is missing, X-Frame-Options is there 2 times,"
-                            + " Permissions-Policy is not as the server sends it.");
+                                + " Permissions-Policy is not as the server sends it.");
         proxy.on("/", GOOD.replaceFirst("Content-Security-Policy.*\n", ""), "page");
         assertThat(said(looked(), Subject.HEADERS)).isEqualTo("broken: Content-Security-Policy is missing.");
         proxy.on("/", GOOD.replaceFirst("default-src 'none'", "default-src *"), "page");

@@ -27,6 +27,7 @@ public final class Plans {
             new CheckPlan.Media(true, false, Optional.empty(), false, Optional.empty(), new PortRange(20_000, 29_999));
     private Optional<RelaySettings> relay = Optional.empty();
     private Set<TrustAnchor> trust = Set.of();
+    private boolean slow;
     private Machine machine = Machine.here();
     private InstantSource clock = InstantSource.system();
 
@@ -82,6 +83,11 @@ public final class Plans {
         return this;
     }
 
+    public Plans slow() {
+        slow = true;
+        return this;
+    }
+
     Plans clock(InstantSource to) {
         clock = to;
         return this;
@@ -96,7 +102,7 @@ public final class Plans {
                 redis,
                 media,
                 relay,
-                false,
+                slow,
                 trust,
                 machine,
                 clock);

@@ -72,6 +72,15 @@ class RedisCheckTest {
     }
 
     @Test
+    void theOldestThatServesIsFineInEverythingToo() {
+        redis.close();
+        redis = TestRedis.start(TestRedis.BUNDLED);
+        assertThat(looked()).hasSize(7).extracting(Finding::state).containsOnly(Finding.State.FINE);
+        assertThat(Stream.of("6.2.0", "7.0.15", "10.1", "255.255.255")).allMatch(RedisCheck::isNewEnough);
+        assertThat(Stream.of("6.0.20", "5.9.9", "", "new")).noneMatch(RedisCheck::isNewEnough);
+    }
+
+    @Test
     void settingsThatLoseRoomsAreBroken() {
         set("maxmemory-policy", "allkeys-lru");
         set("appendonly", "no");

@@ -9,12 +9,14 @@ import org.evenkeel.media.TestTurn;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -113,6 +115,17 @@ class RelayCheckTest {
             }
         } catch (IOException _) {
             // the test is over
+        }
+    }
+
+    @Test
+    void aCertificateThatBrowsersRefuseIsNamed(@TempDir Path folder) throws InterruptedException {
+        var certificates = new TestCertificates(folder);
+        certificates.signItself("alone", "localhost", 90);
+        try (var shown = certificates.show("alone", 1)) {
+            var url = "turns:localhost:%d?transport=tcp".formatted(shown.address("localhost").getPort());
+            assertThat(said(looked(settings("northgate", url), "127.0.0.1"), Subject.RELAY))
+                    .endsWith("over TLS shows a certificate that browsers refuse.");
         }
     }
 
