@@ -125,6 +125,9 @@ record House(String root) {
                                 JACKSON_ANNOTATIONS)
                         .closedTo(SQL),
                 room("setup", "media", "redis").closedTo(SQL),
+                room("check", "room", "live", "child", "backup", "redis", "sql", "media", "wire")
+                        .libraries("jakarta.websocket..", "org.glassfish.tyrus..", JACKSON)
+                        .closedTo(SQL),
                 room("node", "*")
                         .libraries(
                                 "picocli..", "ch.qos.logback..", "io.netty..", "org.HdrHistogram..", JACKSON, LOGGING));

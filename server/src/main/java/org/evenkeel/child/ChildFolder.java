@@ -25,6 +25,7 @@ import java.util.Set;
  */
 public record ChildFolder(String child, Path path) {
 
+    private static final String SECRET = "secret";
     private static final int SECRET_BYTES = 32;
 
     /** The newest lines of the log that an error shows. */
@@ -109,14 +110,19 @@ public record ChildFolder(String child, Path path) {
 
     /** The secret of this folder's child, 64 hexadecimal digits; made at the first call, then kept. */
     public String secret() {
-        return read("secret").map(String::strip).orElseGet(this::newSecret);
+        return read(SECRET).map(String::strip).orElseGet(this::newSecret);
+    }
+
+    /** Whether there is a secret that this user may read. */
+    public boolean hasSecret() {
+        return Files.isReadable(path.resolve(SECRET));
     }
 
     private String newSecret() {
         var bytes = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(bytes);
         String secret = HexFormat.of().formatHex(bytes);
-        write("secret", secret + "\n");
+        write(SECRET, secret + "\n");
         return secret;
     }
 

@@ -78,6 +78,11 @@ record JanusFolder(ChildFolder files, JanusSecrets secrets) {
         return settings.address(secrets);
     }
 
+    /** The same, by the ports of the API and the admin API. */
+    SfuAddress addressOnPorts(List<Integer> apiAndAdmin) {
+        return JanusSettings.address(apiAndAdmin.getFirst(), apiAndAdmin.getLast(), secrets);
+    }
+
     /** Tells Janus where everything is; by these a later start knows its process again. */
     List<String> arguments() {
         Path configurations = files.file(CONFIGURATIONS);

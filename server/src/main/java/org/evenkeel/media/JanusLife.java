@@ -1,6 +1,10 @@
 package org.evenkeel.media;
 
 import org.evenkeel.live.MediaDirectory.Anchor;
+import org.evenkeel.live.MediaPage;
+import org.evenkeel.room.ClientId;
+import org.evenkeel.room.MediaSeat;
+import org.evenkeel.room.MemberId;
 import org.evenkeel.room.SessionId;
 
 import tools.jackson.databind.JsonNode;
@@ -149,6 +153,14 @@ record JanusLife(JanusApi api, SfuAddress sfu, SessionId of, long session, long 
         var body = body("allowed").put("action", action);
         body.set("allowed", JanusJson.list().add(token));
         return body;
+    }
+
+    /** The answer to one who comes, offers to send, and goes on with nothing: for a look at the SFU. */
+    String answerToSender(String offer) {
+        var page = new MediaPage(new MemberId("look"), new ClientId("look"));
+        var muted =
+                new MediaSeat(page.member(), page.client(), true, Optional.empty(), true, false, false, false, false);
+        return JanusSender.join(this, page, "look.1").offer(1, offer, () -> muted);
     }
 
     void moderate(String feed, String mid, boolean mute) {

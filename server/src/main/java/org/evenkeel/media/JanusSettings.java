@@ -141,6 +141,11 @@ record JanusSettings(String media, PortRange ports, int api, int admin) {
 
     /** Where it listens and what it wants to hear. */
     SfuAddress address(JanusSecrets secrets) {
+        return address(api, admin, secrets);
+    }
+
+    /** The same, by the ports of the API and the admin API. */
+    static SfuAddress address(int api, int admin, JanusSecrets secrets) {
         return new SfuAddress(
                 loopback(api), Optional.of(loopback(admin)), secrets.api(), secrets.admin(), secrets.key());
     }

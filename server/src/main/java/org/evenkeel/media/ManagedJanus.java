@@ -72,6 +72,18 @@ public final class ManagedJanus implements AutoCloseable {
         return start(path, mediaAddress, ports, JanusBinary::find);
     }
 
+    /**
+     * Where the one that was started last on a folder listened, whether it runs or not; for somebody who only looks.
+     * Empty when none was ever started there, or this user may not read it.
+     */
+    public static Optional<SfuAddress> lastAddress(Path path) {
+        var files = new ChildFolder(JanusFolder.CHILD, path);
+        return Optional.of(files)
+                .filter(ChildFolder::hasSecret)
+                .map(JanusFolder::in)
+                .flatMap(folder -> folder.lastPorts().map(ports -> folder.addressOnPorts(ports)));
+    }
+
     static ManagedJanus start(Path path, String mediaAddress, PortRange ports, Supplier<Optional<JanusBinary>> finder) {
         JanusBinary binary = finder.get().orElseThrow(ManagedJanus::none);
         requireUsable(mediaAddress);

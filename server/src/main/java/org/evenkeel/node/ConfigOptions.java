@@ -5,6 +5,7 @@ import picocli.CommandLine.Option;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,9 +36,23 @@ final class ConfigOptions {
      * @throws ConfigProblems with all problems at once
      */
     Config read() {
+        return Config.read(file, System.getenv(), flags());
+    }
+
+    /** The files that are named to hold a secret. */
+    List<Path> secretFiles() {
+        var raw = new ConfigValues(file, System.getenv(), flags());
+        return ConfigKey.all().stream()
+                .filter(key -> key.name().endsWith("-file") || key.equals(ConfigKey.TLS_KEY))
+                .flatMap(key -> raw.optional(key).stream())
+                .map(Path::of)
+                .toList();
+    }
+
+    private Map<String, String> flags() {
         var flags = new HashMap<>(values);
         port.ifPresent(value -> flags.put(ConfigKey.LISTEN_PORT.name(), value));
         data.ifPresent(value -> flags.put(ConfigKey.DATA_FOLDER.name(), value));
-        return Config.read(file, System.getenv(), flags);
+        return flags;
     }
 }

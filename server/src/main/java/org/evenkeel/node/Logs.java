@@ -31,6 +31,13 @@ final class Logs {
         context.getLogger("org.evenkeel").setLevel(Level.toLevel(log.level()));
     }
 
+    /** For a command whose output is an answer: libraries that could not do what was tried say nothing beside it. */
+    static void silence() {
+        ((LoggerContext) LoggerFactory.getILoggerFactory())
+                .getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)
+                .setLevel(Level.OFF);
+    }
+
     private static Encoder<ILoggingEvent> json(LoggerContext context) {
         var encoder = new JsonEncoder();
         encoder.setContext(context);

@@ -24,6 +24,7 @@ import java.util.concurrent.Callable;
             DemoCommand.class,
             ConfigCommand.class,
             SetupCommand.class,
+            CheckCommand.class,
             AdminCommand.class,
             ClinicCommand.class,
             AttendanceCommand.class,

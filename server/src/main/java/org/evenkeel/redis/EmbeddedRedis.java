@@ -75,6 +75,19 @@ public final class EmbeddedRedis implements AutoCloseable {
         }
     }
 
+    /**
+     * Where the one that was started last on a folder listened, whether it runs or not; for somebody who only looks.
+     * Empty when none was ever started there, or this user may not read it.
+     */
+    public static Optional<RedisAddress> lastAddress(Path path) {
+        return RedisFolder.seen(path)
+                .flatMap(
+                        folder ->
+                                folder.lastPort().stream()
+                                        .mapToObj(port -> RedisAddress.local(RedisSettings.HOST, port, folder.secret()))
+                                        .findFirst());
+    }
+
     private static Optional<Running> adopted(RedisFolder folder) {
         Optional<RedisProcess> orphan = RedisProcess.leftBehind(folder);
         Optional<Running> answering = orphan.flatMap(EmbeddedRedis::answering);

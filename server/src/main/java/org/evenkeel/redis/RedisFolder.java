@@ -4,6 +4,7 @@ import org.evenkeel.child.ChildFolder;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -22,6 +23,14 @@ record RedisFolder(ChildFolder files) {
     /** Makes the folder where there is none. */
     static RedisFolder at(Path path) {
         return new RedisFolder(ChildFolder.at(CHILD, path));
+    }
+
+    /** The folder as it is, for somebody who changes nothing; empty when it is not a child's, or not ours to read. */
+    static Optional<RedisFolder> seen(Path path) {
+        var folder = new RedisFolder(new ChildFolder(CHILD, path));
+        return Files.isReadable(folder.configuration()) && folder.files().hasSecret()
+                ? Optional.of(folder)
+                : Optional.empty();
     }
 
     Path path() {

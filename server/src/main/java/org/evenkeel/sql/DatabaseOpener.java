@@ -151,7 +151,7 @@ final class DatabaseOpener {
     /**
      * @param replySeconds how long the answer to one statement may take
      */
-    private static DataSource postgresSource(DatabaseAddress.Postgres address, int replySeconds) {
+    static DataSource postgresSource(DatabaseAddress.Postgres address, int replySeconds) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(address.url());
         source.setUser(address.user());
@@ -191,7 +191,8 @@ final class DatabaseOpener {
                 .orElseThrow();
     }
 
-    private static FluentConfiguration migrations(DataSource source, String bytesType) {
+    /** The migrations of this build. */
+    static FluentConfiguration migrations(DataSource source, String bytesType) {
         return Flyway.configure()
                 .dataSource(source)
                 .locations(MIGRATIONS)

@@ -27,6 +27,7 @@ public final class MasterKeys {
     private static final int KEY_BYTES = 32;
     private static final int HIGHEST_ID = 255;
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> OWNERS_FOLDER = PosixFilePermissions.fromString("rwx------");
 
     private MasterKeys() {}
 
@@ -72,8 +73,7 @@ public final class MasterKeys {
                 throw new KeyProblem("there are other master keys in " + folder + ": move them to a safe place first");
             }
             if (there.isEmpty()) {
-                Files.createDirectories(
-                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNERS_FOLDER));
                 for (Path key : from) {
                     put(folder.resolve(key.getFileName()), Files.readAllBytes(key));
                 }
@@ -105,7 +105,7 @@ public final class MasterKeys {
             throw new KeyProblem("there is no number left for another master key: 255 is the last");
         }
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNERS_FOLDER));
             put(file(folder, number), random.next(KEY_BYTES));
             sync(folder);
         } catch (IOException e) {

@@ -177,6 +177,15 @@ public final class TestJanus implements AutoCloseable {
         }
     }
 
+    /** Makes a room that anybody may list, as those of the package's examples; {@link #restart} ends it. */
+    public void makeOpenRoom(String room) {
+        try (var talk = JanusTalk.attach(address())) {
+            talk.message(
+                    "{\"request\":\"create\",\"room\":\"%s\",\"admin_key\":\"%s\"}"
+                            .formatted(room, address().adminKey()));
+        }
+    }
+
     /** What it logged since the last start. */
     public String log() {
         try {

@@ -10,8 +10,6 @@ import org.evenkeel.live.IceServer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -132,7 +130,7 @@ public final class TestTurn implements AutoCloseable {
 
     /** Asks for a relayed address over UDP, as a browser does. */
     TurnAllocation allocate(Optional<IceServer.Login> login) {
-        return TurnAllocation.ask(new InetSocketAddress(InetAddress.ofLiteral(address), port), login);
+        return TurnAllocation.ask(RelayUrl.parse(url()), login);
     }
 
     /** What it said. */

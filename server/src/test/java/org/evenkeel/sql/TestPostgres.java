@@ -38,11 +38,13 @@ public final class TestPostgres implements AutoCloseable {
     private final Path programs;
     private final Path folder;
     private final int port;
+    private final String sync;
     private final AtomicInteger databases = new AtomicInteger();
     private Optional<GuardedChild> child = Optional.empty();
 
-    private TestPostgres(Path programs, Path folder, int port) {
+    private TestPostgres(Path programs, Path folder, int port, String sync) {
         this.programs = programs;
+        this.sync = sync;
         this.folder = folder;
         this.port = port;
     }
@@ -65,10 +67,19 @@ public final class TestPostgres implements AutoCloseable {
      * @throws AssertionError when PostgreSQL is not installed: these tests are not optional
      */
     public static TestPostgres start() {
+        return start("off");
+    }
+
+    /** The same with everything synced to disk, as in a clinic. */
+    public static TestPostgres startSafe() {
+        return start("on");
+    }
+
+    private static TestPostgres start(String sync) {
         try {
             Path folder = Files.createTempDirectory("evenkeel-pg");
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-            var postgres = new TestPostgres(programs(), folder, freePort());
+            var postgres = new TestPostgres(programs(), folder, freePort(), sync);
             postgres.makeCluster();
             postgres.restart();
             return postgres;
@@ -176,9 +187,9 @@ public final class TestPostgres implements AutoCloseable {
                         "-c",
                         "listen_addresses=127.0.0.1",
                         "-c",
-                        "fsync=off",
+                        "fsync=" + sync,
                         "-c",
-                        "full_page_writes=off",
+                        "full_page_writes=" + sync,
                         "-c",
                         "max_connections=200");
         child = Optional.of(GuardedChild.start(folder, log(), "INT", command));

@@ -1,0 +1,57 @@
+package org.evenkeel.check;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Room on the disk under the data. */
+record SpaceCheck(Path data, Machine machine) implements Check {
+
+    private static final double LITTLE = 10;
+    private static final double VERY_LITTLE = 3;
+
+    @Override
+    public Subject subject() {
+        return Subject.DISK_SPACE;
+    }
+
+    @Override
+    public List<Finding> look() throws IOException, InterruptedException {
+        var folder = nearest(data);
+        var store = Files.getFileStore(folder);
+        var findings = new ArrayList<Finding>();
+        findings.add(judged(Subject.DISK_SPACE, store.getUsableSpace(), store.getTotalSpace(), folder));
+        inodes(folder).ifPresent(it -> findings.add(judged(Subject.DISK_INODES, it[0], it[1], folder)));
+        return findings;
+    }
+
+    /** Before the first start the folder is not there, but the disk is. */
+    static Path nearest(Path folder) {
+        var at = folder.toAbsolutePath();
+        while (!Files.isDirectory(at) && at.getParent() != null) {
+            at = at.getParent();
+        }
+        return at;
+    }
+
+    /** Free and all; empty where the file system makes them as it goes. */
+    private Optional<long[]> inodes(Path folder) throws InterruptedException {
+        return machine.said("stat", "-f", "-c", "%d %c", folder.toString())
+                .filter(text -> text.matches("\\d{1,18} \\d{1,18}"))
+                .map(text -> text.split(" "))
+                .map(words -> new long[] {Long.parseLong(words[0]), Long.parseLong(words[1])})
+                .filter(it -> it[1] > 0);
+    }
+
+    private static Finding judged(Subject subject, long free, long all, Path folder) {
+        double percent = all == 0 ? 0 : 100.0 * free / all;
+        var found = "%.1f %% are free where %s is.".formatted(percent, folder);
+        if (percent < VERY_LITTLE) {
+            return subject.broken("%s", found).with("FOLDER", folder);
+        }
+        return percent < LITTLE ? subject.warning("%s", found).with("FOLDER", folder) : subject.fine("%s", found);
+    }
+}

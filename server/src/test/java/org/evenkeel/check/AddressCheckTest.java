@@ -1,0 +1,155 @@
+package org.evenkeel.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.evenkeel.check.Plans.said;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.cert.TrustAnchor;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Names, and real certificates over real TLS. */
+@Timeout(value = 1, unit = TimeUnit.MINUTES)
+class AddressCheckTest {
+
+    @TempDir private Path folder;
+
+    private static List<Finding> looked(TestCertificates.Shown shown, String host, Set<TrustAnchor> trust) {
+        return new CertificateCheck(shown.address(host), trust, InstantSource.system()).look();
+    }
+
+    @Test
+    void aCertificateWithItsChainForTheNameIsFine() {
+        var certificates = new TestCertificates(folder);
+        certificates.sign("good", "localhost", "-1d", 90);
+        try (var shown = certificates.show("good", 3)) {
+            assertThat(looked(shown, "localhost", certificates.issuer()))
+                    .hasSize(3)
+                    .extracting(Finding::state)
+                    .containsOnly(Finding.State.FINE);
+        }
+        try (var shown = certificates.show("good", 2)) {
+            assertThat(said(looked(shown, "localhost", certificates.issuer()), Subject.CERTIFICATE_CHAIN))
+                    .isEqualTo("fine: The chain of 2 certificates leads to an issuer whom devices know.");
+        }
+    }
+
+    @Test
+    void oneThatEndsSoonOrHasEndedOrNotBegunIsToldApart() {
+        var certificates = new TestCertificates(folder);
+        certificates.sign("soon", "localhost", "-1d", 15);
+        certificates.sign("now", "localhost", "-1d", 4);
+        certificates.sign("over", "localhost", "-30d", 10);
+        certificates.sign("later", "localhost", "+2d", 90);
+        try (var shown = certificates.show("soon", 3)) {
+            assertThat(said(looked(shown, "localhost", certificates.issuer()), Subject.CERTIFICATE_DAYS))
+                    .startsWith("warning: The certificate is valid for 13 more days");
+        }
+        try (var shown = certificates.show("now", 3)) {
+            assertThat(said(looked(shown, "localhost", certificates.issuer()), Subject.CERTIFICATE_DAYS))
+                    .startsWith("broken: The certificate is valid for 2 more days");
+        }
+        try (var shown = certificates.show("over", 3)) {
+            var findings = looked(shown, "localhost", certificates.issuer());
+            assertThat(said(findings, Subject.CERTIFICATE_DAYS)).startsWith("broken: The certificate ended on ");
+            assertThat(said(findings, Subject.CERTIFICATE_CHAIN)).startsWith("fine: ");
+        }
+        try (var shown = certificates.show("later", 3)) {
+            assertThat(said(looked(shown, "localhost", certificates.issuer()), Subject.CERTIFICATE_DAYS))
+                    .startsWith("broken: The certificate is not valid yet");
+        }
+    }
+
+    @Test
+    void anotherNameIsBrokenAndAStarStandsForOneLabel() {
+        var certificates = new TestCertificates(folder);
+        certificates.sign("other", "other.clinic.example", "-1d", 90);
+        try (var shown = certificates.show("other", 3)) {
+            assertThat(said(looked(shown, "localhost", certificates.issuer()), Subject.CERTIFICATE_NAME))
+                    .isEqualTo("broken: The certificate is for other.clinic.example, not for localhost.");
+        }
+        assertThat(CertificateCheck.fits("*.clinic.example", "groups.clinic.example")).isTrue();
+        assertThat(CertificateCheck.fits("*.clinic.example", "a.groups.clinic.example")).isFalse();
+        assertThat(CertificateCheck.fits("*.clinic.example", "clinic.example")).isFalse();
+    }
+
+    @Test
+    void aChainThatIsCutOrOfNobodyIsBroken() {
+        var certificates = new TestCertificates(folder);
+        certificates.sign("good", "localhost", "-1d", 90);
+        certificates.signItself("alone", "localhost", 90);
+        try (var shown = certificates.show("good", 1)) {
+            assertThat(said(looked(shown, "localhost", certificates.issuer()), Subject.CERTIFICATE_CHAIN))
+                    .startsWith("broken: The certificate comes alone");
+        }
+        try (var shown = certificates.show("good", 3)) {
+            assertThat(said(looked(shown, "localhost", CheckPlan.knownIssuers()), Subject.CERTIFICATE_CHAIN))
+                    .startsWith("broken: The chain of 3 certificates leads to no issuer");
+        }
+        try (var shown = certificates.show("alone", 1)) {
+            assertThat(said(looked(shown, "localhost", CheckPlan.knownIssuers()), Subject.CERTIFICATE_CHAIN))
+                    .startsWith("broken: The certificate is signed by itself");
+            assertThat(said(looked(shown, "localhost", certificates.itself("alone")), Subject.CERTIFICATE_CHAIN))
+                    .startsWith("fine: ");
+        }
+    }
+
+    @Test
+    void whoSpeaksNoTlsAndNobodyAreToldApart() {
+        try (var plain = new ScriptedWeb()) {
+            var address = URI.create("https://localhost:" + plain.port());
+            assertThat(new CertificateCheck(address, Set.of(), InstantSource.system()).look())
+                    .singleElement()
+                    .extracting(Finding::state)
+                    .isEqualTo(Finding.State.BROKEN);
+        }
+        var nobody = URI.create("https://localhost:1");
+        assertThat(new CertificateCheck(nobody, Set.of(), InstantSource.system()).look())
+                .singleElement()
+                .extracting(Finding::state)
+                .isEqualTo(Finding.State.WARNING);
+    }
+
+    private List<Finding> named(String address) {
+        return new NameCheck(Plans.of(folder).address(address).plan()).look();
+    }
+
+    @Test
+    void aNameOfThisMachineIsFineAndOneThatNobodyHasIsBroken() {
+        assertThat(said(named("https://localhost"), Subject.DNS)).startsWith("fine: localhost is 127.0.0.1");
+        assertThat(said(named("https://203.0.113.1"), Subject.DNS)).contains("no address of this machine");
+        assertThat(said(named("https://nobody.invalid"), Subject.DNS))
+                .isEqualTo("broken: The name nobody.invalid has no address.");
+    }
+
+    @Test
+    void peopleMustComeOverTls() {
+        assertThat(said(named("https://localhost"), Subject.PUBLIC_ADDRESS)).startsWith("fine: ");
+        assertThat(said(named("http://localhost:8080"), Subject.PUBLIC_ADDRESS)).startsWith("fine: ");
+        assertThat(said(named("http://203.0.113.1"), Subject.PUBLIC_ADDRESS)).startsWith("broken: ");
+        assertThat(said(new NameCheck(Plans.of(folder).plan()).look(), Subject.PUBLIC_ADDRESS)).startsWith("warning: ");
+    }
+
+    @Test
+    void plainHttpLeadsToTlsOrIsNamed() throws InterruptedException {
+        try (var web = new ScriptedWeb()) {
+            var https = URI.create("https://127.0.0.1");
+            web.on("/", "HTTP/1.1 308 Permanent Redirect\nLocation: https://127.0.0.1/", "");
+            assertThat(said(new RedirectCheck(https, web.port()).look(), Subject.HTTPS_REDIRECT)).startsWith("fine: ");
+            web.on("/", "HTTP/1.1 200 OK", "a page");
+            assertThat(said(new RedirectCheck(https, web.port()).look(), Subject.HTTPS_REDIRECT))
+                    .startsWith("broken: ");
+            web.on("/", "HTTP/1.1 302 Found\nLocation: http://127.0.0.1/start", "");
+            assertThat(said(new RedirectCheck(https, web.port()).look(), Subject.HTTPS_REDIRECT))
+                    .startsWith("broken: ");
+            assertThat(said(new RedirectCheck(https, 1).look(), Subject.HTTPS_REDIRECT)).startsWith("warning: ");
+        }
+    }
+}
