@@ -111,6 +111,10 @@ record House(String root) {
                 room("api", "room", "attendance", "edge", "live", "program", "record", "identity", "export")
                         .libraries(JACKSON, JACKSON_ANNOTATIONS, LOGGING)
                         .closedTo(SQL),
+                room("backup")
+                        .libraries(
+                                "org.bouncycastle.bcpg..", "org.bouncycastle.openpgp..", JACKSON, JACKSON_ANNOTATIONS)
+                        .closedTo(SQL_AND_HTTP),
                 room("load", "wire")
                         .libraries(
                                 "io.netty..",

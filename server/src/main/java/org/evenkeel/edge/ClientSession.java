@@ -7,6 +7,7 @@ import org.evenkeel.room.Actor;
 import org.evenkeel.room.ClientId;
 import org.evenkeel.room.CommandKey;
 import org.evenkeel.room.LeaveReason;
+import org.evenkeel.room.MemberId;
 import org.evenkeel.room.PersonId;
 import org.evenkeel.room.RejectionCode;
 import org.evenkeel.room.RoomCommand;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -143,6 +145,29 @@ final class ClientSession implements SocketEvents {
         }
         var guest = entrance.get();
         var member = reception.memberIds().member(guest.session(), guest.person());
+        enter(guest, member, client.orElseThrow(), _ -> enterAsKnown(guest, member, client.orElseThrow()));
+    }
+
+    /**
+     * A room that was rebuilt from the ledger after a restore knows people by ids that an older key of the session
+     * made.
+     */
+    private void enterAsKnown(Doorman.Entrance guest, MemberId made, ClientId client) {
+        reception.blocking(
+                this,
+                () ->
+                        reception
+                                .memberOf(guest.session(), guest.person())
+                                .filter(known -> !known.equals(made))
+                                .ifPresentOrElse(
+                                        known -> enter(guest, known, client, this::refused),
+                                        () -> refused(RejectionCode.NO_SUCH_MEMBER)));
+    }
+
+    /**
+     * @param unknown what is done when the room knows no such member
+     */
+    private void enter(Doorman.Entrance guest, MemberId member, ClientId client, Consumer<RejectionCode> unknown) {
         var seat = reception.newSeat(guest.session(), member);
         entering(seat, new Arrival.NewPage());
         var enter =
@@ -153,9 +178,9 @@ final class ClientSession implements SocketEvents {
                         guest.credentialed(),
                         guest.expected(),
                         seat.connection(),
-                        client.orElseThrow(),
+                        client,
                         reception.node());
-        await(seat, reception.arrivals().enter(guest.session(), guest.settings(), enter, guest.gate()));
+        await(seat, reception.arrivals().enter(guest.session(), guest.settings(), enter, guest.gate()), unknown);
     }
 
     private static Optional<ClientId> clientId(String text) {
@@ -178,7 +203,10 @@ final class ClientSession implements SocketEvents {
         var seat = reception.newSeat(token.session(), token.member());
         entering(seat, new Arrival.SamePage(new Position(resume.epoch(), resume.seq())));
         var again = new RoomCommand.Resume(token.member(), presented, seat.connection(), reception.node());
-        await(seat, reception.rooms().submit(token.session(), Submission.byServer(reception.now(), again)));
+        await(
+                seat,
+                reception.rooms().submit(token.session(), Submission.byServer(reception.now(), again)),
+                this::refused);
     }
 
     private void entering(Seat seat, Arrival arrival) {
@@ -190,9 +218,9 @@ final class ClientSession implements SocketEvents {
         }
     }
 
-    private void await(Seat seat, CompletableFuture<Answer> answer) {
+    private void await(Seat seat, CompletableFuture<Answer> answer, Consumer<RejectionCode> unknown) {
         admission = answer;
-        answer.thenAccept(known -> entered(seat, known));
+        answer.thenAccept(known -> entered(seat, known, unknown));
         if (!open) {
             answer.cancel(false);
         }
@@ -209,9 +237,13 @@ final class ClientSession implements SocketEvents {
         reception.hubs().hub(seat.session()).ifPresent(hub -> hub.forget(seat.connection()));
     }
 
-    private void entered(Seat seat, Answer answer) {
+    private void entered(Seat seat, Answer answer, Consumer<RejectionCode> unknown) {
         switch (answer) {
             case Answer.Done _ -> {}
+            case Answer.Refused(var code) when code == RejectionCode.NO_SUCH_MEMBER -> {
+                notComing(seat);
+                unknown.accept(code);
+            }
             case Answer.Refused(var code) -> {
                 notComing(seat);
                 refused(code);

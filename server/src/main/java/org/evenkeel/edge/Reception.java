@@ -7,6 +7,7 @@ import org.evenkeel.live.MediaDesks;
 import org.evenkeel.live.MemberIds;
 import org.evenkeel.live.Rooms;
 import org.evenkeel.live.StoreUnavailable;
+import org.evenkeel.room.Member;
 import org.evenkeel.room.MemberId;
 import org.evenkeel.room.NodeId;
 import org.evenkeel.room.PersonId;
@@ -143,6 +144,11 @@ public final class Reception implements SocketDoor {
     RoomHub warm(SessionId session) {
         rooms.warm(session);
         return hubs.hub(session).orElseThrow(() -> new StoreUnavailable("the room went cold"));
+    }
+
+    /** The id by which a room knows the person, if it does. Blocks on the room. */
+    Optional<MemberId> memberOf(SessionId session, PersonId person) {
+        return joined(rooms.read(session, state -> state.memberOf(person).map(Member::id)));
     }
 
     Seat newSeat(SessionId session, MemberId member) {

@@ -44,13 +44,7 @@ final class AttendanceCommand implements Callable<Integer> {
             try (var sql = Stores.Sql.open(config)) {
                 var findings = Desk.offline(sql).verifier().verifyAll();
                 var out = spec.commandLine().getOut();
-                findings.forEach(
-                        finding ->
-                                out.println(
-                                        finding.session().map(session -> session + ": ").orElse("")
-                                                + finding.kind()
-                                                + " "
-                                                + finding.subject()));
+                findings.forEach(finding -> out.println(FindingText.line(finding)));
                 out.println(
                         findings.isEmpty()
                                 ? "All signed records are as they were signed."

@@ -38,7 +38,8 @@ public record ConfigKey(String name, String fallback, String unit, String senten
                     "keys.folder",
                     "",
                     "folder",
-                    "Master key of the database's sealed columns; default: keys in the data folder. Back it up apart.");
+                    "Master key of the database's sealed columns; default: keys in the data folder. evenkeel backup"
+                            + " takes it along, encrypted.");
     static final ConfigKey DAY_KEY_FOLDER =
             new ConfigKey(
                     "keys.day-folder",

@@ -1,11 +1,16 @@
 package org.evenkeel.node;
 
+import org.evenkeel.backup.BackupProblem;
+import org.evenkeel.sql.CopyProblem;
+import org.evenkeel.sql.KeyProblem;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** The command line. */
@@ -22,6 +27,10 @@ import java.util.concurrent.Callable;
             AdminCommand.class,
             ClinicCommand.class,
             AttendanceCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            VerifyCommand.class,
+            KeysCommand.class,
             SeedCommand.class,
             LoadTestCommand.class
         },
@@ -59,6 +68,9 @@ public final class Main implements Callable<Integer> {
                 config.problems().forEach(sentence -> err.println("  - " + sentence));
             }
             case StartProblem start -> err.println(start.getMessage());
+            case BackupProblem backup -> err.println(backup.getMessage());
+            case CopyProblem copy -> err.println(copy.getMessage());
+            case KeyProblem key -> err.println("The master key: " + key.getMessage());
             default -> throw problem;
         }
         return 1;
@@ -71,11 +83,15 @@ public final class Main implements Callable<Integer> {
     }
 
     /** The version of the jar. */
+    static String version() {
+        return Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("(development)");
+    }
+
+    /** The same for picocli. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            var version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"Evenkeel " + (version == null ? "(development)" : version)};
+            return new String[] {"Evenkeel " + version()};
         }
     }
 }

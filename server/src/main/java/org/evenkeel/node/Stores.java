@@ -12,6 +12,7 @@ import org.evenkeel.redis.RedisAddress;
 import org.evenkeel.redis.RedisStore;
 import org.evenkeel.room.NodeId;
 import org.evenkeel.sql.Database;
+import org.evenkeel.sql.DatabaseAddress;
 import org.evenkeel.sql.KeyProblem;
 import org.evenkeel.sql.SealedColumns;
 import org.evenkeel.sql.SqlIdentity;
@@ -20,6 +21,7 @@ import org.evenkeel.sql.SqlRecord;
 import org.evenkeel.sql.SqlWrappedKeys;
 import org.evenkeel.sql.StorageFailure;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -49,9 +51,16 @@ final class Stores implements AutoCloseable {
          * @throws StartProblem when the database or its key cannot be used
          */
         static Sql open(Config config) {
+            return open(config.database(), config.keyFolder());
+        }
+
+        /**
+         * @throws StartProblem when the database or its key cannot be used
+         */
+        static Sql open(DatabaseAddress address, Path keyFolder) {
             try {
-                var database = Database.open(config.database());
-                var sealed = SealedColumns.open(database, config.keyFolder(), new SecureRandomBytes());
+                var database = Database.open(address);
+                var sealed = SealedColumns.open(database, keyFolder, new SecureRandomBytes());
                 return new Sql(
                         database,
                         SqlProgram.in(database, sealed),
@@ -60,7 +69,7 @@ final class Stores implements AutoCloseable {
             } catch (StorageFailure e) {
                 throw new StartProblem("The database cannot be opened: " + e.getMessage(), e);
             } catch (KeyProblem e) {
-                throw new StartProblem("The master key in " + config.keyFolder() + ": " + e.getMessage(), e);
+                throw new StartProblem("The master key in " + keyFolder + ": " + e.getMessage(), e);
             }
         }
 

@@ -15,7 +15,8 @@ final class Names {
     /** Channel of what every node must know. */
     static final String SIGNALS = "signals";
 
-    private static final String ROOM = "room:";
+    /** Begins every key of a room. */
+    static final String ROOM = "room:";
 
     private Names() {}
 

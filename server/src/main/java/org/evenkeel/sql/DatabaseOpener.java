@@ -6,6 +6,9 @@ import com.zaxxer.hikari.pool.HikariPool;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
@@ -20,6 +23,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 
 import javax.sql.DataSource;
@@ -73,7 +78,7 @@ final class DatabaseOpener {
     }
 
     private static boolean hasAll(DataSource source, String bytesType) {
-        return migrations(source, bytesType).info().pending().length == 0;
+        return migrations(source, bytesType).load().info().pending().length == 0;
     }
 
     /** One writer, since SQLite has one anyway and waiting in a queue is fairer than polling a lock. */
@@ -158,18 +163,42 @@ final class DatabaseOpener {
     }
 
     private static void migrate(DataSource source, String bytesType) {
-        migrations(source, bytesType).migrate();
+        migrations(source, bytesType).load().migrate();
     }
 
-    private static Flyway migrations(DataSource source, String bytesType) {
+    /** Makes an SQLite file with the tables as they were after this migration. */
+    static void migrateSqliteTo(Path path, String version) {
+        try {
+            ownerOnly(path);
+            migrations(sqliteSource(path, SQLiteConfig.TransactionMode.IMMEDIATE), "BLOB")
+                    .target(MigrationVersion.fromVersion(version))
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw StorageFailure.of(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder of the database cannot be used", e);
+        }
+    }
+
+    /** The last migration that this server knows. */
+    static MigrationVersion newestMigration() {
+        SQLiteDataSource nowhere = new SQLiteDataSource();
+        nowhere.setUrl("jdbc:sqlite::memory:");
+        return Arrays.stream(migrations(nowhere, "BLOB").load().info().all())
+                .map(MigrationInfo::getVersion)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private static FluentConfiguration migrations(DataSource source, String bytesType) {
         return Flyway.configure()
                 .dataSource(source)
                 .locations(MIGRATIONS)
                 .placeholders(Map.of("bytes", bytesType))
                 .failOnMissingLocations(true)
                 .validateMigrationNaming(true)
-                .cleanDisabled(true)
-                .load();
+                .cleanDisabled(true);
     }
 
     private static HikariDataSource pool(String name, DataSource source, int connections) {

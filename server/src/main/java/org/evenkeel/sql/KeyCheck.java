@@ -2,7 +2,10 @@ package org.evenkeel.sql;
 
 import java.util.Optional;
 
-/** A known value in the database, sealed at the first start: shows whether a master key is the right one. */
+/**
+ * A known value in the database, sealed at the first start: shows whether a master key is the right one. Always sealed
+ * under the newest key that was ever used, so that a node without that one does not start.
+ */
 final class KeyCheck {
 
     private static final String ID = "columns";
@@ -35,9 +38,24 @@ final class KeyCheck {
                                 .bind("sealed", row.seal("sealed", TEXT))
                                 .execute());
         try {
-            row.open("sealed", find().orElseThrow());
+            byte[] standing = find().orElseThrow();
+            row.open("sealed", standing);
+            if (!sealed.isCurrent(standing)) {
+                renew(row.seal("sealed", TEXT), standing);
+            }
         } catch (SealedColumns.Unreadable _) {
             throw new KeyProblem("the master key does not belong to this database: restore its own columns-N.key");
         }
+    }
+
+    private void renew(byte[] fresh, byte[] standing) {
+        database.write(
+                handle ->
+                        handle.createUpdate(
+                                        "UPDATE key_check SET sealed = :fresh WHERE id = :id AND sealed = :standing")
+                                .bind("fresh", fresh)
+                                .bind("id", ID)
+                                .bind("standing", standing)
+                                .execute());
     }
 }

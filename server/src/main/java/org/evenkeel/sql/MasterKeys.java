@@ -4,6 +4,7 @@ import org.evenkeel.program.RandomBytes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -18,9 +20,9 @@ import java.util.TreeMap;
 
 /**
  * The files that hold master keys: {@code columns-1.key} and so on, 32 random bytes each, readable by the server's user
- * only. The highest number seals, all open; a new key is introduced by putting the next file beside the others.
+ * only. The highest number seals, all open; {@link MasterKeyRotation} introduces the next one.
  */
-final class MasterKeys {
+public final class MasterKeys {
 
     private static final int KEY_BYTES = 32;
     private static final int HIGHEST_ID = 255;
@@ -48,23 +50,104 @@ final class MasterKeys {
         }
     }
 
-    /** Makes the first key, unless another node does so in this moment: then there is that one. */
-    static void create(Path folder, RandomBytes random) {
+    /**
+     * The key files of a folder, lowest number first; none when there is no folder.
+     *
+     * @throws KeyProblem when a file is not a key or others could read it
+     */
+    public static List<Path> files(Path folder) {
+        return load(folder).keySet().stream().map(number -> file(folder, number)).toList();
+    }
+
+    /**
+     * Puts keys into a folder, which has none or just these. They are on disk when this returns.
+     *
+     * @param from files of another folder
+     * @throws KeyProblem when the folder has other keys: they may be all that opens another database
+     */
+    public static void install(List<Path> from, Path folder) {
         try {
-            Files.createDirectories(folder);
-            Path fresh =
-                    Files.createTempFile(folder, "fresh", ".tmp", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-            try {
-                Files.write(fresh, random.next(KEY_BYTES), StandardOpenOption.SYNC);
-                Files.createLink(folder.resolve("columns-1.key"), fresh);
-            } catch (FileAlreadyExistsException _) {
-                // Another node was first: its key holds.
-            } finally {
-                Files.delete(fresh);
+            List<Path> there = files(folder);
+            if (!there.isEmpty() && !same(there, from)) {
+                throw new KeyProblem("there are other master keys in " + folder + ": move them to a safe place first");
+            }
+            if (there.isEmpty()) {
+                Files.createDirectories(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                for (Path key : from) {
+                    put(folder.resolve(key.getFileName()), Files.readAllBytes(key));
+                }
+                sync(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the master key cannot be written", e);
         }
+    }
+
+    private static boolean same(List<Path> some, List<Path> others) throws IOException {
+        boolean same = some.size() == others.size();
+        for (int i = 0; same && i < some.size(); i++) {
+            same =
+                    some.get(i).getFileName().equals(others.get(i).getFileName())
+                            && Files.mismatch(some.get(i), others.get(i)) < 0;
+        }
+        return same;
+    }
+
+    /** Makes the first key, unless another node does so in this moment: then there is that one. */
+    static void create(Path folder, RandomBytes random) {
+        create(folder, 1, random);
+    }
+
+    /** Makes the key of a number, unless there is one. It is on disk when this returns. */
+    static void create(Path folder, int number, RandomBytes random) {
+        if (number > HIGHEST_ID) {
+            throw new KeyProblem("there is no number left for another master key: 255 is the last");
+        }
+        try {
+            Files.createDirectories(folder);
+            put(file(folder, number), random.next(KEY_BYTES));
+            sync(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the master key cannot be written", e);
+        }
+    }
+
+    /** Deletes a key for good; its bytes are overwritten first, as far as the disk does so. */
+    static void destroy(Path folder, int number) {
+        Path file = file(folder, number);
+        try {
+            Files.write(file, new byte[KEY_BYTES], StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+            Files.delete(file);
+            sync(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the old master key cannot be deleted", e);
+        }
+    }
+
+    /** Written aside and then linked, so that nobody reads half of it; the one that is there holds. */
+    private static void put(Path file, byte[] key) throws IOException {
+        Path fresh =
+                Files.createTempFile(
+                        file.getParent(), "fresh", ".tmp", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        try {
+            Files.write(fresh, key, StandardOpenOption.SYNC);
+            Files.createLink(file, fresh);
+        } catch (FileAlreadyExistsException _) {
+            // Another node was first: its key holds.
+        } finally {
+            Files.delete(fresh);
+        }
+    }
+
+    private static void sync(Path folder) throws IOException {
+        try (var handle = FileChannel.open(folder, StandardOpenOption.READ)) {
+            handle.force(true);
+        }
+    }
+
+    private static Path file(Path folder, int number) {
+        return folder.resolve("columns-" + number + ".key");
     }
 
     private static int numberOf(Path file) {

@@ -55,7 +55,7 @@ public final class SealedColumns {
      * The sealing of one database. The first start makes a master key; later starts insist on a key that opens what is
      * there: a new key beside old data would make it unreadable for good.
      *
-     * @param folder holds the key files; no backup of the database takes it along
+     * @param folder holds the key files; a copy of the database without them is of no use to a thief, nor to a restore
      * @throws KeyProblem when the key is missing, is another one, or others could read it
      */
     public static SealedColumns open(Database database, Path folder, RandomBytes random) {
@@ -73,6 +73,11 @@ public final class SealedColumns {
         SealedColumns sealed = new SealedColumns(keys, random);
         check.pass(sealed);
         return sealed;
+    }
+
+    /** Whether a stored value is sealed under the key that seals now. */
+    boolean isCurrent(byte[] sealed) {
+        return sealed.length > 0 && (sealed[0] & 0xff) == sealingKey;
     }
 
     /** Seals and opens the values of one row. */

@@ -23,6 +23,21 @@ record CommandRun(int code, String said) {
 
     /** Runs it to its end. */
     static CommandRun of(Map<String, String> flags, String... words) {
+        return run(command(flags, words));
+    }
+
+    /**
+     * The same under a limit that a shell sets first.
+     *
+     * @param limit such as {@code ulimit -f 64}: no file gets longer than 64 kB
+     */
+    static CommandRun limited(String limit, Map<String, String> flags, String... words) {
+        List<String> command = new ArrayList<>(List.of("/bin/bash", "-c", limit + " && exec \"$@\"", "limited"));
+        command.addAll(command(flags, words));
+        return run(command);
+    }
+
+    private static List<String> command(Map<String, String> flags, String... words) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
@@ -35,6 +50,10 @@ record CommandRun(int code, String said) {
                         Main.class.getName()));
         command.addAll(List.of(words));
         flags.forEach((name, value) -> command.addAll(List.of("--set", name + "=" + value)));
+        return command;
+    }
+
+    private static CommandRun run(List<String> command) {
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().close();

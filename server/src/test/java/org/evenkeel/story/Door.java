@@ -45,7 +45,16 @@ public final class Door {
 
     /** Through a one-use entry link of staff. */
     static Door ofEntryLink(HttpClient http, int port, String session, String secret) {
-        var answer = post(http, port, "/api/staff/enter", Map.of(), Map.of("token", secret));
+        return ofStaff(http, session, post(http, port, "/api/staff/enter", Map.of(), Map.of("token", secret)));
+    }
+
+    /** Through a sign-in name and its password. */
+    static Door ofPassword(HttpClient http, int port, String session, String name, String password) {
+        var typed = Map.of("name", name, "password", password);
+        return ofStaff(http, session, post(http, port, "/api/staff/sign-in", Map.of(), typed));
+    }
+
+    private static Door ofStaff(HttpClient http, String session, HttpResponse<String> answer) {
         var me = json(answer);
         var cookie = answer.headers().firstValue("set-cookie").orElseThrow().split(";")[0];
         return new Door(

@@ -1,0 +1,45 @@
+package org.evenkeel.node;
+
+import org.evenkeel.backup.Manifest;
+import org.evenkeel.sql.DatabaseCopy;
+
+import java.time.Instant;
+import java.util.Map;
+
+/** What is said about a backup; counts only. */
+final class BackupText {
+
+    private BackupText() {}
+
+    static String contents(Manifest manifest, BackupChecks.Checked checked) {
+        Map<String, Long> rows = manifest.rows();
+        return """
+        As of %s, by Evenkeel %s, %s.
+        %d staff, %d participants, %d sessions, %d presence facts, %d signatures and amendments.
+        Every hash is right, %d sealed values open, the last seal is %d (%s).\
+        """
+                .formatted(
+                        Instant.ofEpochMilli(manifest.at()),
+                        manifest.evenkeel(),
+                        checked.kind() == DatabaseCopy.Kind.SQLITE ? "SQLite" : "PostgreSQL",
+                        rows.getOrDefault("staff", 0L),
+                        rows.getOrDefault("participant", 0L),
+                        rows.getOrDefault("clinic_session", 0L),
+                        rows.getOrDefault("ledger_fact", 0L),
+                        rows.getOrDefault("attendance_seal", 0L),
+                        checked.sealedValues(),
+                        manifest.sealNumber(),
+                        manifest.sealHash());
+    }
+
+    static String attendance(BackupChecks.Checked checked) {
+        int alarms = checked.alarms().size();
+        int waiting = checked.findings().size() - alarms;
+        String unsealed = waiting == 0 ? "" : " %d facts or corrections wait for an amendment.".formatted(waiting);
+        return (alarms == 0
+                        ? "All signed records are as they were signed."
+                        : "THE ATTENDANCE RECORD WAS CHANGED after signing: %d findings. The backup holds it as it is. See: evenkeel attendance verify"
+                                .formatted(alarms))
+                + unsealed;
+    }
+}
