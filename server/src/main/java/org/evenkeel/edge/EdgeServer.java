@@ -12,8 +12,6 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.flow.FlowControlHandler;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.GlobalEventExecutor;
 
@@ -45,24 +43,26 @@ public final class EdgeServer implements AutoCloseable {
     private final Edge edge;
     private final Transport transport;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final Optional<OwnCertificate> certificate;
     private final Channel listener;
 
-    private EdgeServer(Edge edge, Transport transport, Optional<SslContext> tls) {
+    private EdgeServer(Edge edge, Transport transport, Optional<OwnCertificate> certificate) {
         this.edge = edge;
         this.transport = transport;
+        this.certificate = certificate;
         edge.loops().values().forEach(loop -> loop.start(edge.config().wire()));
-        this.listener = bind(tls);
+        this.listener = bind();
     }
 
     /**
      * Opens the port.
      *
      * @param millis the server's clock, milliseconds UTC
-     * @throws UncheckedIOException when the port cannot be had or the certificate cannot be read
+     * @throws UncheckedIOException when the port cannot be had or the certificate cannot be used
      */
     public static EdgeServer open(
             EdgeConfig config, HttpRouter router, StaticFiles files, SocketDoor door, LongSupplier millis) {
-        Optional<SslContext> tls = config.tls().map(EdgeServer::context);
+        Optional<OwnCertificate> certificate = config.tls().map(tls -> OwnCertificate.read(tls, millis));
         Transport transport = Transport.open(config.eventLoops());
         Map<EventLoop, SocketLoop> loops = new IdentityHashMap<>();
         for (EventExecutor executor : transport.loops()) {
@@ -78,7 +78,7 @@ public final class EdgeServer implements AutoCloseable {
                         door,
                         codec,
                         new Frames(codec, ByteBufAllocator.DEFAULT),
-                        new SecurityHeaders(config.origins(), tls.isPresent()),
+                        new SecurityHeaders(config.origins(), certificate.isPresent()),
                         new Origins(config.origins()),
                         new RateLimiter(config.http().perAddress(), REMEMBERED_ADDRESSES, System::nanoTime),
                         new RateLimiter(config.sockets().perAddress(), REMEMBERED_ADDRESSES, System::nanoTime),
@@ -87,7 +87,7 @@ public final class EdgeServer implements AutoCloseable {
                         loops,
                         new AtomicBoolean(),
                         millis);
-        return new EdgeServer(edge, transport, tls);
+        return new EdgeServer(edge, transport, certificate);
     }
 
     /** The port that was opened. */
@@ -103,6 +103,14 @@ public final class EdgeServer implements AutoCloseable {
     /** Connections that are open now, sockets included. */
     public int connections() {
         return connections.size();
+    }
+
+    /**
+     * Looks whether the certificate's files changed, and lets new connections have what two looks in a row found there;
+     * those at hand go on. What cannot be used is left, and complained of once. Without TLS nothing happens. Blocks.
+     */
+    public void lookAtCertificate() {
+        certificate.ifPresent(OwnCertificate::look);
     }
 
     /**
@@ -126,7 +134,7 @@ public final class EdgeServer implements AutoCloseable {
         stopThreads();
     }
 
-    private Channel bind(Optional<SslContext> tls) {
+    private Channel bind() {
         ChannelFuture bound =
                 new ServerBootstrap()
                         .group(transport.loops())
@@ -139,7 +147,7 @@ public final class EdgeServer implements AutoCloseable {
                                 new ChannelInitializer<Channel>() {
                                     @Override
                                     protected void initChannel(Channel channel) {
-                                        connected(channel, tls);
+                                        connected(channel);
                                     }
                                 })
                         .bind(edge.config().host(), edge.config().port())
@@ -154,14 +162,14 @@ public final class EdgeServer implements AutoCloseable {
         return bound.channel();
     }
 
-    private void connected(Channel channel, Optional<SslContext> tls) {
+    private void connected(Channel channel) {
         if (connections.size() >= edge.config().http().connections()) {
             channel.close();
             return;
         }
         connections.add(channel);
         HttpLimits limits = edge.config().http();
-        tls.ifPresent(context -> channel.pipeline().addLast(context.newHandler(channel.alloc())));
+        certificate.ifPresent(own -> channel.pipeline().addLast(own.context().newHandler(channel.alloc())));
         channel.pipeline()
                 .addLast(
                         new HttpServerCodec(
@@ -178,15 +186,5 @@ public final class EdgeServer implements AutoCloseable {
                 .loops()
                 .shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS)
                 .awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
-    }
-
-    private static SslContext context(EdgeConfig.Tls tls) {
-        try {
-            return SslContextBuilder.forServer(tls.certificate().toFile(), tls.key().toFile())
-                    .protocols("TLSv1.3", "TLSv1.2")
-                    .build();
-        } catch (IOException | IllegalArgumentException e) {
-            throw new UncheckedIOException(new IOException("the TLS certificate or key cannot be read", e));
-        }
     }
 }

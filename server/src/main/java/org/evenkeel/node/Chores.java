@@ -16,6 +16,10 @@ final class Chores implements AutoCloseable {
     private static final long KEEP_MILLIS = 250;
     private static final long MEDIA_SECONDS = 3;
     private static final long SWEEP_SECONDS = 60;
+
+    /** Two looks must find the same, so a new certificate is taken within twice this time. */
+    private static final long CERTIFICATE_SECONDS = 15;
+
     private static final int SCHEDULE_DAYS = 14;
 
     private final ScheduledExecutorService keeping =
@@ -32,8 +36,10 @@ final class Chores implements AutoCloseable {
      * Begins.
      *
      * @param seenLive tells identity who is live in a session: that is activity
+     * @param certificate looks whether there is a newer one
      */
-    static Chores start(NodeKeeper keeper, MediaDesks media, Stores stores, Desk desk, Runnable seenLive) {
+    static Chores start(
+            NodeKeeper keeper, MediaDesks media, Stores stores, Desk desk, Runnable seenLive, Runnable certificate) {
         var chores = new Chores();
         chores.every(chores.keeping, KEEP_MILLIS, TimeUnit.MILLISECONDS, "keep", keeper::tick);
         chores.every(chores.keeping, 1, TimeUnit.SECONDS, "redis", stores::reviveRedis);
@@ -49,6 +55,7 @@ final class Chores implements AutoCloseable {
                     desk.clinic().schedule().ensure(today, today.plusDays(SCHEDULE_DAYS));
                 });
         chores.every(chores.sweeping, SWEEP_SECONDS, TimeUnit.SECONDS, "live", seenLive);
+        chores.every(chores.sweeping, CERTIFICATE_SECONDS, TimeUnit.SECONDS, "certificate", certificate);
         chores.every(chores.sweeping, 1, TimeUnit.HOURS, "day-keys", stores::forgetOldLiveData);
         chores.every(chores.sweeping, 1, TimeUnit.DAYS, "reconcile", desk.clinic().schedule()::reconcile);
         return chores;

@@ -20,8 +20,15 @@ public record ConfigKey(String name, String fallback, String unit, String senten
     static final ConfigKey LISTEN_PORT =
             new ConfigKey("listen.port", "8080", "port", "Port for HTTP and WebSocket; 0 takes a free one.");
     static final ConfigKey TLS_CERTIFICATE =
-            new ConfigKey("tls.certificate", "", "file", "PEM certificate chain; with tls.key the port speaks TLS.");
-    static final ConfigKey TLS_KEY = new ConfigKey("tls.key", "", "file", "PEM private key (PKCS#8, unencrypted).");
+            new ConfigKey(
+                    "tls.certificate",
+                    "",
+                    "file",
+                    "PEM certificate chain, the server's own first; with tls.key the port speaks TLS. A new pair in"
+                        + " these files is taken within 30 s without a restart; one that cannot be used is left, with a"
+                        + " warning.");
+    static final ConfigKey TLS_KEY =
+            new ConfigKey("tls.key", "", "file", "PEM private key of that certificate (PKCS#8, unencrypted).");
     static final ConfigKey PUBLIC_ADDRESS =
             new ConfigKey(
                     "public.address",

@@ -3,6 +3,7 @@ package org.evenkeel.node;
 import org.evenkeel.api.ProgramDirectory;
 import org.evenkeel.api.RoomDoorman;
 import org.evenkeel.api.SignedOutSignal;
+import org.evenkeel.edge.EdgeConfig;
 import org.evenkeel.edge.EdgeServer;
 import org.evenkeel.edge.HttpRouter;
 import org.evenkeel.edge.Reception;
@@ -22,6 +23,7 @@ import org.evenkeel.room.PersonId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -112,10 +114,15 @@ public final class Server implements AutoCloseable {
         var router = HttpRouter.builder();
         health.routes(router);
         desk.routes(router, rooms, memberIds, config);
-        edge = EdgeServer.open(Limiting.edge(config, limits), router.build(), webClient(), reception, clock);
+        edge = opened(Limiting.edge(config, limits), router.build(), reception);
         chores =
                 Chores.start(
-                        keeper, media, stores, desk, () -> sockets.persons().forEach(person -> look(doorman, person)));
+                        keeper,
+                        media,
+                        stores,
+                        desk,
+                        () -> sockets.persons().forEach(person -> look(doorman, person)),
+                        edge::lookAtCertificate);
         LOG.atInfo()
                 .addKeyValue("event", "started")
                 .addKeyValue("port", edge.port())
@@ -130,6 +137,14 @@ public final class Server implements AutoCloseable {
      */
     public static Server start(Config config) {
         return new Server(config);
+    }
+
+    private static EdgeServer opened(EdgeConfig config, HttpRouter router, Reception reception) {
+        try {
+            return EdgeServer.open(config, router, webClient(), reception, WallClock.INSTANCE);
+        } catch (UncheckedIOException e) {
+            throw new StartProblem("The port cannot be opened: " + e.getCause().getMessage(), e);
+        }
     }
 
     /** A server that was built without the web client answers its API and no pages. */
