@@ -127,10 +127,10 @@ stage_rest() {
   mkdir -p "$STAGE/usr/bin" "$STAGE/usr/lib/systemd/system" "$STAGE/usr/lib/sysusers.d" "$STAGE/usr/share/evenkeel" \
     "$STAGE/usr/share/man/man8" "$doc"
   ln -s ../lib/evenkeel/bin/evenkeel "$STAGE/usr/bin/evenkeel"
-  cp deploy/systemd/*.service "$STAGE/usr/lib/systemd/system/"
+  cp deploy/systemd/*.service deploy/systemd/*.timer "$STAGE/usr/lib/systemd/system/"
   cp deploy/package/sysusers.conf "$STAGE/usr/lib/sysusers.d/evenkeel.conf"
   gzip -9n <deploy/package/evenkeel.8 >"$STAGE/usr/share/man/man8/evenkeel.8.gz"
-  cp CHANGELOG.md deploy/README.md server/docs/configuration.md "$doc/"
+  cp CHANGELOG.md deploy/README.md server/docs/configuration.md server/docs/operations.md "$doc/"
   cp deploy/package/copyright "$doc/copyright"
 }
 

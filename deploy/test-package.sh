@@ -21,7 +21,7 @@ TEXT
 
 UNITS=(evenkeel evenkeel-redis evenkeel-janus)
 
-# systemd's own figure from 0 to 10, times ten: nothing of the three may be over 2.0.
+# systemd's own figure from 0 to 10, times ten: no unit may be over 2.0.
 MOST_EXPOSED=20
 
 cheap=no
@@ -44,7 +44,7 @@ check_scripts() {
 check_exposure() {
   local unit
   say "exposure of the units, 2.0 at most"
-  for unit in "${UNITS[@]}"; do
+  for unit in "${UNITS[@]}" evenkeel-backup; do
     systemd-analyze security --offline=true --threshold="$MOST_EXPOSED" --no-pager "deploy/systemd/$unit.service" | tail -n 1
   done
 }
@@ -64,8 +64,8 @@ check_manual
 if [ "$cheap" = yes ]; then exit 0; fi
 
 [ "$(id -u)" = 0 ] || fail "Booting a root needs root."
-for program in mmdebstrap systemd-nspawn ip nsenter; do
-  command -v "$program" >/dev/null || fail "$program is missing: apt-get install mmdebstrap systemd-container iproute2 util-linux"
+for program in mmdebstrap systemd-nspawn ip nsenter openssl; do
+  command -v "$program" >/dev/null || fail "$program is missing: apt-get install mmdebstrap systemd-container iproute2 util-linux openssl"
 done
 
 began=$SECONDS
@@ -293,11 +293,12 @@ time-zone = America/Chicago
 administrator = first
 tls = caddy-internal
 relay = yes
+backup-key = /etc/evenkeel/backup.passphrase
 TEXT
 }
 
 # What a person types: a name that is none first, defaults from the answers of last time where there are any.
-typed() { printf '%s\n' 'No Name' groups.example America/Chicago first caddy-internal '' '' yes yes; }
+typed() { printf '%s\n' 'No Name' groups.example America/Chicago first caddy-internal '' '' yes no yes; }
 
 by_hand() {
   typed | nsenter --all --target "$(leader)" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 evenkeel setup
@@ -305,10 +306,18 @@ by_hand() {
 
 hash_of_etc() { inside sh -c 'find /etc -type f | sort | xargs sha256sum | sha256sum'; }
 
+refused_setup() {
+  ! inside evenkeel setup --answers /root/answers --yes >"$work/refused" 2>&1 &&
+    grep "sudo chown root:evenkeel /etc/evenkeel/backup.passphrase" "$work/refused"
+}
+
 test_setup() {
   local before seconds=$SECONDS unit
   say "setup"
   answers >"$root/root/answers"
+  check "without the passphrase that it is told of, setup says how to put it there" refused_setup
+  check "and wrote nothing" fails inside test -e /etc/evenkeel/redis.conf
+  passphrase /etc/evenkeel/backup.passphrase
   before=$(hash_of_etc)
   check "a dry run ends well" inside evenkeel setup --answers /root/answers --dry-run
   same "and changes nothing" "$before" "$(hash_of_etc)"
@@ -323,6 +332,121 @@ test_setup() {
     check "$unit.service is exposed by 2.0 at most" inside systemd-analyze security --threshold="$MOST_EXPOSED" "$unit.service"
   done
 }
+
+# passphrase FILE: a new one for the server's user.
+# shellcheck disable=SC2016 # for the shell inside
+passphrase() { inside sh -c 'head -c 24 /dev/urandom | base64 | install -o evenkeel -g evenkeel -m 600 /dev/stdin "$1"' sh "$1"; }
+
+backups() { inside find /var/lib/evenkeel/backups -name 'evenkeel-*.zip.gpg'; }
+
+# As on a machine that has nothing but the package: another folder, other keys, no rooms.
+restored() {
+  inside evenkeel restore "$1" --passphrase-file /etc/evenkeel/backup.passphrase --config /dev/null \
+    --data /var/lib/evenkeel/server/again
+}
+
+test_backup() {
+  local made key=--passphrase-file=/etc/evenkeel/backup.passphrase
+  say "backup"
+  check "the timer waits" is_active evenkeel-backup.timer
+  check "for tonight" says evenkeel-backup.timer inside systemctl list-timers --no-legend --no-pager
+  check "units are well-formed" inside systemd-analyze verify --recursive-errors=no evenkeel-backup.service evenkeel-backup.timer
+  check "the service is exposed by 2.0 at most" inside systemd-analyze security --threshold="$MOST_EXPOSED" evenkeel-backup.service
+  same "there is no backup yet" "" "$(backups)"
+  check "what the timer starts ends well" inside systemctl start evenkeel-backup.service
+  made=$(backups)
+  same "and leaves one file, for the server alone" "evenkeel:evenkeel 600" "$(access "$made")"
+  check "evenkeel verify says that it is good" inside evenkeel verify "$made" "$key"
+  check "and that a damaged one is not" fails damaged "$made" "$key"
+  check "it is restored into an empty folder" restored "$made"
+  same "with the clinic" "time zone: America/Chicago" "$(inside evenkeel clinic --config /dev/null --data /var/lib/evenkeel/server/again | grep '^time zone')"
+  check "and the supervisor" inside evenkeel admin --name first --ask --config /dev/null --data /var/lib/evenkeel/server/again
+  check "but not over anything" fails restored "$made"
+  inside rm -r /var/lib/evenkeel/server/again
+  check "the server went on" ready
+}
+
+damaged() {
+  # shellcheck disable=SC2016 # for the shell inside
+  inside sh -c 'head -c 2000 "$1" >/tmp/damaged.zip.gpg && chmod 644 /tmp/damaged.zip.gpg' sh "$1"
+  inside evenkeel verify /tmp/damaged.zip.gpg "$2"
+}
+
+# own_certificate NAME: as an authority gives it, with one in between, where setup looks for it.
+own_certificate() {
+  local here=$work/tls
+  mkdir -p "$here"
+  if [ ! -e "$here/root.pem" ]; then
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 30 -subj "/CN=Root" \
+      -keyout "$here/root.key" -out "$here/root.pem" 2>/dev/null
+    signed between root "basicConstraints=critical,CA:true" Between
+    cp "$here/root.pem" "$root/root/authority.pem"
+  fi
+  signed "$1" between "subjectAltName=DNS:groups.example" groups.example
+  mkdir -p "$root/etc/evenkeel/tls"
+  cat "$here/$1.pem" "$here/between.pem" >"$root/etc/evenkeel/tls/certificate.pem"
+  cp "$here/$1.key" "$root/etc/evenkeel/tls/key.pem"
+  inside chown -R root:evenkeel /etc/evenkeel/tls
+  inside chmod 750 /etc/evenkeel/tls
+  inside chmod 640 /etc/evenkeel/tls/certificate.pem /etc/evenkeel/tls/key.pem
+}
+
+# signed NAME BY EXTENSION SUBJECT
+signed() {
+  local here=$work/tls
+  openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj "/CN=$4" -keyout "$here/$1.key" \
+    -out "$here/$1.csr" 2>/dev/null
+  openssl x509 -req -in "$here/$1.csr" -days 20 -CA "$here/$2.pem" -CAkey "$here/$2.key" -CAcreateserial \
+    -extfile <(printf '%s\n' "$3") -out "$here/$1.pem" 2>/dev/null
+}
+
+serial_of() { openssl x509 -noout -serial -in "$work/tls/$1.pem"; }
+
+serial_shown() {
+  ip netns exec "$name" openssl s_client -connect 127.0.0.1:443 -servername groups.example </dev/null 2>/dev/null | openssl x509 -noout -serial
+}
+
+shows() { [ "$(serial_shown)" = "$(serial_of "$1")" ]; }
+
+# over_own PATH [OPTION...]: of curl, trusting the authority's root alone.
+over_own() {
+  local path=$1
+  shift
+  inside curl --silent --fail --cacert /root/authority.pem --resolve groups.example:443:127.0.0.1 "$@" "https://groups.example$path"
+}
+
+complaints() { inside journalctl --quiet --unit evenkeel --boot | grep -c 'certificate-kept' || true; }
+
+test_own_certificate() {
+  local server unit=evenkeel.service
+  say "the server's own certificate"
+  sed 's/^tls = .*/tls = own/' "$root/root/answers" >"$root/root/answers-own"
+  own_certificate first
+  inside evenkeel setup --answers /root/answers-own --yes >"$work/own" 2>&1 || fail "setup failed: $(cat "$work/own")"
+  check "the server has the port" until_true 30 over_own /readyz
+  check "pages come over TLS" says '<script' over_own /
+  check "browsers are told to stay with it" says '[Ss]trict-[Tt]ransport-[Ss]ecurity' over_own / --output /dev/null --dump-header -
+  same "it may do nothing but open a low port" "0000000000000400 1 2" \
+    "$(inside cat "/proc/$(pid_of evenkeel)/status" | awk '/^(CapBnd|NoNewPrivs|Seccomp):/ { print $2 }' | paste -sd ' ')"
+  check "it is exposed by 2.0 at most" inside systemd-analyze security --threshold="$MOST_EXPOSED" "$unit"
+  same "nothing else is open to others" "tcp *:443 tcp *:80 tcp $MEDIA:3478 udp $MEDIA:3478" \
+    "$(listening | grep -v '127\.0\.0\.1' | sed 's/0\.0\.0\.0:/*:/' | LC_ALL=C sort | paste -sd ' ')"
+  server=$(pid_of evenkeel)
+  own_certificate second
+  check "a new certificate is taken by itself" until_true 50 shows second
+  cp "$work/tls/first.key" "$root/etc/evenkeel/tls/key.pem"
+  check "one whose key does not fit is complained of" until_true 50 complained
+  check "and the former one stays" shows second
+  same "without a restart" "$server" "$(pid_of evenkeel)"
+  own_certificate first
+  check "the next good one is taken" until_true 50 shows first
+  check "which was complained of once" test "$(complaints)" = 1
+  inside evenkeel setup --answers /root/answers --yes >"$work/own" 2>&1 || fail "setup failed: $(cat "$work/own")"
+  check "Caddy has the port again" until_true 30 says '<script' over_tls /
+  check "the server is ready behind it" ready
+}
+
+complained() { [ "$(complaints)" -gt 0 ]; }
 
 test_hardening() {
   local unit pid
@@ -454,6 +578,7 @@ test_upgrade() {
   check "it is the new one" test "$server" != "$(pid_of evenkeel)"
   same "Redis went on" "$redis" "$(pid_of evenkeel-redis)"
   same "Janus went on" "$janus" "$(pid_of evenkeel-janus)"
+  check "the timer goes on" is_active evenkeel-backup.timer
   same "what IT wrote into the configuration stays" "$configuration" "$(inside cat /etc/evenkeel/evenkeel.conf)"
   same "the clinic is the same" America/Chicago "$(clinic)"
   check "the supervisor is still there" inside evenkeel admin --name first --ask
@@ -468,6 +593,7 @@ test_removal() {
   before=$(record)
   check "there is a record to lose" says evenkeel.db printf '%s' "$before"
   check "apt remove" inside apt-get remove --yes evenkeel
+  check "the timer is stopped" fails is_active evenkeel-backup.timer
   check "Redis is stopped" fails is_active evenkeel-redis.service
   check "Janus is stopped" fails is_active evenkeel-janus.service
   check "programs are gone" fails inside test -e /usr/lib/evenkeel
@@ -475,10 +601,12 @@ test_removal() {
   same "the record stays" "$before" "$(record)"
   check "installed again it goes on without setup" inside apt-get install --yes /root/new.deb
   check "and is ready" ready
+  check "and backs up" is_active evenkeel-backup.timer
   inside systemctl stop evenkeel.service
   before=$(record)
   inside apt-get purge --yes evenkeel >"$work/purge" 2>&1 || fail "the purge failed: $(cat "$work/purge")"
-  check "a purge takes the configuration" fails inside test -e /etc/evenkeel
+  same "a purge takes the configuration and leaves what IT put beside it" "backup.passphrase tls" \
+    "$(inside ls /etc/evenkeel | paste -sd ' ')"
   check "and lets Caddy start without it" inside systemctl restart caddy.service
   check "and coturn" inside systemctl restart coturn.service
   same "and keeps the record, byte for byte" "$before" "$(record)"
@@ -505,6 +633,8 @@ test_commands
 test_setup
 test_hardening
 test_pages
+test_backup
+test_own_certificate
 test_media
 test_restarts
 test_reboot

@@ -129,6 +129,9 @@ final class SetupCommand implements Callable<Integer> {
                     "Sessions have neither sound nor picture: there is no package janus for this system. Name a Janus"
                             + " on another machine by media.sfu-* in /etc/evenkeel/evenkeel.conf.");
         }
+        if (answers.backup().isEmpty()) {
+            out.println("No backup is made by itself: /usr/share/doc/evenkeel/README.md says how one is, every night.");
+        }
         out.println("The clinic's address: " + answers.origin() + "/staff");
     }
 
@@ -141,7 +144,7 @@ final class SetupCommand implements Callable<Integer> {
         Map<String, String> last = setup.lastAnswers();
         var texts = new LinkedHashMap<String, String>();
         for (Question question : Question.values()) {
-            if (question == Question.PROXIES && !"proxy".equals(texts.get(Question.TLS.key()))) {
+            if (!question.matters(texts)) {
                 continue;
             }
             texts.put(question.key(), asked(question, last.getOrDefault(question.key(), question.fallback())));

@@ -21,25 +21,30 @@ import java.util.regex.Pattern;
  * @param zone the clinic's
  * @param administrator sign-in name of the first supervisor
  * @param tls who encrypts
+ * @param certificate of the server itself; with {@link Tls#OWN} alone
  * @param proxies whose word about a client's address is believed
  * @param mediaAddress of this machine, IPv4
  * @param mediaPorts UDP
  * @param relay whether coturn on this machine relays
+ * @param backup the one that is made every night; empty: none
  */
 public record Answers(
         String host,
         ZoneId zone,
         String administrator,
         Tls tls,
+        Optional<Certificate> certificate,
         List<String> proxies,
         String mediaAddress,
         PortRange mediaPorts,
-        boolean relay) {
+        boolean relay,
+        Optional<Backup> backup) {
 
     private static final Pattern HOST_NAME =
             Pattern.compile("(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
     private static final Pattern SIGN_IN_NAME = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
     private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F.:]{2,45}");
+    private static final Pattern PLACE = Pattern.compile("(/[A-Za-z0-9._+@-]+)+");
     private static final String AUTO = "auto";
     private static final List<String> LOOPBACK = List.of("127.0.0.1", "::1");
 
@@ -53,6 +58,8 @@ public record Answers(
         CADDY("caddy"),
         /** Caddy on this machine, with an authority of its own. */
         CADDY_INTERNAL("caddy-internal"),
+        /** The server itself, with a certificate that somebody else looks after. */
+        OWN("own"),
         /** A proxy that somebody else looks after. */
         PROXY("proxy");
 
@@ -64,7 +71,29 @@ public record Answers(
 
         /** Whether setup looks after the proxy. */
         public boolean isCaddy() {
-            return this != PROXY;
+            return this == CADDY || this == CADDY_INTERNAL;
+        }
+    }
+
+    /**
+     * Where the server's own certificate is.
+     *
+     * @param chain absolute path
+     * @param key absolute path
+     */
+    public record Certificate(String chain, String key) {}
+
+    /**
+     * What is made every night.
+     *
+     * @param key absolute path of a file with a passphrase or a public key
+     * @param folder absolute path
+     */
+    public record Backup(String key, String folder) {
+
+        /** Whether only the holder of a secret key, who is not this machine, opens it. */
+        boolean isForRecipient() {
+            return key.endsWith(".asc");
         }
     }
 
@@ -102,13 +131,18 @@ public record Answers(
                 reading.one(
                         Question.ADMINISTRATOR, text -> matching(SIGN_IN_NAME, text), "letters, digits and . _ @ -");
         var tls = reading.one(Question.TLS, Answers::tls, "caddy, caddy-internal or proxy");
+        var chain = reading.place(Question.CERTIFICATE);
+        var key = reading.place(Question.CERTIFICATE_KEY);
         var proxies =
-                tls.equals(Optional.of(Tls.PROXY))
+                Question.PROXIES.matters(texts)
                         ? reading.one(Question.PROXIES, Answers::addresses, "at least one address")
-                        : Optional.of(LOOPBACK);
+                        : Optional.of(tls.equals(Optional.of(Tls.OWN)) ? List.<String>of() : LOOPBACK);
         var media = reading.one(Question.MEDIA_ADDRESS, Answers::media, "an IPv4 address of this machine");
         var ports = reading.one(Question.MEDIA_PORTS, PortRange::parse, "a range such as 20000-20999");
         var relay = reading.one(Question.RELAY, Answers::yes, "yes or no");
+        boolean backedUp = Question.BACKUP_FOLDER.matters(texts);
+        var backupKey = backedUp ? reading.place(Question.BACKUP_KEY) : Optional.<String>empty();
+        var backupFolder = reading.place(Question.BACKUP_FOLDER);
         if (!reading.problems.isEmpty()) {
             throw new Problems(reading.problems);
         }
@@ -117,10 +151,12 @@ public record Answers(
                 zone.orElseThrow(),
                 administrator.orElseThrow(),
                 tls.orElseThrow(),
+                chain.flatMap(file -> key.map(secret -> new Certificate(file, secret))),
                 proxies.orElseThrow(),
                 media.orElseThrow(),
                 ports.orElseThrow(),
-                relay.orElseThrow());
+                relay.orElseThrow(),
+                backupKey.flatMap(file -> backupFolder.map(folder -> new Backup(file, folder))));
     }
 
     /**
@@ -130,8 +166,11 @@ public record Answers(
      */
     public static Optional<String> problem(Question question, String text) {
         var texts = new HashMap<String, String>();
-        if (question == Question.PROXIES) {
-            texts.put(Question.TLS.key(), Tls.PROXY.word);
+        switch (question) {
+            case PROXIES -> texts.put(Question.TLS.key(), Tls.PROXY.word);
+            case CERTIFICATE, CERTIFICATE_KEY -> texts.put(Question.TLS.key(), Tls.OWN.word);
+            case BACKUP_FOLDER -> texts.put(Question.BACKUP_KEY.key(), "/any");
+            default -> {}
         }
         texts.put(question.key(), text);
         try {
@@ -195,6 +234,13 @@ public record Answers(
 
         Reading(Map<String, String> texts) {
             this.texts = texts;
+        }
+
+        /** The absolute path that was answered; empty when it does not matter. */
+        Optional<String> place(Question question) {
+            return question.matters(texts)
+                    ? one(question, text -> matching(PLACE, text), "an absolute path of letters, digits and . _ + @ -")
+                    : Optional.empty();
         }
 
         /** The answer; empty, and a problem noted, when there is none that can be used. */

@@ -83,6 +83,37 @@ sealed interface Change {
         }
     }
 
+    /** A file that somebody else made and the server must read; setup neither makes it nor opens it to anybody. */
+    record Readable(String subject) implements Change {
+
+        @Override
+        public boolean isNeeded(Machine machine) {
+            return !machine.hands()
+                    .endsWell(
+                            List.of(
+                                    "setpriv",
+                                    "--reuid=evenkeel",
+                                    "--regid=evenkeel",
+                                    "--init-groups",
+                                    "test",
+                                    "-r",
+                                    subject));
+        }
+
+        @Override
+        public List<String> shown(Machine machine) {
+            return List.of("file %s, which the user evenkeel can read: it is yours to put there".formatted(subject));
+        }
+
+        @Override
+        public void make(Machine machine) {
+            throw new Machine.SetupFailed(
+                    ("The user evenkeel cannot read %1$s. Put it there, then: sudo chown root:evenkeel %1$s;"
+                                    + " sudo chmod 640 %1$s")
+                            .formatted(subject));
+        }
+    }
+
     /** A link. */
     record Link(String subject, Path target) implements Change {
 

@@ -14,6 +14,8 @@ final class Firewall {
         rules.add("Let in through the firewall of this machine, and of the cloud around it; nothing else:");
         if (answers.tls().isCaddy()) {
             rules.add("    tcp 80, 443           pages and sockets; 80 for certificates, and to lead people to 443");
+        } else if (answers.tls() == Answers.Tls.OWN) {
+            rules.add("    tcp %-17d pages and sockets".formatted(Places.OWN_PORT));
         } else {
             rules.add(
                     "    tcp %-17d from %s only: pages and sockets, not encrypted"
@@ -26,6 +28,8 @@ final class Firewall {
         rules.add("With ufw, beside the rule for your own ssh:");
         if (answers.tls().isCaddy()) {
             rules.add("    sudo ufw allow 80,443/tcp");
+        } else if (answers.tls() == Answers.Tls.OWN) {
+            rules.add("    sudo ufw allow %d/tcp".formatted(Places.OWN_PORT));
         } else {
             answers.proxies()
                     .forEach(

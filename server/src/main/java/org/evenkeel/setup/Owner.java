@@ -8,6 +8,9 @@ record Owner(String user, String group) {
     /** Written by root, read by the server. */
     static final Owner SERVER = new Owner("root", "evenkeel");
 
+    /** The server's alone. */
+    static final Owner RECORD = new Owner("evenkeel", "evenkeel");
+
     static final Owner REDIS = new Owner("root", "evenkeel-redis");
     static final Owner JANUS = new Owner("root", "evenkeel-janus");
     static final Owner RELAY = new Owner("root", "turnserver");

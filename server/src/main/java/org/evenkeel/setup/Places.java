@@ -15,6 +15,11 @@ final class Places {
     static final String RELAY = "/etc/evenkeel/turnserver.conf";
     static final String RELAY_UNIT = "/etc/systemd/system/coturn.service.d/evenkeel.conf";
     static final String SERVER_UNIT = "/etc/systemd/system/evenkeel.service.d/setup.conf";
+    static final String BACKUP_UNIT = "/etc/systemd/system/evenkeel-backup.service.d/setup.conf";
+
+    /** Where the backup's unit may write as it is. */
+    static final String BACKUPS = "/var/lib/evenkeel/backups";
+
     static final String CADDY = "/etc/evenkeel/evenkeel.caddy";
 
     /** Matches nothing, without harm, once the package is purged; a name alone would keep Caddy from starting. */
@@ -24,6 +29,9 @@ final class Places {
 
     /** Loopback ports; not the usual ones, where another Redis or Janus may listen. */
     static final int SERVER_PORT = 8080;
+
+    /** Where the server itself is what browsers reach. */
+    static final int OWN_PORT = 443;
 
     static final int REDIS_PORT = 16_379;
     static final int JANUS_PORT = 18_188;

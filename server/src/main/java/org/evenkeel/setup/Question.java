@@ -2,6 +2,7 @@ package org.evenkeel.setup;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What setup must know: the only place where each question's name, words and default stand. */
@@ -12,15 +13,26 @@ public enum Question {
     TLS(
             "tls",
             "Who encrypts: caddy (certificates come by themselves), caddy-internal (Caddy's own authority, for a try),"
-                    + " proxy (one of yours)",
+                    + " own (the server itself, with your certificate), proxy (one of yours)",
             "caddy"),
+    CERTIFICATE(
+            "certificate",
+            "With tls = own: PEM file with your certificate and those in between",
+            "/etc/evenkeel/tls/certificate.pem"),
+    CERTIFICATE_KEY("certificate-key", "With tls = own: PEM file with its key", "/etc/evenkeel/tls/key.pem"),
     PROXIES("proxies", "With tls = proxy: its addresses, comma-separated, as this server sees them", ""),
     MEDIA_ADDRESS(
             "media-address",
             "IPv4 address of this machine over which sound and picture go; auto: that of the default route",
             "auto"),
     MEDIA_PORTS("media-ports", "UDP ports of sound and picture, two a participant", "20000-20999"),
-    RELAY("relay", "Whether coturn here relays for people behind strict firewalls: yes or no", "no");
+    RELAY("relay", "Whether coturn here relays for people behind strict firewalls: yes or no", "no"),
+    BACKUP_KEY(
+            "backup-key",
+            "File with what opens the nightly backups, a passphrase or (its name ends in .asc) an OpenPGP public key;"
+                    + " no: no backup is made by itself",
+            "no"),
+    BACKUP_FOLDER("backup-folder", "Folder for those backups", "/var/lib/evenkeel/backups");
 
     private final String key;
     private final String text;
@@ -35,6 +47,17 @@ public enum Question {
     /** Its name in a file of answers. */
     public String key() {
         return key;
+    }
+
+    /** Whether it matters after these answers, by question. */
+    public boolean matters(Map<String, String> answers) {
+        String tls = answers.getOrDefault(TLS.key, TLS.fallback).strip();
+        return switch (this) {
+            case CERTIFICATE, CERTIFICATE_KEY -> tls.equals("own");
+            case PROXIES -> tls.equals("proxy");
+            case BACKUP_FOLDER -> !answers.getOrDefault(BACKUP_KEY.key, BACKUP_KEY.fallback).strip().equals("no");
+            default -> true;
+        };
     }
 
     /** What is asked. */

@@ -27,6 +27,7 @@ final class Services {
                                     || file.startsWith(Places.SECRETS + "/"));
     private static final Unit RELAY =
             new Unit("coturn.service", file -> file.equals(Places.RELAY) || file.equals(Places.RELAY_UNIT));
+    private static final Unit BACKUP = new Unit("evenkeel-backup.timer", Places.BACKUP_UNIT::equals);
     private static final Unit CADDY =
             new Unit("caddy.service", file -> file.equals(Places.CADDY) || file.equals(Places.CADDY_MAIN));
 
@@ -42,6 +43,9 @@ final class Services {
         if (changed.stream().anyMatch(file -> file.startsWith("/etc/systemd/"))) {
             commands.add(always("the service manager reads its files", "systemctl", "daemon-reload"));
         }
+        if (!answers.tls().isCaddy() && changed.contains(Places.CADDY)) {
+            commands.add(always("Caddy gives the ports back", "systemctl", "try-restart", CADDY.name()));
+        }
         for (Unit unit : units(answers, machine)) {
             commands.add(
                     new Command(
@@ -54,6 +58,10 @@ final class Services {
             } else if (changed.stream().anyMatch(unit.hears())) {
                 commands.add(always(unit.name() + " hears of it", "systemctl", "restart", unit.name()));
             }
+        }
+        if (answers.backup().isEmpty()
+                && machine.hands().endsWell(List.of("systemctl", "--quiet", "is-enabled", BACKUP.name()))) {
+            commands.add(always("no backup is made by itself", "systemctl", "disable", "--now", BACKUP.name()));
         }
         return List.copyOf(commands);
     }
@@ -69,6 +77,9 @@ final class Services {
         }
         if (answers.tls().isCaddy()) {
             units.add(CADDY);
+        }
+        if (answers.backup().isPresent()) {
+            units.add(BACKUP);
         }
         return units;
     }

@@ -9,16 +9,22 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The files that follow from the answers, in the order in which they are made. */
 final class WantedFiles {
 
     private static final String FOLDER = "rwxr-x---";
+    private static final String PRIVATE_FOLDER = "rwx------";
     private static final String SHARED = "rw-r-----";
     private static final String PUBLIC = "rw-r--r--";
     private static final String OWN = "rw-------";
 
+    private static final String CERTIFICATE = "tls.certificate";
+    private static final String CERTIFICATE_KEY = "tls.key";
     private static final String RELAY_URLS = "turn.urls";
     private static final String RELAY_SECRET = "turn.secret-file";
 
@@ -45,6 +51,9 @@ final class WantedFiles {
 
     List<Change> all() {
         var all = new ArrayList<Change>();
+        answers.certificate()
+                .ifPresent(own -> Stream.of(own.chain(), own.key()).map(Change.Readable::new).forEach(all::add));
+        answers.backup().ifPresent(backup -> all.add(new Change.Readable(backup.key())));
         all.add(new Change.Folder(Places.SECRETS, Owner.SERVER, FOLDER));
         all.addAll(secretFiles());
         all.add(shared(Places.REDIS, redis(), Owner.REDIS));
@@ -56,10 +65,11 @@ final class WantedFiles {
         }
         if (answers.tls().isCaddy()) {
             all.addAll(caddy());
+        } else if (machine.has(Places.CADDY)) {
+            all.add(visible(Places.CADDY, "# Written by Evenkeel; Caddy has no part in it any more.\n"));
         }
-        if (!onlyThisMachineAsks()) {
-            all.add(visible(Places.SERVER_UNIT, openForProxies()));
-        }
+        serverUnit().ifPresent(text -> all.add(visible(Places.SERVER_UNIT, text)));
+        answers.backup().ifPresent(backup -> all.addAll(backup(backup)));
         all.add(shared(Places.CONFIGURATION, configurationText(), Owner.SERVER));
         return List.copyOf(all);
     }
@@ -178,16 +188,62 @@ final class WantedFiles {
     }
 
     private boolean onlyThisMachineAsks() {
-        return Arrays.asList("127.0.0.1", "::1").containsAll(answers.proxies());
+        return answers.tls() != Answers.Tls.OWN && Arrays.asList("127.0.0.1", "::1").containsAll(answers.proxies());
     }
 
-    private String openForProxies() {
-        return """
-        # Written by Evenkeel; changes are lost.
-        [Service]
-        IPAddressAllow=%s
-        """
-                .formatted(String.join(" ", answers.proxies()));
+    /**
+     * What the server's unit must be let do beyond its own text. An addition that is needed no longer is emptied, not
+     * deleted, so that the next start forgets it.
+     */
+    private Optional<String> serverUnit() {
+        if (answers.tls() == Answers.Tls.OWN) {
+            return Optional.of(
+                    """
+                    # Written by Evenkeel; changes are lost.
+                    [Service]
+                    # Browsers ask from everywhere.
+                    IPAddressAllow=any
+                    # A port below 1024 needs this, which a unit with users of its own (PrivateUsers) could not use.
+                    AmbientCapabilities=CAP_NET_BIND_SERVICE
+                    CapabilityBoundingSet=CAP_NET_BIND_SERVICE
+                    PrivateUsers=no
+                    # Nothing but its own port may be opened.
+                    SocketBindDeny=any
+                    SocketBindAllow=tcp:%d
+                    """
+                            .formatted(Places.OWN_PORT));
+        }
+        if (!onlyThisMachineAsks()) {
+            return Optional.of(
+                    """
+                    # Written by Evenkeel; changes are lost.
+                    [Service]
+                    IPAddressAllow=%s
+                    """
+                            .formatted(String.join(" ", answers.proxies())));
+        }
+        return machine.has(Places.SERVER_UNIT)
+                ? Optional.of("# Written by Evenkeel; changes are lost.\n")
+                : Optional.empty();
+    }
+
+    private List<Change> backup(Answers.Backup backup) {
+        String unit =
+                """
+                # Written by Evenkeel; changes are lost.
+                [Service]
+                Environment=BACKUP_TO=%s
+                Environment=BACKUP_OPENED_BY=--%s=%s
+                """
+                        .formatted(
+                                backup.folder(),
+                                backup.isForRecipient() ? "recipient" : "passphrase-file",
+                                backup.key());
+        String elsewhere =
+                backup.folder().equals(Places.BACKUPS) ? "" : "ReadWritePaths=%s\n".formatted(backup.folder());
+        return List.of(
+                new Change.Folder(backup.folder(), Owner.RECORD, PRIVATE_FOLDER),
+                visible(Places.BACKUP_UNIT, unit + elsewhere));
     }
 
     private String configurationText() {
@@ -200,6 +256,20 @@ final class WantedFiles {
             values.put(RELAY_URLS, "");
             values.put(RELAY_SECRET, "");
         }
+        answers.certificate()
+                .ifPresentOrElse(
+                        own -> {
+                            values.put(CERTIFICATE, own.chain());
+                            values.put(CERTIFICATE_KEY, own.key());
+                        },
+                        () -> {
+                            if (Pattern.compile("(?m)^" + Pattern.quote(CERTIFICATE) + " *= *\\S")
+                                    .matcher(present)
+                                    .find()) {
+                                values.put(CERTIFICATE, "");
+                                values.put(CERTIFICATE_KEY, "");
+                            }
+                        });
         return configuration.with(present, values);
     }
 
@@ -208,7 +278,9 @@ final class WantedFiles {
         var values = new LinkedHashMap<String, String>();
         values.put("public.address", answers.origin());
         values.put("listen.host", onlyThisMachineAsks() ? "127.0.0.1" : "0.0.0.0");
-        values.put("listen.port", Integer.toString(Places.SERVER_PORT));
+        values.put(
+                "listen.port",
+                Integer.toString(answers.tls() == Answers.Tls.OWN ? Places.OWN_PORT : Places.SERVER_PORT));
         values.put("proxy.trusted", String.join(", ", answers.proxies()));
         values.put("redis.address", RedisSettings.HOST + ":" + Places.REDIS_PORT);
         values.put("redis.password-file", Places.secret("redis"));

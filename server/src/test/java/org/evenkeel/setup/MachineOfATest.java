@@ -63,6 +63,7 @@ final class MachineOfATest implements Machine.Hands {
     public boolean endsWell(List<String> command) {
         String last = command.getLast();
         return switch (command.getFirst()) {
+            case "setpriv" -> Files.exists(machine.at(last));
             case "test" -> Files.exists(machine.at(last));
             case "apt-get" -> offered.contains(last);
             case "systemctl" -> (command.contains("is-active") ? running : enabled).contains(last);
@@ -75,6 +76,9 @@ final class MachineOfATest implements Machine.Hands {
         ran.add(String.join(" ", command));
         if (command.contains("enable")) {
             enabled.add(command.getLast());
+        } else if (command.contains("disable")) {
+            enabled.remove(command.getLast());
+            running.remove(command.getLast());
         } else if (command.contains("restart")) {
             running.add(command.getLast());
         } else {

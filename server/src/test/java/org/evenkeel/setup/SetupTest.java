@@ -14,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,15 +48,46 @@ class SetupTest {
     }
 
     private static Answers answers(Answers.Tls tls, List<String> proxies, boolean relay) {
+        return answers(tls, Optional.empty(), proxies, relay, Optional.empty());
+    }
+
+    private static Answers answers(
+            Answers.Tls tls,
+            Optional<Answers.Certificate> certificate,
+            List<String> proxies,
+            boolean relay,
+            Optional<Answers.Backup> backup) {
         return new Answers(
                 "groups.example",
                 ZoneId.of("America/Chicago"),
                 "first",
                 tls,
+                certificate,
                 proxies,
                 "192.0.2.10",
                 new PortRange(20_000, 20_999),
-                relay);
+                relay,
+                backup);
+    }
+
+    private static Answers ownCertificate() {
+        var certificate = new Answers.Certificate("/etc/evenkeel/tls/chain.pem", "/etc/evenkeel/tls/key.pem");
+        return answers(Answers.Tls.OWN, Optional.of(certificate), List.of(), false, Optional.empty());
+    }
+
+    private static Answers backedUp(String key, String folder) {
+        return answers(
+                Answers.Tls.CADDY,
+                Optional.empty(),
+                List.of("127.0.0.1", "::1"),
+                false,
+                Optional.of(new Answers.Backup(key, folder)));
+    }
+
+    private void put(String file) throws IOException {
+        Path place = root.resolve(file.substring(1));
+        Files.createDirectories(place.getParent());
+        Files.writeString(place, "somebody's");
     }
 
     /** The configuration's own text is another room's; here it is the values alone. */
@@ -220,6 +253,82 @@ class SetupTest {
                 .contains("proxy.trusted = 192.0.2.7");
         assertThat(read("/etc/systemd/system/evenkeel.service.d/setup.conf")).contains("IPAddressAllow=192.0.2.7");
         assertThat(test.ran).contains("systemctl daemon-reload").noneMatch(command -> command.contains("caddy"));
+    }
+
+    @Test
+    void theServerItselfTakesThePortWithACertificateAndGivesItBack() throws IOException {
+        put("/etc/evenkeel/tls/chain.pem");
+        put("/etc/evenkeel/tls/key.pem");
+        carriedOut(ANSWERS);
+        test.ran.clear();
+        carriedOut(ownCertificate());
+        assertThat(read("/etc/evenkeel/evenkeel.conf"))
+                .contains("listen.host = 0.0.0.0\nlisten.port = 443\n")
+                .contains("tls.certificate = /etc/evenkeel/tls/chain.pem\ntls.key = /etc/evenkeel/tls/key.pem\n")
+                .contains("proxy.trusted = \n");
+        assertThat(read("/etc/systemd/system/evenkeel.service.d/setup.conf")).contains("CAP_NET_BIND_SERVICE");
+        assertThat(test.ran)
+                .containsExactly(
+                        "systemctl daemon-reload",
+                        "systemctl try-restart caddy.service",
+                        "systemctl restart evenkeel.service");
+        assertThat(steps(ownCertificate())).isEmpty();
+        carriedOut(ANSWERS);
+        assertThat(read("/etc/evenkeel/evenkeel.conf"))
+                .contains("listen.port = 8080\n")
+                .contains("tls.certificate = \ntls.key = \n");
+        assertThat(read("/etc/systemd/system/evenkeel.service.d/setup.conf")).doesNotContain("CAP_NET");
+        assertThat(read("/etc/evenkeel/evenkeel.caddy")).contains("groups.example");
+    }
+
+    @Test
+    void aCertificateThatTheServerCannotReadStopsSetupBeforeAnythingChanges() throws IOException {
+        List<Path> before = files();
+        List<Setup.Step> steps = steps(ownCertificate());
+        assertThatThrownBy(() -> steps.forEach(Setup.Step::make))
+                .isInstanceOf(Machine.SetupFailed.class)
+                .hasMessageContaining("sudo chown root:evenkeel /etc/evenkeel/tls/chain.pem");
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void aBackupIsMadeEveryNightUntilItIsNotWanted() throws IOException {
+        put("/etc/evenkeel/backup.passphrase");
+        put("/etc/evenkeel/backup.asc");
+        var usual = backedUp("/etc/evenkeel/backup.passphrase", "/var/lib/evenkeel/backups");
+        carriedOut(usual);
+        assertThat(read("/etc/systemd/system/evenkeel-backup.service.d/setup.conf"))
+                .contains("Environment=BACKUP_TO=/var/lib/evenkeel/backups\n")
+                .contains("Environment=BACKUP_OPENED_BY=--passphrase-file=/etc/evenkeel/backup.passphrase\n")
+                .doesNotContain("ReadWritePaths");
+        assertThat(access("/var/lib/evenkeel/backups")).isEqualTo("evenkeel:evenkeel rwx------");
+        assertThat(test.ran)
+                .contains("systemctl --quiet enable evenkeel-backup.timer", "systemctl restart evenkeel-backup.timer");
+        assertThat(steps(usual)).isEmpty();
+        carriedOut(backedUp("/etc/evenkeel/backup.asc", "/srv/backups"));
+        assertThat(read("/etc/systemd/system/evenkeel-backup.service.d/setup.conf"))
+                .contains("Environment=BACKUP_OPENED_BY=--recipient=/etc/evenkeel/backup.asc\n")
+                .contains("ReadWritePaths=/srv/backups\n");
+        test.ran.clear();
+        carriedOut(ANSWERS);
+        assertThat(test.ran).containsExactly("systemctl disable --now evenkeel-backup.timer");
+        assertThat(steps(ANSWERS)).isEmpty();
+    }
+
+    @Test
+    void whatDependsOnAnotherAnswerIsReadWithItAlone() {
+        assertThat(Answers.read(TEXTS).backup()).isEmpty();
+        assertThat(Answers.read(TEXTS).certificate()).isEmpty();
+        var more = new HashMap<>(TEXTS);
+        more.putAll(Map.of("tls", "own", "backup-key", "/etc/evenkeel/backup.asc"));
+        assertThat(Answers.read(more).certificate())
+                .contains(new Answers.Certificate("/etc/evenkeel/tls/certificate.pem", "/etc/evenkeel/tls/key.pem"));
+        assertThat(Answers.read(more).backup())
+                .contains(new Answers.Backup("/etc/evenkeel/backup.asc", "/var/lib/evenkeel/backups"));
+        assertThat(Answers.problem(Question.BACKUP_KEY, "no")).isEmpty();
+        assertThat(Answers.problem(Question.BACKUP_KEY, "key.asc")).isPresent();
+        assertThat(Answers.problem(Question.BACKUP_FOLDER, "/srv/a folder")).isPresent();
+        assertThat(Answers.problem(Question.CERTIFICATE, "")).isPresent();
     }
 
     @Test
