@@ -223,13 +223,19 @@ async function sfuInPage() {
   return { tracks, seen, shared: { ...shared, let_go } };
 }
 
-const server = await createServer({ server: { port: 0, host: '127.0.0.1' }, logLevel: 'error' });
+const server = await createServer({ server: { port: 0, host: '127.0.0.1' }, logLevel: 'error', optimizeDeps: { entries: ['stories.html', 'src/**/*.ts', 'src/**/*.tsx'] } });
 await server.listen();
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
 try {
   const page = await browser.newPage();
   await page.goto(`${server.resolvedUrls.local[0]}stories.html`);
-  const { offer, kinds, stillOffering, meshSections, mesh } = await page.evaluate(inPage);
+  // The first time the page is loaded anew once all libraries are found.
+  const first = await page.evaluate(inPage).catch(async (problem) => {
+    if (!/context was destroyed/.test(problem.message)) throw problem;
+    await page.waitForLoadState('networkidle');
+    return page.evaluate(inPage);
+  });
+  const { offer, kinds, stillOffering, meshSections, mesh } = first;
   const sections = offer.split(/^(?=m=)/m).slice(1);
   if (process.argv.includes('--show')) process.stdout.write(offer);
   assert.deepEqual(sections.map((section) => section.match(/^m=(\w+)/)[1]), ['audio', 'video', 'video']);

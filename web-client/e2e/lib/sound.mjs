@@ -1,8 +1,10 @@
 /* Who hears whom, judged by what receivers count; each silence stands beside a sound of the same moment. */
 import assert from 'node:assert/strict';
 
-const WINDOW = 1_200;
-const SOUND = 20;
+/** How long silence is listened to, milliseconds. */
+export const WINDOW = 1_200;
+/** So many packets in that time are somebody speaking. */
+export const SOUND = 20;
 const SAMPLE_MILLIS = 250;
 /** What was on its way arrives, and the browser's counts are up to date. */
 const SETTLED = 150;
