@@ -1,8 +1,8 @@
 /* Who hears whom, judged by what receivers count; each silence stands beside a sound of the same moment. */
 import assert from 'node:assert/strict';
 
-const WINDOW = 1_200;
-const SOUND = 20;
+export const WINDOW = 1_200;
+export const SOUND = 20;
 const SAMPLE_MILLIS = 250;
 /** What was on its way arrives, and the browser's counts are up to date. */
 const SETTLED = 150;

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { Peer } from '../lib/peer.mjs';
-import { held, silence, sleep } from '../lib/sound.mjs';
+import { held, silence, sleep, SOUND, WINDOW } from '../lib/sound.mjs';
 
 async function hears(ear, speaker, kind = 'microphone') {
   await ear.gets(speaker.member, kind);
