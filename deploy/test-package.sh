@@ -128,7 +128,7 @@ fetch_packages() {
   chroot "$root" env DEBIAN_FRONTEND=noninteractive \
     apt-get install --yes -qq --download-only /root/old.deb >/dev/null
   chroot "$root" env DEBIAN_FRONTEND=noninteractive \
-    apt-get install --yes -qq --download-only --no-install-recommends caddy coturn >/dev/null
+    apt-get install --yes -qq --download-only --no-install-recommends caddy coturn nginx >/dev/null
   # Not every Debian has a Janus.
   if ! chroot "$root" apt-get --simulate install janus >/dev/null 2>&1; then
     has_janus=no
@@ -240,10 +240,13 @@ over_tls() {
 }
 
 # upgrade ORIGIN: what a page of that origin is answered when it asks for a socket.
-upgrade() {
-  over_tls /socket --http1.1 --no-fail --max-time 2 --output /dev/null --write-out '%{http_code}' \
+upgrade() { upgrade_by over_tls "$1"; }
+
+# upgrade_by OVER ORIGIN
+upgrade_by() {
+  "$1" /socket --http1.1 --no-fail --max-time 2 --output /dev/null --write-out '%{http_code}' \
     --header 'Connection: Upgrade' --header 'Upgrade: websocket' --header 'Sec-WebSocket-Version: 13' \
-    --header 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' --header 'Sec-WebSocket-Protocol: evenkeel.1' --header "Origin: $1" || true
+    --header 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' --header 'Sec-WebSocket-Protocol: evenkeel.1' --header "Origin: $2" || true
 }
 
 test_install() {
@@ -429,7 +432,7 @@ test_own_certificate() {
   same "it may do nothing but open a low port" "0000000000000400 1 2" \
     "$(inside cat "/proc/$(pid_of evenkeel)/status" | awk '/^(CapBnd|NoNewPrivs|Seccomp):/ { print $2 }' | paste -sd ' ')"
   check "it is exposed by 2.0 at most" inside systemd-analyze security --threshold="$MOST_EXPOSED" "$unit"
-  same "nothing else is open to others" "tcp *:443 tcp *:80 tcp $MEDIA:3478 udp $MEDIA:3478" \
+  same "nothing else is open to others" "tcp *:443 tcp $MEDIA:3478 udp $MEDIA:3478" \
     "$(listening | grep -v '127\.0\.0\.1' | sed 's/0\.0\.0\.0:/*:/' | LC_ALL=C sort | paste -sd ' ')"
   server=$(pid_of evenkeel)
   own_certificate second
@@ -444,6 +447,25 @@ test_own_certificate() {
   inside evenkeel setup --answers /root/answers --yes >"$work/own" 2>&1 || fail "setup failed: $(cat "$work/own")"
   check "Caddy has the port again" until_true 30 says '<script' over_tls /
   check "the server is ready behind it" ready
+}
+
+test_nginx() {
+  say "nginx instead of Caddy"
+  sed 's/^tls = .*/tls = nginx/' "$root/root/answers" >"$root/root/answers-nginx"
+  inside evenkeel setup --answers /root/answers-nginx --yes >"$work/nginx" 2>&1 || fail "setup failed: $(cat "$work/nginx")"
+  check "its configuration is well-formed" inside nginx -t
+  check "Caddy is out of the way" fails is_active caddy.service
+  check "a second time nothing is left to do" says "Everything is as it should be" inside evenkeel setup --answers /root/answers-nginx
+  check "pages come through it" says '<script' over_own /
+  same "browsers are told once to stay with TLS" 1 \
+    "$(over_own / --output /dev/null --dump-header - | grep -ci '^strict-transport-security: max-age=31536000')"
+  same "a socket opens" 101 "$(upgrade_by over_own https://groups.example)"
+  same "but not for a page of another place" 403 "$(upgrade_by over_own https://elsewhere.example)"
+  same "port 80 leads to it" "301 https://groups.example/staff" \
+    "$(inside curl --silent --output /dev/null --write-out '%{http_code} %{redirect_url}' --resolve groups.example:80:127.0.0.1 http://groups.example/staff)"
+  same "it keeps no addresses" "" "$(inside sh -c 'cat /var/log/nginx/access.log')"
+  inside evenkeel setup --answers /root/answers --yes >"$work/nginx" 2>&1 || fail "setup failed: $(cat "$work/nginx")"
+  check "Caddy has the ports again" until_true 30 says '<script' over_tls /
 }
 
 complained() { [ "$(complaints)" -gt 0 ]; }
@@ -635,6 +657,7 @@ test_hardening
 test_pages
 test_backup
 test_own_certificate
+test_nginx
 test_media
 test_restarts
 test_reboot

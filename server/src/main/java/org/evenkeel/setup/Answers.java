@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * @param zone the clinic's
  * @param administrator sign-in name of the first supervisor
  * @param tls who encrypts
- * @param certificate of the server itself; with {@link Tls#OWN} alone
+ * @param certificate that somebody else looks after; with {@link Tls#OWN} and {@link Tls#NGINX} alone
  * @param proxies whose word about a client's address is believed
  * @param mediaAddress of this machine, IPv4
  * @param mediaPorts UDP
@@ -60,6 +60,8 @@ public record Answers(
         CADDY_INTERNAL("caddy-internal"),
         /** The server itself, with a certificate that somebody else looks after. */
         OWN("own"),
+        /** nginx on this machine, with a certificate that somebody else looks after. */
+        NGINX("nginx"),
         /** A proxy that somebody else looks after. */
         PROXY("proxy");
 
@@ -69,14 +71,19 @@ public record Answers(
             this.word = word;
         }
 
-        /** Whether setup looks after the proxy. */
+        /** Whether that is Caddy. */
         public boolean isCaddy() {
             return this == CADDY || this == CADDY_INTERNAL;
+        }
+
+        /** Whether setup looks after a proxy on this machine. */
+        boolean isProxyHere() {
+            return isCaddy() || this == NGINX;
         }
     }
 
     /**
-     * Where the server's own certificate is.
+     * Where the certificate is that somebody else looks after.
      *
      * @param chain absolute path
      * @param key absolute path
@@ -130,7 +137,7 @@ public record Answers(
         var administrator =
                 reading.one(
                         Question.ADMINISTRATOR, text -> matching(SIGN_IN_NAME, text), "letters, digits and . _ @ -");
-        var tls = reading.one(Question.TLS, Answers::tls, "caddy, caddy-internal or proxy");
+        var tls = reading.one(Question.TLS, Answers::tls, "caddy, caddy-internal, own, nginx or proxy");
         var chain = reading.place(Question.CERTIFICATE);
         var key = reading.place(Question.CERTIFICATE_KEY);
         var proxies =

@@ -12,8 +12,10 @@ final class Firewall {
         String media = answers.mediaPorts().first() + ":" + answers.mediaPorts().last();
         var rules = new ArrayList<String>();
         rules.add("Let in through the firewall of this machine, and of the cloud around it; nothing else:");
-        if (answers.tls().isCaddy()) {
-            rules.add("    tcp 80, 443           pages and sockets; 80 for certificates, and to lead people to 443");
+        if (answers.tls().isProxyHere()) {
+            rules.add(
+                    "    tcp 80, 443           pages and sockets; 80 leads people to 443, and is for Caddy's"
+                            + " certificates");
         } else if (answers.tls() == Answers.Tls.OWN) {
             rules.add("    tcp %-17d pages and sockets".formatted(Places.OWN_PORT));
         } else {
@@ -26,7 +28,7 @@ final class Firewall {
             rules.add("    tcp and udp %-9d the relay".formatted(Places.RELAY_PORT));
         }
         rules.add("With ufw, beside the rule for your own ssh:");
-        if (answers.tls().isCaddy()) {
+        if (answers.tls().isProxyHere()) {
             rules.add("    sudo ufw allow 80,443/tcp");
         } else if (answers.tls() == Answers.Tls.OWN) {
             rules.add("    sudo ufw allow %d/tcp".formatted(Places.OWN_PORT));

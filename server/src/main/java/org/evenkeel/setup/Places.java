@@ -22,6 +22,8 @@ final class Places {
 
     static final String CADDY = "/etc/evenkeel/evenkeel.caddy";
 
+    static final String NGINX = "/etc/nginx/conf.d/evenkeel.conf";
+
     /** Matches nothing, without harm, once the package is purged; a name alone would keep Caddy from starting. */
     static final String CADDY_IMPORT = "import /etc/evenkeel/*.caddy";
 

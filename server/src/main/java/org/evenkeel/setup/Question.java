@@ -13,13 +13,14 @@ public enum Question {
     TLS(
             "tls",
             "Who encrypts: caddy (certificates come by themselves), caddy-internal (Caddy's own authority, for a try),"
-                    + " own (the server itself, with your certificate), proxy (one of yours)",
+                    + " own (the server itself, with your certificate), nginx (with your certificate), proxy (one of"
+                    + " yours)",
             "caddy"),
     CERTIFICATE(
             "certificate",
-            "With tls = own: PEM file with your certificate and those in between",
+            "With tls = own or nginx: PEM file with your certificate and those in between",
             "/etc/evenkeel/tls/certificate.pem"),
-    CERTIFICATE_KEY("certificate-key", "With tls = own: PEM file with its key", "/etc/evenkeel/tls/key.pem"),
+    CERTIFICATE_KEY("certificate-key", "With tls = own or nginx: PEM file with its key", "/etc/evenkeel/tls/key.pem"),
     PROXIES("proxies", "With tls = proxy: its addresses, comma-separated, as this server sees them", ""),
     MEDIA_ADDRESS(
             "media-address",
@@ -53,7 +54,7 @@ public enum Question {
     public boolean matters(Map<String, String> answers) {
         String tls = answers.getOrDefault(TLS.key, TLS.fallback).strip();
         return switch (this) {
-            case CERTIFICATE, CERTIFICATE_KEY -> tls.equals("own");
+            case CERTIFICATE, CERTIFICATE_KEY -> tls.equals("own") || tls.equals("nginx");
             case PROXIES -> tls.equals("proxy");
             case BACKUP_FOLDER -> !answers.getOrDefault(BACKUP_KEY.key, BACKUP_KEY.fallback).strip().equals("no");
             default -> true;

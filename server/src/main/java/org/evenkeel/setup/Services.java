@@ -5,6 +5,7 @@ import org.evenkeel.setup.Change.Command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The services, and which of them must hear of a changed file. */
 final class Services {
@@ -31,6 +32,8 @@ final class Services {
     private static final Unit CADDY =
             new Unit("caddy.service", file -> file.equals(Places.CADDY) || file.equals(Places.CADDY_MAIN));
 
+    private static final Unit NGINX = new Unit("nginx.service", Places.NGINX::equals);
+
     private Services() {}
 
     /**
@@ -43,17 +46,24 @@ final class Services {
         if (changed.stream().anyMatch(file -> file.startsWith("/etc/systemd/"))) {
             commands.add(always("the service manager reads its files", "systemctl", "daemon-reload"));
         }
-        if (!answers.tls().isCaddy() && changed.contains(Places.CADDY)) {
-            commands.add(always("Caddy gives the ports back", "systemctl", "try-restart", CADDY.name()));
-        }
+        leaving(answers, machine)
+                .filter(unit -> runs(machine, unit))
+                .forEach(
+                        unit ->
+                                commands.add(
+                                        always(
+                                                unit.name() + " gives its ports away",
+                                                "systemctl",
+                                                "disable",
+                                                "--now",
+                                                unit.name())));
         for (Unit unit : units(answers, machine)) {
             commands.add(
                     new Command(
                             unit.name() + " starts with the machine",
                             List.of("systemctl", "--quiet", "enable", unit.name()),
                             List.of("systemctl", "--quiet", "is-enabled", unit.name())));
-            boolean runs = machine.hands().endsWell(List.of("systemctl", "--quiet", "is-active", unit.name()));
-            if (!runs) {
+            if (!runs(machine, unit)) {
                 commands.add(always(unit.name() + " runs", "systemctl", "restart", unit.name()));
             } else if (changed.stream().anyMatch(unit.hears())) {
                 commands.add(always(unit.name() + " hears of it", "systemctl", "restart", unit.name()));
@@ -64,6 +74,17 @@ final class Services {
             commands.add(always("no backup is made by itself", "systemctl", "disable", "--now", BACKUP.name()));
         }
         return List.copyOf(commands);
+    }
+
+    private static boolean runs(Machine machine, Unit unit) {
+        return machine.hands().endsWell(List.of("systemctl", "--quiet", "is-active", unit.name()));
+    }
+
+    /** Proxies that an earlier setup put in front, and this one does not. */
+    private static Stream<Unit> leaving(Answers answers, Machine machine) {
+        boolean caddy = !answers.tls().isCaddy() && machine.has(Places.CADDY);
+        boolean nginx = answers.tls() != Answers.Tls.NGINX && machine.has(Places.NGINX);
+        return Stream.concat(caddy ? Stream.of(CADDY) : Stream.empty(), nginx ? Stream.of(NGINX) : Stream.empty());
     }
 
     private static List<Unit> units(Answers answers, Machine machine) {
@@ -77,6 +98,9 @@ final class Services {
         }
         if (answers.tls().isCaddy()) {
             units.add(CADDY);
+        }
+        if (answers.tls() == Answers.Tls.NGINX) {
+            units.add(NGINX);
         }
         if (answers.backup().isPresent()) {
             units.add(BACKUP);

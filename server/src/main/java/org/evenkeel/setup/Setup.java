@@ -131,6 +131,9 @@ public final class Setup {
         if (answers.tls().isCaddy()) {
             packages.add(installed("caddy", "/usr/bin/caddy"));
         }
+        if (answers.tls() == Answers.Tls.NGINX) {
+            packages.add(installed("nginx", "/usr/sbin/nginx"));
+        }
         return packages;
     }
 

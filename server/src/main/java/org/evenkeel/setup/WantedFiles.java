@@ -51,7 +51,7 @@ final class WantedFiles {
 
     List<Change> all() {
         var all = new ArrayList<Change>();
-        answers.certificate()
+        ownCertificate()
                 .ifPresent(own -> Stream.of(own.chain(), own.key()).map(Change.Readable::new).forEach(all::add));
         answers.backup().ifPresent(backup -> all.add(new Change.Readable(backup.key())));
         all.add(new Change.Folder(Places.SECRETS, Owner.SERVER, FOLDER));
@@ -67,6 +67,14 @@ final class WantedFiles {
             all.addAll(caddy());
         } else if (machine.has(Places.CADDY)) {
             all.add(visible(Places.CADDY, "# Written by Evenkeel; Caddy has no part in it any more.\n"));
+        }
+        if (answers.tls() == Answers.Tls.NGINX) {
+            answers.certificate()
+                    .ifPresent(
+                            certificate ->
+                                    all.add(visible(Places.NGINX, ProxySites.nginx(answers.host(), certificate))));
+        } else if (machine.has(Places.NGINX)) {
+            all.add(visible(Places.NGINX, "# Written by Evenkeel; nginx has no part in it any more.\n"));
         }
         serverUnit().ifPresent(text -> all.add(visible(Places.SERVER_UNIT, text)));
         answers.backup().ifPresent(backup -> all.addAll(backup(backup)));
@@ -168,23 +176,17 @@ final class WantedFiles {
     }
 
     private List<Change> caddy() {
-        String site =
-                """
-                # Written by Evenkeel; changes are lost.
-                %s {
-                %s\treverse_proxy 127.0.0.1:%d
-                }
-                """
-                        .formatted(
-                                answers.host(),
-                                answers.tls() == Answers.Tls.CADDY_INTERNAL
-                                        ? "\ttls internal\n"
-                                        : "\theader Strict-Transport-Security max-age=31536000\n",
-                                Places.SERVER_PORT);
         String line = Places.CADDY_IMPORT;
         String main = machine.read(Places.CADDY_MAIN).orElse("");
         String withSite = main.lines().anyMatch(line::equals) ? main : main + "\n" + line + "\n";
-        return List.of(visible(Places.CADDY, site), visible(Places.CADDY_MAIN, withSite));
+        return List.of(
+                visible(Places.CADDY, ProxySites.caddy(answers.host(), answers.tls() == Answers.Tls.CADDY_INTERNAL)),
+                visible(Places.CADDY_MAIN, withSite));
+    }
+
+    /** The certificate that the server itself shows. */
+    private Optional<Answers.Certificate> ownCertificate() {
+        return answers.certificate().filter(_ -> answers.tls() == Answers.Tls.OWN);
     }
 
     private boolean onlyThisMachineAsks() {
@@ -197,53 +199,18 @@ final class WantedFiles {
      */
     private Optional<String> serverUnit() {
         if (answers.tls() == Answers.Tls.OWN) {
-            return Optional.of(
-                    """
-                    # Written by Evenkeel; changes are lost.
-                    [Service]
-                    # Browsers ask from everywhere.
-                    IPAddressAllow=any
-                    # A port below 1024 needs this, which a unit with users of its own (PrivateUsers) could not use.
-                    AmbientCapabilities=CAP_NET_BIND_SERVICE
-                    CapabilityBoundingSet=CAP_NET_BIND_SERVICE
-                    PrivateUsers=no
-                    # Nothing but its own port may be opened.
-                    SocketBindDeny=any
-                    SocketBindAllow=tcp:%d
-                    """
-                            .formatted(Places.OWN_PORT));
+            return Optional.of(UnitAdditions.ownPort());
         }
         if (!onlyThisMachineAsks()) {
-            return Optional.of(
-                    """
-                    # Written by Evenkeel; changes are lost.
-                    [Service]
-                    IPAddressAllow=%s
-                    """
-                            .formatted(String.join(" ", answers.proxies())));
+            return Optional.of(UnitAdditions.reachedBy(answers.proxies()));
         }
-        return machine.has(Places.SERVER_UNIT)
-                ? Optional.of("# Written by Evenkeel; changes are lost.\n")
-                : Optional.empty();
+        return machine.has(Places.SERVER_UNIT) ? Optional.of(UnitAdditions.none()) : Optional.empty();
     }
 
-    private List<Change> backup(Answers.Backup backup) {
-        String unit =
-                """
-                # Written by Evenkeel; changes are lost.
-                [Service]
-                Environment=BACKUP_TO=%s
-                Environment=BACKUP_OPENED_BY=--%s=%s
-                """
-                        .formatted(
-                                backup.folder(),
-                                backup.isForRecipient() ? "recipient" : "passphrase-file",
-                                backup.key());
-        String elsewhere =
-                backup.folder().equals(Places.BACKUPS) ? "" : "ReadWritePaths=%s\n".formatted(backup.folder());
+    private static List<Change> backup(Answers.Backup backup) {
         return List.of(
                 new Change.Folder(backup.folder(), Owner.RECORD, PRIVATE_FOLDER),
-                visible(Places.BACKUP_UNIT, unit + elsewhere));
+                visible(Places.BACKUP_UNIT, UnitAdditions.backup(backup)));
     }
 
     private String configurationText() {
@@ -256,7 +223,7 @@ final class WantedFiles {
             values.put(RELAY_URLS, "");
             values.put(RELAY_SECRET, "");
         }
-        answers.certificate()
+        ownCertificate()
                 .ifPresentOrElse(
                         own -> {
                             values.put(CERTIFICATE, own.chain());

@@ -270,7 +270,7 @@ class SetupTest {
         assertThat(test.ran)
                 .containsExactly(
                         "systemctl daemon-reload",
-                        "systemctl try-restart caddy.service",
+                        "systemctl disable --now caddy.service",
                         "systemctl restart evenkeel.service");
         assertThat(steps(ownCertificate())).isEmpty();
         carriedOut(ANSWERS);
@@ -279,6 +279,41 @@ class SetupTest {
                 .contains("tls.certificate = \ntls.key = \n");
         assertThat(read("/etc/systemd/system/evenkeel.service.d/setup.conf")).doesNotContain("CAP_NET");
         assertThat(read("/etc/evenkeel/evenkeel.caddy")).contains("groups.example");
+    }
+
+    @Test
+    void nginxTakesThePortsFromCaddyAndGivesThemBack() throws IOException {
+        var certificate = new Answers.Certificate("/etc/ssl/chain.pem", "/etc/ssl/private/key.pem");
+        var nginx =
+                answers(
+                        Answers.Tls.NGINX,
+                        Optional.of(certificate),
+                        List.of("127.0.0.1", "::1"),
+                        false,
+                        Optional.empty());
+        carriedOut(ANSWERS);
+        test.ran.clear();
+        carriedOut(nginx);
+        assertThat(read("/etc/nginx/conf.d/evenkeel.conf"))
+                .contains("server_name groups.example;")
+                .contains("ssl_certificate_key /etc/ssl/private/key.pem;")
+                .contains("proxy_set_header X-Forwarded-For $remote_addr;");
+        assertThat(read("/etc/evenkeel/evenkeel.conf")).contains("listen.port = 8080\n").doesNotContain("tls.key");
+        assertThat(test.ran)
+                .containsExactly(
+                        "systemctl disable --now caddy.service",
+                        "systemctl --quiet enable nginx.service",
+                        "systemctl restart nginx.service");
+        assertThat(steps(nginx)).isEmpty();
+        assertThat(packages(nginx)).contains("nginx is installed");
+        test.ran.clear();
+        carriedOut(ANSWERS);
+        assertThat(read("/etc/nginx/conf.d/evenkeel.conf")).doesNotContain("server_name");
+        assertThat(test.ran)
+                .containsExactly(
+                        "systemctl disable --now nginx.service",
+                        "systemctl --quiet enable caddy.service",
+                        "systemctl restart caddy.service");
     }
 
     @Test
