@@ -41,6 +41,7 @@ missing_packages() {
   command -v turnserver >/dev/null || echo coturn
   command -v ip >/dev/null || echo iproute2
   command -v nginx >/dev/null || echo nginx
+  command -v sslscan >/dev/null || echo sslscan
   command -v systemd-analyze >/dev/null || echo systemd
   [ "$long" = no ] || command -v mmdebstrap >/dev/null || echo mmdebstrap
   [ "$long" = no ] || command -v systemd-nspawn >/dev/null || echo systemd-container
