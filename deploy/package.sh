@@ -132,6 +132,7 @@ stage_rest() {
   gzip -9n <deploy/package/evenkeel.8 >"$STAGE/usr/share/man/man8/evenkeel.8.gz"
   cp CHANGELOG.md deploy/README.md server/docs/configuration.md server/docs/operations.md "$doc/"
   cp deploy/package/copyright "$doc/copyright"
+  bash deploy/sbom.sh "$doc"
 }
 
 # The staged runtime with the staged options, where they lie now.
