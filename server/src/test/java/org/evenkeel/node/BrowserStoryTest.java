@@ -21,11 +21,16 @@ class BrowserStoryTest {
 
     @TempDir private Path folder;
 
+    /** Meanwhile the server and its children ask nobody outside for anything, not even for a name. */
     @Test
     @Timeout(240)
     void anEveningGroupRunsFromTheLinkToTheSignedRecord() throws Exception {
-        try (var server = PackagedServer.start(folder, List.of("demo", "--port", "0"), "Ctrl-C ends the demo")) {
+        var calls = new OutgoingCalls(folder.resolve("calls"));
+        var demo = List.of("demo", "--port", "0");
+        try (var server = PackagedServer.start(folder, demo, "Ctrl-C ends the demo", calls::watching)) {
             play("session", server, server.log());
+            assertThat(calls.made()).as("it was watched").isNotEmpty();
+            assertThat(calls.outside()).isEmpty();
         }
     }
 
