@@ -37,7 +37,7 @@ HOME_THERE=usr/lib/evenkeel
 # What jdeps finds in the server and its libraries, and what is only found at run time: jar files as file systems, the
 # platform's own beans, keep-alive settings of sockets, a recording and a look from outside (jcmd) when something is odd.
 MODULES=java.base,java.compiler,java.desktop,java.management,java.naming,java.net.http,java.security.jgss,java.sql
-MODULES=$MODULES,jdk.jfr,jdk.unsupported,jdk.zipfs,jdk.management,jdk.net,jdk.jcmd
+MODULES=$MODULES,jdk.httpserver,jdk.jfr,jdk.unsupported,jdk.zipfs,jdk.management,jdk.net,jdk.jcmd
 
 require_packager() {
   command -v dpkg-deb >/dev/null || fail "dpkg-deb is missing. Install it: sudo apt-get install dpkg-dev"
