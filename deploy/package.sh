@@ -131,6 +131,8 @@ stage_rest() {
   cp deploy/package/sysusers.conf "$STAGE/usr/lib/sysusers.d/evenkeel.conf"
   gzip -9n <deploy/package/evenkeel.8 >"$STAGE/usr/share/man/man8/evenkeel.8.gz"
   cp CHANGELOG.md deploy/README.md server/docs/configuration.md server/docs/operations.md "$doc/"
+  mkdir "$doc/monitoring"
+  cp deploy/monitoring/alerts.md deploy/monitoring/evenkeel.rules.yml deploy/monitoring/prometheus.yml "$doc/monitoring/"
   cp deploy/package/copyright "$doc/copyright"
 }
 
@@ -198,7 +200,8 @@ set_modes() {
   find "$STAGE" -type d -exec chmod 755 {} +
   find "$STAGE" -type f -exec chmod u=rwX,go=rX {} +
   chmod 755 "$STAGE/$HOME_THERE"/bin/* "$STAGE"/DEBIAN/p*
-  chmod 644 "$STAGE/$HOME_THERE"/native/* "$STAGE"/usr/lib/systemd/system/* "$STAGE"/usr/share/doc/evenkeel/*
+  chmod 644 "$STAGE/$HOME_THERE"/native/* "$STAGE"/usr/lib/systemd/system/*
+  find "$STAGE/usr/share/doc" -type f -exec chmod 644 {} +
 }
 
 require_jdk

@@ -5,10 +5,13 @@ import org.evenkeel.backup.LastBackup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -34,8 +37,9 @@ final class Lookout implements AutoCloseable {
      *
      * @param at when
      * @param backup when the last good one was begun; empty: none, or its note cannot be read
+     * @param diskFree of the disk under the data, from 0 to 1; empty when it cannot be seen
      */
-    record Seen(Instant at, Answered redis, Answered sql, Optional<Instant> backup) {}
+    record Seen(Instant at, Answered redis, Answered sql, Optional<Instant> backup, OptionalDouble diskFree) {}
 
     /**
      * Whether something answered.
@@ -65,7 +69,7 @@ final class Lookout implements AutoCloseable {
         try {
             var redis = asked(stores::redisAnswers);
             var sql = asked(stores.sql().database()::answers);
-            seen = Optional.of(new Seen(WallClock.INSTANCE.instant(), redis, sql, backup()));
+            seen = Optional.of(new Seen(WallClock.INSTANCE.instant(), redis, sql, backup(), diskFree()));
         } catch (RuntimeException e) {
             LOG.atWarn()
                     .addKeyValue("event", "look-failed")
@@ -85,6 +89,17 @@ final class Lookout implements AutoCloseable {
             return LastBackup.of(data).map(last -> Instant.ofEpochMilli(last.at()));
         } catch (BackupProblem e) {
             return Optional.empty();
+        }
+    }
+
+    private OptionalDouble diskFree() {
+        try {
+            var store = Files.getFileStore(data);
+            return store.getTotalSpace() > 0
+                    ? OptionalDouble.of((double) store.getUsableSpace() / store.getTotalSpace())
+                    : OptionalDouble.empty();
+        } catch (IOException e) {
+            return OptionalDouble.empty();
         }
     }
 

@@ -51,6 +51,7 @@ final class Monitoring implements AutoCloseable {
         ledger(meters, parts.recorder());
         media(meters, parts.media());
         stores(meters, parts.keeper(), parts.lookout());
+        machine(meters, parts.lookout());
         meters.gauge(
                 "evenkeel.certificate.left.seconds",
                 "Until the certificate of this server's own port ends; not a number without one",
@@ -97,6 +98,13 @@ final class Monitoring implements AutoCloseable {
                 "evenkeel.backup.known",
                 "1 once a backup of this data folder succeeded",
                 () -> lookout.seen().flatMap(Lookout.Seen::backup).isPresent() ? 1 : 0);
+    }
+
+    private static void machine(Meters meters, Lookout lookout) {
+        meters.gauge(
+                "evenkeel.disk.free.ratio",
+                "Free part of the disk under the data, from 0 to 1",
+                () -> lookout.seen().map(seen -> seen.diskFree().orElse(Double.NaN)).orElse(Double.NaN));
     }
 
     private static void answered(

@@ -6,12 +6,17 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,7 +29,7 @@ class FiguresTest {
     private static final Duration SOON = Duration.ofSeconds(15);
 
     @Test
-    void figures_say_what_goes_on_and_nothing_of_whom() {
+    void figures_say_what_goes_on_and_nothing_of_whom() throws IOException {
         try (var server = TestServer.start()) {
             var pages = new ArrayList<RoomClient>();
             var sessions = new ArrayList<>(List.of(server.clinic().session()));
@@ -57,6 +62,7 @@ class FiguresTest {
             assertThat(second.value("evenkeel_waiters")).isEqualTo(8);
             assertThat(ours(second)).as("series with four rooms and one").isEqualTo(ours(first));
             assertThat(second.values().size()).as("all series").isLessThan(700);
+            assertThat(namedInAlerts()).isSubsetOf(names(second));
             assertThat(hidden(server, pages, sessions)).noneMatch(second.text()::contains);
             assertThat(Scraped.get(server.http(), server.port(), "/metrics").statusCode())
                     .as("figures on the port that people reach")
@@ -81,6 +87,25 @@ class FiguresTest {
         return scraped.values().keySet().stream()
                 .filter(series -> series.startsWith("evenkeel_"))
                 .collect(Collectors.toSet());
+    }
+
+    private static Set<String> names(Scraped scraped) {
+        return scraped.values().keySet().stream()
+                .map(series -> series.replaceAll("\\{.*", ""))
+                .collect(Collectors.toSet());
+    }
+
+    /** An alert on a figure that is called otherwise would never fire. */
+    private static Set<String> namedInAlerts() throws IOException {
+        var rules = Files.readString(Path.of("../deploy/monitoring/evenkeel.rules.yml"));
+        var named =
+                Pattern.compile("\\b(?:evenkeel|jvm|process)_[a-z_]+")
+                        .matcher(String.join("\n", rules.lines().filter(line -> line.contains("expr:")).toList()))
+                        .results()
+                        .map(MatchResult::group)
+                        .collect(Collectors.toSet());
+        assertThat(named).hasSizeGreaterThan(20);
+        return named;
     }
 
     private static List<String> hidden(TestServer server, List<RoomClient> pages, List<String> sessions) {
