@@ -37,7 +37,7 @@ HOME_THERE=usr/lib/evenkeel
 # What jdeps finds in the server and its libraries, and what is only found at run time: jar files as file systems, the
 # platform's own beans, keep-alive settings of sockets, a recording and a look from outside (jcmd) when something is odd.
 MODULES=java.base,java.compiler,java.desktop,java.management,java.naming,java.net.http,java.security.jgss,java.sql
-MODULES=$MODULES,jdk.jfr,jdk.unsupported,jdk.zipfs,jdk.management,jdk.net,jdk.jcmd
+MODULES=$MODULES,jdk.httpserver,jdk.jfr,jdk.unsupported,jdk.zipfs,jdk.management,jdk.net,jdk.jcmd
 
 require_packager() {
   command -v dpkg-deb >/dev/null || fail "dpkg-deb is missing. Install it: sudo apt-get install dpkg-dev"
@@ -131,6 +131,8 @@ stage_rest() {
   cp deploy/package/sysusers.conf "$STAGE/usr/lib/sysusers.d/evenkeel.conf"
   gzip -9n <deploy/package/evenkeel.8 >"$STAGE/usr/share/man/man8/evenkeel.8.gz"
   cp CHANGELOG.md deploy/README.md server/docs/configuration.md server/docs/operations.md "$doc/"
+  mkdir "$doc/monitoring"
+  cp deploy/monitoring/alerts.md deploy/monitoring/evenkeel.rules.yml deploy/monitoring/prometheus.yml "$doc/monitoring/"
   cp deploy/package/copyright "$doc/copyright"
   bash deploy/sbom.sh "$doc"
 }
@@ -199,7 +201,8 @@ set_modes() {
   find "$STAGE" -type d -exec chmod 755 {} +
   find "$STAGE" -type f -exec chmod u=rwX,go=rX {} +
   chmod 755 "$STAGE/$HOME_THERE"/bin/* "$STAGE"/DEBIAN/p*
-  chmod 644 "$STAGE/$HOME_THERE"/native/* "$STAGE"/usr/lib/systemd/system/* "$STAGE"/usr/share/doc/evenkeel/*
+  chmod 644 "$STAGE/$HOME_THERE"/native/* "$STAGE"/usr/lib/systemd/system/*
+  find "$STAGE/usr/share/doc" -type f -exec chmod 644 {} +
 }
 
 require_jdk

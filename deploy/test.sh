@@ -10,8 +10,8 @@ usage() {
   cat <<'TEXT'
 Usage: bash deploy/test.sh [--long]
 
-Installs the Debian packages that the tests need (as root, or with sudo), then checks the shell scripts and the
-package's units, checks, tests and builds the web client, and builds and tests the server.
+Installs the Debian packages that the tests need (as root, or with sudo), then checks the shell scripts, the
+alerts and the package's units, checks, tests and builds the web client, and builds and tests the server.
 
   --long   also capacity, load, drills, and the package on a clean Debian that boots; takes much longer
   --help   this text
@@ -43,6 +43,7 @@ missing_packages() {
   command -v nginx >/dev/null || echo nginx
   command -v sslscan >/dev/null || echo sslscan
   command -v systemd-analyze >/dev/null || echo systemd
+  command -v promtool >/dev/null || echo prometheus
   [ "$long" = no ] || command -v mmdebstrap >/dev/null || echo mmdebstrap
   [ "$long" = no ] || command -v systemd-nspawn >/dev/null || echo systemd-container
 }
@@ -66,7 +67,7 @@ install_packages() {
   forbid_services
   as_root apt-get update -qq
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
-  for service in redis-server postgresql janus coturn nginx; do
+  for service in redis-server postgresql janus coturn nginx prometheus; do
     case " ${packages[*]} " in
       *" $service "*) as_root systemctl disable -q "$service" 2>/dev/null || true ;;
     esac
@@ -89,6 +90,23 @@ check_scripts() {
   shellcheck --external-sources deploy/*.sh .ci/run
 }
 
+# Every alert fires when it should and only then, and the page of the alerts speaks of each.
+check_alerts() {
+  local alert anchor
+  say "alerts"
+  (
+    cd deploy/monitoring
+    promtool check config prometheus.yml
+    promtool test rules evenkeel.rules.test.yml evenkeel.days.test.yml
+    while read -r alert; do
+      grep -qs "name: $alert\$" evenkeel.rules.test.yml evenkeel.days.test.yml || fail "No test lets $alert fire."
+    done < <(sed -n 's/.*- alert: //p' evenkeel.rules.yml)
+    while read -r anchor; do
+      grep -qi "^## $anchor\$" alerts.md || fail "deploy/monitoring/alerts.md has no part $anchor."
+    done < <(sed -n 's/.*more: alerts.md#//p' evenkeel.rules.yml)
+  )
+}
+
 # First, since the server's jar carries the built client.
 test_web_client() {
   [ -e web-client/package.json ] || return 0
@@ -104,6 +122,7 @@ require_jdk
 require_maven
 require_packages
 check_scripts
+check_alerts
 bash deploy/test-package.sh --cheap
 test_web_client
 say "server (JDK at $JAVA25_HOME)"

@@ -128,6 +128,9 @@ record House(String root) {
                 room("check", "room", "live", "child", "backup", "redis", "sql", "media", "wire")
                         .libraries("jakarta.websocket..", "org.glassfish.tyrus..", JACKSON)
                         .closedTo(SQL),
+                room("metrics", "room", "attendance", "live", "record", "wire", "edge")
+                        .libraries("io.micrometer..", "com.sun.net.httpserver..", "jdk.management..")
+                        .closedTo(SQL),
                 room("node", "*")
                         .libraries(
                                 "picocli..", "ch.qos.logback..", "io.netty..", "org.HdrHistogram..", JACKSON, LOGGING));

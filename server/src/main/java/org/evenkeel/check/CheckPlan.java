@@ -12,6 +12,7 @@ import java.security.cert.TrustAnchor;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -41,8 +42,12 @@ public record CheckPlan(
         Machine machine,
         InstantSource clock) {
 
-    /** The server's own port. */
-    public record Listen(String host, int port, boolean tls, Set<String> trustedProxies) {
+    /**
+     * The server's own ports.
+     *
+     * @param metrics the one on which monitoring reads figures
+     */
+    public record Listen(String host, int port, boolean tls, Set<String> trustedProxies, OptionalInt metrics) {
 
         /** How this machine reaches it. */
         URI local() {

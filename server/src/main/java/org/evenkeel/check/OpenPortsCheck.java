@@ -89,7 +89,7 @@ record OpenPortsCheck(CheckPlan plan) implements Check {
                             subject().broken("%s listens on port %d on an address that is no loopback.", who, port))
                     : Optional.empty();
         }
-        return port == plan.listen().port()
+        return port == plan.listen().port() || port == plan.listen().metrics().orElse(port + 1)
                 ? Optional.empty()
                 : Optional.of(
                         row.isOpenToOthers()

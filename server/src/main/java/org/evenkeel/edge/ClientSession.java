@@ -203,10 +203,9 @@ final class ClientSession implements SocketEvents {
         var seat = reception.newSeat(token.session(), token.member());
         entering(seat, new Arrival.SamePage(new Position(resume.epoch(), resume.seq())));
         var again = new RoomCommand.Resume(token.member(), presented, seat.connection(), reception.node());
-        await(
-                seat,
-                reception.rooms().submit(token.session(), Submission.byServer(reception.now(), again)),
-                this::refused);
+        var answer = reception.rooms().submit(token.session(), Submission.byServer(reception.now(), again));
+        answer.thenAccept(reception.meter()::resumed);
+        await(seat, answer, this::refused);
     }
 
     private void entering(Seat seat, Arrival arrival) {
@@ -288,6 +287,7 @@ final class ClientSession implements SocketEvents {
 
     private Optional<ErrorCode> tooMuch(ClientCommand command, PersonId person) {
         if (unacknowledged.get() >= reception.limits().wire().unacknowledged()) {
+            reception.meter().refused(EdgeMeter.Limit.UNACKNOWLEDGED);
             return Optional.of(ErrorCode.TOO_MANY_UNACKED);
         }
         return reception.limits().allows(command, person) ? Optional.empty() : Optional.of(ErrorCode.TOO_FAST);

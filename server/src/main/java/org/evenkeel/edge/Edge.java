@@ -18,6 +18,7 @@ import java.util.function.LongSupplier;
  * @param loops the socket side of each event loop
  * @param millis the server's clock, milliseconds UTC
  * @param draining set once the server takes no further sockets
+ * @param meter counts
  */
 record Edge(
         EdgeConfig config,
@@ -34,4 +35,5 @@ record Edge(
         Semaphore running,
         Map<EventLoop, SocketLoop> loops,
         AtomicBoolean draining,
-        LongSupplier millis) {}
+        LongSupplier millis,
+        EdgeMeter meter) {}

@@ -15,11 +15,13 @@ import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.GlobalEventExecutor;
 
+import org.evenkeel.edge.EdgeMeter.Limit;
 import org.evenkeel.wire.WireCodec;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -58,16 +60,22 @@ public final class EdgeServer implements AutoCloseable {
      * Opens the port.
      *
      * @param millis the server's clock, milliseconds UTC
+     * @param meter counts what happens
      * @throws UncheckedIOException when the port cannot be had or the certificate cannot be used
      */
     public static EdgeServer open(
-            EdgeConfig config, HttpRouter router, StaticFiles files, SocketDoor door, LongSupplier millis) {
+            EdgeConfig config,
+            HttpRouter router,
+            StaticFiles files,
+            SocketDoor door,
+            LongSupplier millis,
+            EdgeMeter meter) {
         Optional<OwnCertificate> certificate = config.tls().map(tls -> OwnCertificate.read(tls, millis));
         Transport transport = Transport.open(config.eventLoops());
         Map<EventLoop, SocketLoop> loops = new IdentityHashMap<>();
         for (EventExecutor executor : transport.loops()) {
             EventLoop loop = (EventLoop) executor;
-            loops.put(loop, new SocketLoop(loop));
+            loops.put(loop, new SocketLoop(loop, meter));
         }
         WireCodec codec = new WireCodec(config.wire());
         Edge edge =
@@ -80,13 +88,22 @@ public final class EdgeServer implements AutoCloseable {
                         new Frames(codec, ByteBufAllocator.DEFAULT),
                         new SecurityHeaders(config.origins(), certificate.isPresent()),
                         new Origins(config.origins()),
-                        new RateLimiter(config.http().perAddress(), REMEMBERED_ADDRESSES, System::nanoTime),
-                        new RateLimiter(config.sockets().perAddress(), REMEMBERED_ADDRESSES, System::nanoTime),
+                        new RateLimiter(
+                                config.http().perAddress(),
+                                REMEMBERED_ADDRESSES,
+                                System::nanoTime,
+                                meter.refusing(Limit.REQUESTS)),
+                        new RateLimiter(
+                                config.sockets().perAddress(),
+                                REMEMBERED_ADDRESSES,
+                                System::nanoTime,
+                                meter.refusing(Limit.SOCKETS)),
                         Executors.newVirtualThreadPerTaskExecutor(),
                         new Semaphore(config.http().running()),
                         loops,
                         new AtomicBoolean(),
-                        millis);
+                        millis,
+                        meter);
         return new EdgeServer(edge, transport, certificate);
     }
 
@@ -103,6 +120,11 @@ public final class EdgeServer implements AutoCloseable {
     /** Connections that are open now, sockets included. */
     public int connections() {
         return connections.size();
+    }
+
+    /** Until when browsers take the certificate of this port; empty without TLS. */
+    public Optional<Instant> certificateUntil() {
+        return certificate.map(OwnCertificate::until);
     }
 
     /**
@@ -164,6 +186,7 @@ public final class EdgeServer implements AutoCloseable {
 
     private void connected(Channel channel) {
         if (connections.size() >= edge.config().http().connections()) {
+            edge.meter().refused(Limit.CONNECTIONS);
             channel.close();
             return;
         }

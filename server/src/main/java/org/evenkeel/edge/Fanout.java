@@ -87,11 +87,12 @@ public final class Fanout {
     }
 
     private void deliver(ByteBuf frame, Writing writing) {
+        long nanos = System.nanoTime();
         try {
             groups.forEach(
                     (loop, members) -> {
                         frame.retain();
-                        if (!loop.executeWhileItLives(() -> writeAll(members, frame, writing))) {
+                        if (!loop.executeWhileItLives(() -> writeAll(loop, members, frame, writing, nanos))) {
                             frame.release();
                         }
                     });
@@ -100,7 +101,9 @@ public final class Fanout {
         }
     }
 
-    private static void writeAll(List<SocketHandler> members, ByteBuf frame, Writing writing) {
+    private static void writeAll(
+            SocketLoop loop, List<SocketHandler> members, ByteBuf frame, Writing writing, long nanos) {
+        loop.fromRoom(nanos);
         try {
             for (SocketHandler member : members) {
                 writing.write(member, frame.retainedDuplicate());

@@ -147,6 +147,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void run(ChannelHandlerContext ctx, RequestPlan.Run run, HttpCall call) {
         boolean keepAlive = HttpUtil.isKeepAlive(request);
         if (!edge.running().tryAcquire()) {
+            edge.meter().refused(EdgeMeter.Limit.RUNNING);
             reply(ctx, HttpProblem.UNAVAILABLE.reply(), keepAlive);
             return;
         }

@@ -43,7 +43,7 @@ final class OwnCertificate {
     private final LongSupplier millis;
 
     private volatile SslContext context;
-    private X509Certificate own;
+    private volatile X509Certificate own;
     private String taken;
 
     /** The last look found this; only what two looks in a row find is whole. */
@@ -83,6 +83,11 @@ final class OwnCertificate {
     /** For the next connection. Any thread. */
     SslContext context() {
         return context;
+    }
+
+    /** Until when the one in use is good. Any thread. */
+    Instant until() {
+        return own.getNotAfter().toInstant();
     }
 
     /**

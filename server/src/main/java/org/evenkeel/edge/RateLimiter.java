@@ -17,6 +17,7 @@ public final class RateLimiter {
     private final Rate rate;
     private final LongSupplier nanos;
     private final Map<String, TokenBucket> buckets;
+    private final Runnable refused;
 
     /**
      * A limiter in which every key is fresh.
@@ -25,6 +26,16 @@ public final class RateLimiter {
      * @param nanos a monotonic clock in nanoseconds
      */
     public RateLimiter(Rate rate, int mostKeys, LongSupplier nanos) {
+        this(rate, mostKeys, nanos, () -> {});
+    }
+
+    /**
+     * The same, with somebody who counts.
+     *
+     * @param refused runs whenever an allowance was used up
+     */
+    public RateLimiter(Rate rate, int mostKeys, LongSupplier nanos, Runnable refused) {
+        this.refused = refused;
         this.rate = rate;
         this.nanos = nanos;
         this.buckets =
@@ -41,7 +52,11 @@ public final class RateLimiter {
     /** Takes one from the key's allowance; false when it is used up. */
     public synchronized boolean allow(String key) {
         long now = nanos.getAsLong();
-        return buckets.computeIfAbsent(key, _ -> new TokenBucket(rate, now)).take(now);
+        boolean allowed = buckets.computeIfAbsent(key, _ -> new TokenBucket(rate, now)).take(now);
+        if (!allowed) {
+            refused.run();
+        }
+        return allowed;
     }
 
     /** How many keys are remembered. */

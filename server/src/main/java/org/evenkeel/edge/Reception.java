@@ -49,6 +49,7 @@ public final class Reception implements SocketDoor {
     private final BooleanSupplier serving;
     private final LongSupplier clock;
     private final Executor virtual;
+    private final EdgeMeter meter;
 
     /**
      * The parts of it.
@@ -56,6 +57,7 @@ public final class Reception implements SocketDoor {
      * @param serving whether this node may take people: lease held, clock agreed
      * @param clock milliseconds UTC
      * @param virtual runs what blocks
+     * @param meter counts
      */
     public record Parts(
             NodeId node,
@@ -68,7 +70,8 @@ public final class Reception implements SocketDoor {
             org.evenkeel.wire.Limits limits,
             BooleanSupplier serving,
             LongSupplier clock,
-            Executor virtual) {}
+            Executor virtual,
+            EdgeMeter meter) {}
 
     public Reception(Parts parts) {
         node = parts.node();
@@ -79,10 +82,11 @@ public final class Reception implements SocketDoor {
         doorman = parts.doorman();
         memberIds = parts.memberIds();
         ids = parts.ids();
-        rates = new SocketRates(parts.limits(), System::nanoTime);
+        rates = new SocketRates(parts.limits(), System::nanoTime, parts.meter());
         serving = parts.serving();
         clock = parts.clock();
         virtual = parts.virtual();
+        meter = parts.meter();
         hubs.connect(rooms);
     }
 
@@ -127,6 +131,10 @@ public final class Reception implements SocketDoor {
 
     SocketRates limits() {
         return rates;
+    }
+
+    EdgeMeter meter() {
+        return meter;
     }
 
     boolean serving() {

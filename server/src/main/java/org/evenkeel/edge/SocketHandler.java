@@ -199,8 +199,10 @@ final class SocketHandler extends SimpleChannelInboundHandler<Object> implements
         end(SocketEnd.Cause.NETWORK, Optional.empty());
         fragments.drop();
         loop.remove(this);
+        var end = new SocketEnd(cause.orElseThrow(), code, times.lastHeardMillis());
+        edge.meter().closed(end);
         try {
-            events.closed(new SocketEnd(cause.orElseThrow(), code, times.lastHeardMillis()));
+            events.closed(end);
         } catch (RuntimeException e) {
             Defects.log(LOG, "socket closed", e);
         }
@@ -221,6 +223,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<Object> implements
             return;
         }
         if (!frames.take(nanos)) {
+            edge.meter().refused(EdgeMeter.Limit.FRAMES);
             violation(ErrorCode.TOO_FAST);
             return;
         }

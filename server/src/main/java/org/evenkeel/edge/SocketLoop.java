@@ -23,19 +23,29 @@ final class SocketLoop {
     private static final int SWEEPS_A_PING = 10;
 
     private final EventLoop loop;
+    private final EdgeMeter meter;
     private final Set<SocketHandler> sockets = new LinkedHashSet<>();
     private final CompletableFuture<Void> emptied = new CompletableFuture<>();
     private List<SocketHandler> written = new ArrayList<>();
     private List<SocketHandler> spare = new ArrayList<>();
     private boolean draining;
 
-    SocketLoop(EventLoop loop) {
+    /** When a room handed over the oldest frame that is not flushed yet; 0 when none waits. */
+    private long roomsSince;
+
+    private long sweepEvery;
+    private long sweepAt;
+
+    SocketLoop(EventLoop loop, EdgeMeter meter) {
         this.loop = loop;
+        this.meter = meter;
     }
 
     /** Begins to sweep. Any thread. */
     void start(Limits limits) {
         long every = Math.max(1, limits.pingEveryMillis() / SWEEPS_A_PING);
+        sweepEvery = TimeUnit.MILLISECONDS.toNanos(every);
+        sweepAt = System.nanoTime() + sweepEvery;
         loop.scheduleWithFixedDelay(this::sweep, every, every, TimeUnit.MILLISECONDS);
     }
 
@@ -61,6 +71,17 @@ final class SocketLoop {
         sockets.remove(socket);
         if (draining && sockets.isEmpty()) {
             emptied.complete(null);
+        }
+    }
+
+    /**
+     * A room's frame is about to be written: how long it takes until it is flushed is measured.
+     *
+     * @param nanos when the room handed it over
+     */
+    void fromRoom(long nanos) {
+        if (roomsSince == 0) {
+            roomsSince = nanos;
         }
     }
 
@@ -104,12 +125,18 @@ final class SocketLoop {
         }
         now.clear();
         spare = now;
+        if (roomsSince != 0) {
+            meter.fannedOut(System.nanoTime() - roomsSince);
+            roomsSince = 0;
+        }
     }
 
     private void sweep() {
         long nanos = System.nanoTime();
+        meter.loopLate(Math.max(0, nanos - sweepAt));
         for (SocketHandler socket : sockets.toArray(SocketHandler[]::new)) {
             socket.sweep(nanos);
         }
+        sweepAt = System.nanoTime() + sweepEvery;
     }
 }

@@ -1,5 +1,6 @@
 package org.evenkeel.edge;
 
+import org.evenkeel.edge.EdgeMeter.Limit;
 import org.evenkeel.room.PersonId;
 import org.evenkeel.wire.ClientCommand;
 import org.evenkeel.wire.Limits;
@@ -21,13 +22,13 @@ final class SocketRates {
     /**
      * @param nanos a monotonic clock
      */
-    SocketRates(Limits limits, LongSupplier nanos) {
+    SocketRates(Limits limits, LongSupplier nanos, EdgeMeter meter) {
         this.limits = limits;
-        commands = new RateLimiter(limits.commands(), PERSONS_REMEMBERED, nanos);
-        chat = new RateLimiter(limits.chat(), PERSONS_REMEMBERED, nanos);
-        doorbell = new RateLimiter(limits.doorbell(), PERSONS_REMEMBERED, nanos);
-        pings = new RateLimiter(limits.pings(), PERSONS_REMEMBERED, nanos);
-        signals = new RateLimiter(limits.signals(), PERSONS_REMEMBERED, nanos);
+        commands = new RateLimiter(limits.commands(), PERSONS_REMEMBERED, nanos, meter.refusing(Limit.COMMANDS));
+        chat = new RateLimiter(limits.chat(), PERSONS_REMEMBERED, nanos, meter.refusing(Limit.MESSAGES));
+        doorbell = new RateLimiter(limits.doorbell(), PERSONS_REMEMBERED, nanos, meter.refusing(Limit.SUPPORT));
+        pings = new RateLimiter(limits.pings(), PERSONS_REMEMBERED, nanos, meter.refusing(Limit.PINGS));
+        signals = new RateLimiter(limits.signals(), PERSONS_REMEMBERED, nanos, meter.refusing(Limit.SIGNALS));
     }
 
     Limits wire() {

@@ -22,6 +22,19 @@ public interface MediaPlane extends AutoCloseable {
      */
     Room open(SessionId session, long term, Listener listener);
 
+    /** How the plane stands. */
+    Figures figures();
+
+    /**
+     * Numbers about a plane, and nothing about anybody.
+     *
+     * @param up whether what the plane needs can be asked now
+     * @param rooms whose media this node controls
+     * @param handles that they have in the SFU, as far as this node knows
+     * @param breaks how often the connection to the SFU was lost since the start
+     */
+    record Figures(boolean up, int rooms, int handles, long breaks) {}
+
     @Override
     void close();
 

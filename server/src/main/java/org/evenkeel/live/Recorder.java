@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -44,8 +45,15 @@ public final class Recorder implements FactRecorder, AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    /** What was handed over at once. */
-    private record Batch(SessionId session, Position before, long last, List<AttendanceLedger.Row> rows) {}
+    /** When the oldest of what is being written was handed over; nothing is when empty. */
+    private volatile OptionalLong writingSince = OptionalLong.empty();
+
+    /**
+     * What was handed over at once.
+     *
+     * @param nanos when
+     */
+    private record Batch(SessionId session, Position before, long last, List<AttendanceLedger.Row> rows, long nanos) {}
 
     private Recorder(AttendanceLedger ledger) {
         this.ledger = ledger;
@@ -72,7 +80,7 @@ public final class Recorder implements FactRecorder, AutoCloseable {
                         .map(fact -> new AttendanceLedger.Row(session, fact))
                         .toList();
         long last = entries.isEmpty() ? before.seq() : entries.getLast().seq();
-        var batch = new Batch(session, before, last, rows);
+        var batch = new Batch(session, before, last, rows, System.nanoTime());
         if (rows.isEmpty() && !behind.containsKey(session)) {
             // Hands and chat are no facts: nothing is to be written, and nothing of this room stands before it.
             confirm(batch);
@@ -123,6 +131,13 @@ public final class Recorder implements FactRecorder, AutoCloseable {
         return waiting.get();
     }
 
+    /** For how long the oldest fact that is not in SQL yet has been waiting; zero when none is. Any thread. */
+    public Duration behind() {
+        var next = queue.peek();
+        var since = writingSince.isPresent() || next == null ? writingSince : OptionalLong.of(next.nanos());
+        return since.isPresent() ? Duration.ofNanos(System.nanoTime() - since.getAsLong()) : Duration.ZERO;
+    }
+
     /** Lets the room be forgotten once it is cold. */
     public void forget(SessionId session) {
         progress.remove(session);
@@ -153,6 +168,7 @@ public final class Recorder implements FactRecorder, AutoCloseable {
      */
     boolean turn() {
         queue.drainTo(taken, ROWS_AT_ONCE - taken.size());
+        writingSince = taken.stream().mapToLong(Batch::nanos).findFirst();
         var rows = taken.stream().flatMap(batch -> batch.rows().stream()).toList();
         try {
             if (!rows.isEmpty()) {
@@ -171,6 +187,7 @@ public final class Recorder implements FactRecorder, AutoCloseable {
         }
         waiting.addAndGet(-taken.size());
         taken.clear();
+        writingSince = OptionalLong.empty();
         return true;
     }
 

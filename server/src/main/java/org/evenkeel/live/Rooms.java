@@ -37,6 +37,7 @@ public final class Rooms implements AutoCloseable {
     private final LongSupplier clock;
     private final Ids ids;
     private final Listeners listeners;
+    private final CommandMeter meter;
     private final Consumer<RoomMailbox> starter;
     private final Map<SessionId, Warm> warm = new ConcurrentHashMap<>();
 
@@ -59,6 +60,8 @@ public final class Rooms implements AutoCloseable {
     private record Warm(RoomMailbox mailbox, Subscribing subscribing, RoomListener listener) {}
 
     /**
+     * Rooms whose commands nobody counts.
+     *
      * @param clock milliseconds UTC
      */
     public Rooms(
@@ -69,7 +72,22 @@ public final class Rooms implements AutoCloseable {
             LongSupplier clock,
             Ids ids,
             Listeners listeners) {
-        this(node, log, bus, recorder, clock, ids, listeners, RoomMailbox::start);
+        this(node, log, bus, recorder, clock, ids, listeners, CommandMeter.none());
+    }
+
+    /**
+     * @param clock milliseconds UTC
+     */
+    public Rooms(
+            NodeId node,
+            RoomLog log,
+            RoomBus bus,
+            FactRecorder recorder,
+            LongSupplier clock,
+            Ids ids,
+            Listeners listeners,
+            CommandMeter meter) {
+        this(node, log, bus, recorder, clock, ids, listeners, meter, RoomMailbox::start);
     }
 
     /**
@@ -83,6 +101,7 @@ public final class Rooms implements AutoCloseable {
             LongSupplier clock,
             Ids ids,
             Listeners listeners,
+            CommandMeter meter,
             Consumer<RoomMailbox> starter) {
         this.node = node;
         this.log = log;
@@ -91,6 +110,7 @@ public final class Rooms implements AutoCloseable {
         this.clock = clock;
         this.ids = ids;
         this.listeners = listeners;
+        this.meter = meter;
         this.starter = starter;
     }
 
@@ -114,6 +134,9 @@ public final class Rooms implements AutoCloseable {
 
     private CompletableFuture<Answer> post(SessionId session, Submission submission, long giveUpAt) {
         var pending = new Pending(submission, new CompletableFuture<>(), giveUpAt);
+        var kind = submission.command().getClass();
+        long begun = System.nanoTime();
+        pending.answer().thenAccept(answer -> meter.answered(kind, answer, System.nanoTime() - begun));
         post(session, desk -> desk.submit(pending));
         return pending.answer();
     }

@@ -79,6 +79,7 @@ final class JanusLink implements AutoCloseable {
     private final Thread keeper;
     private volatile Optional<Session> session = Optional.empty();
     private volatile CompletableFuture<Void> gone = CompletableFuture.completedFuture(null);
+    private final AtomicLong breaks = new AtomicLong();
     private volatile boolean closed;
 
     private record Asked(boolean ackIsAnswer, CompletableFuture<JsonNode> answer) {}
@@ -98,6 +99,11 @@ final class JanusLink implements AutoCloseable {
     /** Whether requests can be sent now. */
     boolean connected() {
         return session.isPresent();
+    }
+
+    /** How often a connection was lost. */
+    long breaks() {
+        return breaks.get();
     }
 
     /**
@@ -171,6 +177,7 @@ final class JanusLink implements AutoCloseable {
             session = Optional.empty();
             failAll();
             if (!closed) {
+                breaks.incrementAndGet();
                 LOG.atWarn().addKeyValue("event", "sfu-away").log("the connection to the SFU is gone");
             }
         }

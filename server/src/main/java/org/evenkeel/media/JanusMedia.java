@@ -90,6 +90,13 @@ public final class JanusMedia implements MediaPlane {
         return room;
     }
 
+    @Override
+    public Figures figures() {
+        var all = List.copyOf(rooms);
+        int handles = all.stream().mapToInt(JanusRoom::handles).sum();
+        return new Figures(link.connected(), all.size(), handles, link.breaks());
+    }
+
     /** Leaves every room as it flows. */
     @Override
     public void close() {

@@ -245,6 +245,11 @@ final class JanusRoom implements MediaPlane.Room {
         all().forEach(JanusSeat::follow);
     }
 
+    /** Its manager's, and those of its seats. */
+    int handles() {
+        return (lives.now().isPresent() ? 1 : 0) + all().stream().mapToInt(JanusSeat::handles).sum();
+    }
+
     String newFeed(MemberId member) {
         return member.value() + "." + Long.toString(numbers.incrementAndGet(), Character.MAX_RADIX);
     }

@@ -183,6 +183,11 @@ final class JanusSeat {
 
     // --- what the SFU says about this page's handles ---
 
+    /** How many it has in the SFU now. */
+    int handles() {
+        return sending.handles() + receiving.handles();
+    }
+
     boolean owns(long handle) {
         return sending.owns(handle) || receiving.owns(handle);
     }

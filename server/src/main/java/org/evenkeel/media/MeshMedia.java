@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +33,7 @@ public final class MeshMedia implements MediaPlane {
 
     private final boolean relayOnly;
     private final Relays relays;
+    private final AtomicInteger rooms = new AtomicInteger();
 
     /**
      * @param relayOnly pages use the relay alone and learn nobody's address; needs relays
@@ -48,7 +50,13 @@ public final class MeshMedia implements MediaPlane {
 
     @Override
     public Room open(SessionId session, long term, Listener listener) {
+        rooms.incrementAndGet();
         return new Mesh(session, Long.toString(term), listener);
+    }
+
+    @Override
+    public Figures figures() {
+        return new Figures(true, rooms.get(), 0, 0);
     }
 
     @Override
@@ -154,12 +162,14 @@ public final class MeshMedia implements MediaPlane {
 
         @Override
         public void end() {
-            over.set(true);
+            leave();
         }
 
         @Override
         public void leave() {
-            over.set(true);
+            if (over.compareAndSet(false, true)) {
+                rooms.decrementAndGet();
+            }
         }
     }
 }

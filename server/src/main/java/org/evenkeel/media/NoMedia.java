@@ -24,6 +24,11 @@ public final class NoMedia implements MediaPlane {
     }
 
     @Override
+    public Figures figures() {
+        return new Figures(true, 0, 0, 0);
+    }
+
+    @Override
     public void close() {}
 
     private static final class Silence implements Room {

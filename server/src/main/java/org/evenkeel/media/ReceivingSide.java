@@ -50,6 +50,10 @@ final class ReceivingSide {
         receiver = Optional.of(found);
     }
 
+    int handles() {
+        return receiver.isPresent() ? 1 : 0;
+    }
+
     boolean owns(long handle) {
         return receiver.filter(it -> it.handle() == handle).isPresent();
     }

@@ -55,6 +55,10 @@ final class SendingSide {
         return sender.map(JanusSender::privateId);
     }
 
+    int handles() {
+        return sender.isPresent() ? 1 : 0;
+    }
+
     boolean owns(long handle) {
         return sender.filter(it -> it.handle() == handle).isPresent();
     }

@@ -5,6 +5,7 @@ import org.evenkeel.check.Machine;
 import org.evenkeel.media.ManagedJanus;
 import org.evenkeel.redis.EmbeddedRedis;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,12 @@ final class CheckSetup {
         var listen = config.listen();
         return new CheckPlan(
                 config.publicAddress().map(URI::create),
-                new CheckPlan.Listen(listen.host(), listen.port(), listen.tls().isPresent(), listen.trustedProxies()),
+                new CheckPlan.Listen(
+                        listen.host(),
+                        listen.port(),
+                        listen.tls().isPresent(),
+                        listen.trustedProxies(),
+                        config.metrics().stream().mapToInt(InetSocketAddress::getPort).findFirst()),
                 new CheckPlan.Folders(config.dataFolder(), config.keyFolder(), config.dayKeyFolder(), secrets),
                 config.database(),
                 redis(config),

@@ -37,9 +37,16 @@ final class Chores implements AutoCloseable {
      *
      * @param seenLive tells identity who is live in a session: that is activity
      * @param certificate looks whether there is a newer one
+     * @param metrics opens monitoring's port if it could not be had before
      */
     static Chores start(
-            NodeKeeper keeper, MediaDesks media, Stores stores, Desk desk, Runnable seenLive, Runnable certificate) {
+            NodeKeeper keeper,
+            MediaDesks media,
+            Stores stores,
+            Desk desk,
+            Runnable seenLive,
+            Runnable certificate,
+            Runnable metrics) {
         var chores = new Chores();
         chores.every(chores.keeping, KEEP_MILLIS, TimeUnit.MILLISECONDS, "keep", keeper::tick);
         chores.every(chores.keeping, 1, TimeUnit.SECONDS, "redis", stores::reviveRedis);
@@ -56,6 +63,7 @@ final class Chores implements AutoCloseable {
                 });
         chores.every(chores.sweeping, SWEEP_SECONDS, TimeUnit.SECONDS, "live", seenLive);
         chores.every(chores.sweeping, CERTIFICATE_SECONDS, TimeUnit.SECONDS, "certificate", certificate);
+        chores.every(chores.sweeping, SWEEP_SECONDS, TimeUnit.SECONDS, "metrics", metrics);
         chores.every(chores.sweeping, 1, TimeUnit.HOURS, "day-keys", stores::forgetOldLiveData);
         chores.every(chores.sweeping, 1, TimeUnit.DAYS, "reconcile", desk.clinic().schedule()::reconcile);
         return chores;

@@ -4,6 +4,8 @@ import org.evenkeel.edge.EdgeConfig;
 import org.evenkeel.redis.RedisAddress;
 import org.evenkeel.sql.DatabaseAddress;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.stream.Collectors;
  * @param publicAddress how browsers reach this server, without a slash at its end; empty: as the port was opened
  * @param redis empty: one is started as a child
  * @param media how sound and picture travel
+ * @param metrics where monitoring reads figures; empty: nowhere
  */
 public record Config(
         Listen listen,
@@ -31,6 +34,7 @@ public record Config(
         Optional<RedisAddress> redis,
         MediaConfig media,
         Log log,
+        Optional<InetSocketAddress> metrics,
         Rates rates) {
 
     /** Where the port is and what speaks on it. */
@@ -64,6 +68,7 @@ public record Config(
                         new Log(
                                 values.oneOf(ConfigKey.LOG_FORMAT, Set.of("text", "json")).equals("json"),
                                 values.oneOf(ConfigKey.LOG_LEVEL, Set.of("debug", "info", "warn", "error"))),
+                        metrics(values),
                         new Rates(
                                 values.number(ConfigKey.RATE_COMMANDS, 1, 1_000_000),
                                 values.number(ConfigKey.RATE_CHAT, 1, 1_000_000),
@@ -134,6 +139,28 @@ public record Config(
                             password,
                             tls);
                 });
+    }
+
+    /** Who can reach this port can read how many people are in the clinic's rooms: loopback, unless it is said. */
+    private static Optional<InetSocketAddress> metrics(ConfigValues values) {
+        boolean open = values.oneOf(ConfigKey.METRICS_OPEN, Set.of("true", "false")).equals("true");
+        if (values.text(ConfigKey.METRICS_ADDRESS).equals("off")) {
+            return Optional.empty();
+        }
+        var address =
+                values.parsed(ConfigKey.METRICS_ADDRESS, "host:port, such as 127.0.0.1:9480, or off", Config::address);
+        if (!open && address.filter(it -> !it.getAddress().isLoopbackAddress()).isPresent()) {
+            values.problem(
+                    "metrics.address: a loopback address such as 127.0.0.1:9480 is needed, or metrics.open = true");
+        }
+        return address;
+    }
+
+    /** Numbers only: a name could lead elsewhere tomorrow. */
+    private static InetSocketAddress address(String text) {
+        int colon = text.lastIndexOf(':');
+        var host = text.substring(0, colon).replaceAll("^\\[(.*)]$", "$1");
+        return new InetSocketAddress(InetAddress.ofLiteral(host), Integer.parseInt(text.substring(colon + 1)));
     }
 
     private static String origin(String text) {

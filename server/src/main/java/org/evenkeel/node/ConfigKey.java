@@ -134,6 +134,20 @@ public record ConfigKey(String name, String fallback, String unit, String senten
             new ConfigKey("log.format", "text", "text/json", "How log lines are written to standard output.");
     static final ConfigKey LOG_LEVEL =
             new ConfigKey("log.level", "info", "debug/info/warn/error", "What is logged at least.");
+    static final ConfigKey METRICS_ADDRESS =
+            new ConfigKey(
+                    "metrics.address",
+                    "127.0.0.1:9480",
+                    "host:port/off",
+                    "Where monitoring reads figures (Prometheus' form, /metrics): numbers only, no person and no room."
+                            + " A loopback address, or off.");
+    static final ConfigKey METRICS_OPEN =
+            new ConfigKey(
+                    "metrics.open",
+                    "false",
+                    "true/false",
+                    "Allows a metrics.address that other machines reach. There is neither TLS nor a password on it: let"
+                            + " a firewall keep everybody else out.");
     static final ConfigKey RATE_COMMANDS =
             new ConfigKey("limits.commands-per-10s", "20", "count", "Room commands of one person in 10 s.");
     static final ConfigKey RATE_CHAT =
@@ -184,6 +198,8 @@ public record ConfigKey(String name, String fallback, String unit, String senten
                 EVENT_LOOPS,
                 LOG_FORMAT,
                 LOG_LEVEL,
+                METRICS_ADDRESS,
+                METRICS_OPEN,
                 RATE_COMMANDS,
                 RATE_CHAT,
                 RATE_SOCKETS,

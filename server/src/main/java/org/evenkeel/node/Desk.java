@@ -4,6 +4,7 @@ import org.evenkeel.api.Api;
 import org.evenkeel.api.ApiParts;
 import org.evenkeel.api.ApiRates;
 import org.evenkeel.attendance.AttendancePolicy;
+import org.evenkeel.edge.EdgeMeter;
 import org.evenkeel.edge.HttpRouter;
 import org.evenkeel.edge.RateLimiter;
 import org.evenkeel.identity.AccessEnded;
@@ -92,7 +93,9 @@ public final class Desk {
     }
 
     /** Every resource of the HTTP API. */
-    void routes(HttpRouter.Builder router, Rooms rooms, MemberIds memberIds, Config config) {
+    void routes(HttpRouter.Builder router, Rooms rooms, MemberIds memberIds, Config config, EdgeMeter meter) {
+        var signIn = meter.refusing(EdgeMeter.Limit.SIGN_IN);
+        var links = meter.refusing(EdgeMeter.Limit.LINKS);
         Api.routes(
                 router,
                 new ApiParts(
@@ -103,14 +106,14 @@ public final class Desk {
                         memberIds,
                         attendance,
                         seals,
-                        new ApiRates(limiter(10), limiter(60), limiter(20), limiter(120)),
+                        new ApiRates(limiter(10, signIn), limiter(60, signIn), limiter(20, links), limiter(120, links)),
                         WallClock.INSTANCE,
                         config.publicAddress(),
                         Desk::away));
     }
 
-    private static RateLimiter limiter(int burst) {
-        return new RateLimiter(new Rate(burst, TEN_MINUTES), KEYS_REMEMBERED, System::nanoTime);
+    private static RateLimiter limiter(int burst, Runnable refused) {
+        return new RateLimiter(new Rate(burst, TEN_MINUTES), KEYS_REMEMBERED, System::nanoTime, refused);
     }
 
     /** Whether a failure means that the database does not answer now, rather than that something is wrong with us. */

@@ -4,6 +4,7 @@ import org.evenkeel.api.ProgramDirectory;
 import org.evenkeel.api.RoomDoorman;
 import org.evenkeel.api.SignedOutSignal;
 import org.evenkeel.edge.EdgeConfig;
+import org.evenkeel.edge.EdgeMeter;
 import org.evenkeel.edge.EdgeServer;
 import org.evenkeel.edge.HttpRouter;
 import org.evenkeel.edge.Reception;
@@ -18,6 +19,7 @@ import org.evenkeel.live.RoomBus;
 import org.evenkeel.live.RoomIndex;
 import org.evenkeel.live.Rooms;
 import org.evenkeel.live.StoreUnavailable;
+import org.evenkeel.metrics.Meters;
 import org.evenkeel.room.NodeId;
 import org.evenkeel.room.PersonId;
 import org.slf4j.Logger;
@@ -57,6 +59,8 @@ public final class Server implements AutoCloseable {
     private final EdgeServer edge;
     private final RoomBus.Subscription signals;
     private final ExecutorService virtual;
+    private final Lookout lookout;
+    private final Monitoring monitoring;
 
     private Server(Config config) {
         var limits = Limiting.wire(config);
@@ -66,7 +70,8 @@ public final class Server implements AutoCloseable {
 
         folder = DataFolder.take(config.dataFolder(), node);
         stores = Stores.open(config, node);
-        recorder = Recorder.start(stores.sql().record().ledger());
+        var meters = new Meters(Main.version());
+        recorder = Recorder.start(meters.over(stores.sql().record().ledger()));
         desk = Desk.of(stores.sql(), new SignedOutSignal(stores.redis().bus()));
 
         sockets = new RoomSockets(node, new ProgramDirectory(desk.clinic(), clock), limits, clock);
@@ -82,12 +87,13 @@ public final class Server implements AutoCloseable {
         rooms =
                 new Rooms(
                         node,
-                        store.log(),
+                        meters.over(store.log()),
                         store.bus(),
                         recorder,
                         clock,
                         RandomIds.secure(),
-                        new SessionNotices(media, desk.clinic().schedule(), virtual));
+                        meters.over(new SessionNotices(media, desk.clinic().schedule(), virtual), node),
+                        meters.commands());
         keeper = new NodeKeeper(node, store.leases(), store.index(), rooms, clock);
         keeper.tick();
         gone.forEach(former -> takeOver(store.index(), former));
@@ -107,14 +113,21 @@ public final class Server implements AutoCloseable {
                                 limits,
                                 keeper::trusted,
                                 clock,
-                                virtual));
+                                virtual,
+                                meters.edge()));
         signals = store.bus().onSignal(this::heard);
 
         var health = new Health(stores, keeper);
         var router = HttpRouter.builder();
         health.routes(router);
-        desk.routes(router, rooms, memberIds, config);
-        edge = opened(Limiting.edge(config, limits), router.build(), reception);
+        desk.routes(router, rooms, memberIds, config, meters.edge());
+        edge = opened(Limiting.edge(config, limits), router.build(), reception, meters.edge());
+        lookout = Lookout.start(stores, config.dataFolder());
+        monitoring =
+                Monitoring.of(
+                        config,
+                        meters,
+                        new Monitoring.Parts(edge, sockets, recorder, mediaSetup.plane(), keeper, lookout));
         chores =
                 Chores.start(
                         keeper,
@@ -122,7 +135,8 @@ public final class Server implements AutoCloseable {
                         stores,
                         desk,
                         () -> sockets.persons().forEach(person -> look(doorman, person)),
-                        edge::lookAtCertificate);
+                        edge::lookAtCertificate,
+                        monitoring::open);
         LOG.atInfo()
                 .addKeyValue("event", "started")
                 .addKeyValue("port", edge.port())
@@ -139,9 +153,9 @@ public final class Server implements AutoCloseable {
         return new Server(config);
     }
 
-    private static EdgeServer opened(EdgeConfig config, HttpRouter router, Reception reception) {
+    private static EdgeServer opened(EdgeConfig config, HttpRouter router, Reception reception, EdgeMeter meter) {
         try {
-            return EdgeServer.open(config, router, webClient(), reception, WallClock.INSTANCE);
+            return EdgeServer.open(config, router, webClient(), reception, WallClock.INSTANCE, meter);
         } catch (UncheckedIOException e) {
             throw new StartProblem("The port cannot be opened: " + e.getCause().getMessage(), e);
         }
@@ -187,6 +201,11 @@ public final class Server implements AutoCloseable {
         return edge.port();
     }
 
+    /** The port on which monitoring reads figures, when there is one. */
+    public Optional<Integer> metricsPort() {
+        return monitoring.port();
+    }
+
     /** The use cases, as the screens call them: for the demo, the seed and the command line. */
     public Desk desk() {
         return desk;
@@ -212,6 +231,8 @@ public final class Server implements AutoCloseable {
     public void close() {
         drain();
         chores.close();
+        monitoring.close();
+        lookout.close();
         signals.close();
         edge.close();
         recorder.close();

@@ -2,6 +2,7 @@ package org.evenkeel.api;
 
 import org.evenkeel.attendance.AttendancePolicy;
 import org.evenkeel.edge.EdgeConfig;
+import org.evenkeel.edge.EdgeMeter;
 import org.evenkeel.edge.EdgeServer;
 import org.evenkeel.edge.HttpLimits;
 import org.evenkeel.edge.HttpRouter;
@@ -190,8 +191,9 @@ final class ApiFixture implements AutoCloseable {
                                 Limits.defaults(),
                                 () -> true,
                                 now::get,
-                                virtual));
-        edge = EdgeServer.open(config(), router.build(), StaticFiles.none(), reception, now::get);
+                                virtual,
+                                EdgeMeter.none()));
+        edge = EdgeServer.open(config(), router.build(), StaticFiles.none(), reception, now::get, EdgeMeter.none());
         clinic.settings()
                 .change(
                         Caller.operator(),

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -215,6 +217,20 @@ class MachineCheckTest {
                     .isEqualTo(
                             "broken: Redis listens on port %d on an address that is no loopback."
                                     .formatted(redis.port()));
+        }
+    }
+
+    @Test
+    void thePortOfTheFiguresIsConfigured() throws IOException {
+        written("lock", ProcessHandle.current().pid() + "\n");
+        try (var open = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = open.getLocalPort();
+            assertThat(new OpenPortsCheck(Plans.of(folder).plan()).look())
+                    .extracting(Finding::found)
+                    .contains("The server's process listens on loopback port %d too.".formatted(port));
+            assertThat(new OpenPortsCheck(Plans.of(folder).metrics(port).plan()).look())
+                    .extracting(Finding::found)
+                    .noneMatch(found -> found.contains(Integer.toString(port)));
         }
     }
 

@@ -13,6 +13,7 @@ import java.security.cert.TrustAnchor;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,7 +22,7 @@ public final class Plans {
 
     private final Path data;
     private Optional<URI> address = Optional.empty();
-    private CheckPlan.Listen listen = new CheckPlan.Listen("127.0.0.1", 1, false, Set.of());
+    private CheckPlan.Listen listen = new CheckPlan.Listen("127.0.0.1", 1, false, Set.of(), OptionalInt.empty());
     private CheckPlan.Redis redis = new CheckPlan.Redis(true, Optional.empty());
     private CheckPlan.Media media =
             new CheckPlan.Media(true, false, Optional.empty(), false, Optional.empty(), new PortRange(20_000, 29_999));
@@ -45,7 +46,12 @@ public final class Plans {
     }
 
     public Plans port(int port, boolean tls, String... trusted) {
-        listen = new CheckPlan.Listen("127.0.0.1", port, tls, Set.of(trusted));
+        listen = new CheckPlan.Listen("127.0.0.1", port, tls, Set.of(trusted), OptionalInt.empty());
+        return this;
+    }
+
+    Plans metrics(int port) {
+        listen = new CheckPlan.Listen("127.0.0.1", 1, false, Set.of(), OptionalInt.of(port));
         return this;
     }
 

@@ -31,7 +31,8 @@ final class TestEdge implements AutoCloseable {
                             opened.add(heard);
                             return heard;
                         },
-                        System::currentTimeMillis);
+                        System::currentTimeMillis,
+                        EdgeMeter.none());
     }
 
     static TestEdge open(EdgeConfig config) {

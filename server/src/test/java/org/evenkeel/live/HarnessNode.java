@@ -44,7 +44,17 @@ final class HarnessNode implements Rooms.Listeners, HarnessHub.Home {
         this.clock = clock;
         this.claims = claims;
         recorder = Recorder.stepped(ledger);
-        rooms = new Rooms(id, ports, ports, recorder, clock, ids, this, box -> mailboxes.put(box, true));
+        rooms =
+                new Rooms(
+                        id,
+                        ports,
+                        ports,
+                        recorder,
+                        clock,
+                        ids,
+                        this,
+                        CommandMeter.none(),
+                        box -> mailboxes.put(box, true));
         arrivals = new Arrivals(rooms, clock);
         keeper = new NodeKeeper(id, noting(ports), ports, rooms, clock);
         renewedAt = clock.getAsLong();

@@ -11,6 +11,7 @@ import org.evenkeel.sql.DatabaseAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ class ConfigTest {
                                         MediaConfig.Mesh.OFF,
                                         Optional.empty()),
                                 new Config.Log(false, "info"),
+                                Optional.of(new InetSocketAddress("127.0.0.1", 9480)),
                                 new Config.Rates(20, 5, 600, 3_000)));
     }
 
@@ -77,6 +79,8 @@ class ConfigTest {
                                 Map.entry("redis.tls", "true"),
                                 Map.entry("log.format", "json"),
                                 Map.entry("log.level", "debug"),
+                                Map.entry("metrics.address", "10.0.0.9:9999"),
+                                Map.entry("metrics.open", "true"),
                                 Map.entry("limits.commands-per-10s", "1"),
                                 Map.entry("limits.messages-per-10s", "2"),
                                 Map.entry("limits.sockets-per-address-per-minute", "3"),
@@ -97,7 +101,35 @@ class ConfigTest {
         assertThat(config.redis().orElseThrow().password()).contains("quiet words");
         assertThat(config.redis().orElseThrow().tls()).isTrue();
         assertThat(config.log()).isEqualTo(new Config.Log(true, "debug"));
+        assertThat(config.metrics()).contains(new InetSocketAddress("10.0.0.9", 9999));
         assertThat(config.rates()).isEqualTo(new Config.Rates(1, 2, 3, 4));
+    }
+
+    @Test
+    void figuresAreReadOnLoopbackOnlyUnlessItIsSaid() {
+        assertThat(metrics(Map.of("metrics.address", "[::1]:1"))).contains(new InetSocketAddress("::1", 1));
+        assertThat(metrics(Map.of("metrics.address", "off"))).isEmpty();
+        for (var refused : List.of("0.0.0.0:9480", "10.0.0.9:9480", "[::]:9480")) {
+            assertThat(problemsOf(Map.of("metrics.address", refused)))
+                    .singleElement()
+                    .asString()
+                    .startsWith("metrics.address: a loopback address");
+            assertThat(metrics(Map.of("metrics.address", refused, "metrics.open", "true"))).isPresent();
+        }
+        for (var nonsense : List.of("9480", "localhost:9480", "127.0.0.1:x", "127.0.0.1:70000", ":1")) {
+            assertThat(problemsOf(Map.of("metrics.address", nonsense)))
+                    .singleElement()
+                    .asString()
+                    .startsWith("metrics.address: host:port");
+        }
+    }
+
+    private static Optional<InetSocketAddress> metrics(Map<String, String> flags) {
+        return Config.read(Optional.empty(), Map.of(), flags).metrics();
+    }
+
+    private static List<String> problemsOf(Map<String, String> flags) {
+        return catchThrowableOfType(ConfigProblems.class, () -> metrics(flags)).problems();
     }
 
     @Test

@@ -55,6 +55,8 @@ public final class TestServer implements AutoCloseable {
         return Map.of(
                 "listen.port",
                 "0",
+                "metrics.address",
+                "127.0.0.1:0",
                 "data.folder",
                 folder.toString(),
                 "redis.address",
