@@ -53,7 +53,11 @@ class DatabaseCopyTest {
                     "ledger_fact",
                     "attendance_correction",
                     "attendance_seal",
-                    "attendance_seal_head");
+                    "attendance_seal_head",
+                    "audit_row",
+                    "audit_subject",
+                    "audit_head",
+                    "audit_cut");
 
     @TempDir private Path folder;
 
