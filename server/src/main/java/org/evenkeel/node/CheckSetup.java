@@ -25,7 +25,7 @@ final class CheckSetup {
                 media(config),
                 config.media().relay(),
                 slow,
-                CheckPlan.knownIssuers(),
+                CheckPlan.Issuers.ofThisMachine(),
                 Machine.here(),
                 WallClock.INSTANCE);
     }
