@@ -4,6 +4,7 @@ import org.evenkeel.api.Api;
 import org.evenkeel.api.ApiParts;
 import org.evenkeel.api.ApiRates;
 import org.evenkeel.attendance.AttendancePolicy;
+import org.evenkeel.audit.AuditWriter;
 import org.evenkeel.edge.HttpRouter;
 import org.evenkeel.edge.RateLimiter;
 import org.evenkeel.identity.AccessEnded;
@@ -36,6 +37,7 @@ public final class Desk {
     private final AttendanceBook attendance;
     private final AttendanceVerifier verifier;
     private final Seals seals;
+    private final AuditWriter audit;
 
     private Desk(Stores.Sql sql, AccessEnded.Listener ended) {
         var random = new SecureRandomBytes();
@@ -54,6 +56,7 @@ public final class Desk {
         attendance =
                 new AttendanceBook(record.ledger(), record.corrections(), record.seals(), facts, WallClock.INSTANCE);
         seals = record.seals();
+        audit = sql.audit();
         verifier = new AttendanceVerifier(record.ledger(), record.corrections(), record.seals(), facts);
     }
 
@@ -91,6 +94,11 @@ public final class Desk {
         return verifier;
     }
 
+    /** The audit log. */
+    public AuditWriter audit() {
+        return audit;
+    }
+
     /** Every resource of the HTTP API. */
     void routes(HttpRouter.Builder router, Rooms rooms, MemberIds memberIds, Config config) {
         Api.routes(
@@ -103,6 +111,7 @@ public final class Desk {
                         memberIds,
                         attendance,
                         seals,
+                        audit,
                         new ApiRates(limiter(10), limiter(60), limiter(20), limiter(120)),
                         WallClock.INSTANCE,
                         config.publicAddress(),
