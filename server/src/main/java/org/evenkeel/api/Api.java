@@ -17,7 +17,7 @@ public final class Api {
     /** Every resource with its rule. */
     public static List<Resource> resources(ApiParts parts) {
         Json json = new Json();
-        Resources to = new Resources(new Guard(parts.identity(), json, parts.storeAway()));
+        Resources to = new Resources(new Guard(parts, json));
         LiveRooms rooms = new LiveRooms(parts.rooms(), parts.memberIds(), parts.clock());
         new VisitApi(parts, rooms, json).addTo(to);
         new GateApi(parts, rooms, json).addTo(to);

@@ -42,6 +42,11 @@ final class ApiProblem extends RuntimeException {
         return new ApiProblem(ApiCode.NAME_TAKEN, ApiCode.NAME_TAKEN.sentence(), field);
     }
 
+    /** Why. */
+    ApiCode code() {
+        return code;
+    }
+
     /** The answer that says so. */
     HttpReply reply(Json json) {
         Optional<String> about = Optional.of(field).filter(name -> !name.isEmpty());

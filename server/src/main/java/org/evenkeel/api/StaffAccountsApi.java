@@ -1,5 +1,6 @@
 package org.evenkeel.api;
 
+import org.evenkeel.audit.AuditAction;
 import org.evenkeel.edge.HttpCall;
 import org.evenkeel.edge.HttpReply;
 import org.evenkeel.identity.Identity;
@@ -35,13 +36,33 @@ final class StaffAccountsApi {
     }
 
     void addTo(Resources to) {
-        to.reading(Access.STAFF, "/api/clinic/staff", this::list)
-                .changing(Access.STAFF, "POST", "/api/clinic/staff", this::add)
-                .changing(Access.STAFF, "PUT", ONE, this::change)
-                .changing(Access.STAFF, "POST", ONE + "/deactivate", this::deactivate)
-                .changing(Access.STAFF, "POST", ONE + "/activate", this::activate)
-                .changing(Access.STAFF_SIGN_IN, "POST", ONE + "/password", this::password)
-                .changing(Access.STAFF_SIGN_IN, "POST", ONE + "/revoke-sessions", this::revoke);
+        to.reading(Access.STAFF, Audits.each(AuditAction.STAFF_LIST), "/api/clinic/staff", this::list)
+                .changing(Access.STAFF, Audits.each(AuditAction.STAFF_ADD), "POST", "/api/clinic/staff", this::add)
+                .changing(Access.STAFF, Audits.ofPerson(AuditAction.STAFF_CHANGE), "PUT", ONE, this::change)
+                .changing(
+                        Access.STAFF,
+                        Audits.ofPerson(AuditAction.STAFF_DEACTIVATE),
+                        "POST",
+                        ONE + "/deactivate",
+                        this::deactivate)
+                .changing(
+                        Access.STAFF,
+                        Audits.ofPerson(AuditAction.STAFF_ACTIVATE),
+                        "POST",
+                        ONE + "/activate",
+                        this::activate)
+                .changing(
+                        Access.STAFF_SIGN_IN,
+                        Audits.ofPerson(AuditAction.STAFF_PASSWORD),
+                        "POST",
+                        ONE + "/password",
+                        this::password)
+                .changing(
+                        Access.STAFF_SIGN_IN,
+                        Audits.ofPerson(AuditAction.STAFF_REVOKE_SESSIONS),
+                        "POST",
+                        ONE + "/revoke-sessions",
+                        this::revoke);
     }
 
     private HttpReply list(HttpCall call, StaffIdentity staff) {
@@ -50,10 +71,11 @@ final class StaffAccountsApi {
     }
 
     /** The password is looked at first, so that nobody is added whose password then is refused. */
-    private HttpReply add(HttpCall call, StaffIdentity staff) {
+    private HttpReply add(HttpCall call, StaffIdentity staff, Trace trace) {
         New typed = json.read(call, New.class);
         Passwords.check(typed.password());
         StaffMember added = clinic.staff().add(staff.caller(), typed.fields().details(Set.of()));
+        trace.about(added.id());
         identity.signIn().resetPassword(staff.caller(), added.id(), typed.password());
         return reply(staff, added);
     }

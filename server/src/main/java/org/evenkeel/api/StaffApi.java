@@ -1,5 +1,7 @@
 package org.evenkeel.api;
 
+import org.evenkeel.audit.AuditAction;
+import org.evenkeel.audit.AuditActor;
 import org.evenkeel.edge.HttpCall;
 import org.evenkeel.edge.HttpReply;
 import org.evenkeel.identity.Identity;
@@ -30,28 +32,33 @@ final class StaffApi {
     }
 
     void addTo(Resources to) {
-        to.anybody("POST", "/api/staff/sign-in", this::signIn)
-                .anybody("POST", "/api/staff/enter", this::enter)
-                .signedIn("POST", "/api/staff/sign-out", this::signOut)
-                .signedIn("GET", "/api/staff/me", (_, staff) -> json.reply(me(staff.member(), staff.csrf())));
+        to.anybody(Audits.each(AuditAction.STAFF_SIGN_IN), "POST", "/api/staff/sign-in", this::signIn)
+                .anybody(Audits.each(AuditAction.STAFF_ENTER), "POST", "/api/staff/enter", this::enter)
+                .signedIn(Audits.each(AuditAction.STAFF_SIGN_OUT), "POST", "/api/staff/sign-out", this::signOut)
+                .signedIn(
+                        Audits.refusals(AuditAction.STAFF_SELF, "the caller's own name and roles, at each page"),
+                        "GET",
+                        "/api/staff/me",
+                        (_, staff) -> json.reply(me(staff.member(), staff.csrf())));
     }
 
     /** An unknown name and a wrong password get the same answer after the same work. */
-    private HttpReply signIn(HttpCall call) {
+    private HttpReply signIn(HttpCall call, Trace trace) {
         Credentials typed = json.read(call, Credentials.class);
         rates.signIn(call, typed.name());
-        return welcome(
-                call,
-                identity.signIn()
-                        .signIn(typed.name(), typed.password())
-                        .orElseThrow(() -> new ApiProblem(ApiCode.BAD_CREDENTIALS)));
+        trace.knocks();
+        Optional<SignedIn> signedIn = identity.signIn().signIn(typed.name(), typed.password());
+        // Looked for in any case: work must not tell whether there is such an account.
+        identity.signIn().account(typed.name()).ifPresent(trace::about);
+        return welcome(call, signedIn.orElseThrow(() -> new ApiProblem(ApiCode.BAD_CREDENTIALS)), trace);
     }
 
-    private HttpReply enter(HttpCall call) {
+    private HttpReply enter(HttpCall call, Trace trace) {
         String token = json.read(call, VisitApi.Token.class).token();
         rates.link(call, token);
-        return welcome(
-                call, identity.entryLinks().enter(token).orElseThrow(() -> new ApiProblem(ApiCode.LINK_UNKNOWN)));
+        trace.knocks();
+        SignedIn signedIn = identity.entryLinks().enter(token).orElseThrow(() -> new ApiProblem(ApiCode.LINK_UNKNOWN));
+        return welcome(call, signedIn, trace.about(signedIn.member().id()));
     }
 
     private HttpReply signOut(HttpCall call, StaffIdentity staff) {
@@ -59,7 +66,8 @@ final class StaffApi {
         return HttpReply.done().with("Set-Cookie", cookie.clear(call));
     }
 
-    private HttpReply welcome(HttpCall call, SignedIn signedIn) {
+    private HttpReply welcome(HttpCall call, SignedIn signedIn, Trace trace) {
+        trace.by(AuditActor.staff(signedIn.member().id(), signedIn.member().roles()));
         return json.reply(me(signedIn.member(), signedIn.csrf()))
                 .with("Set-Cookie", cookie.set(call, signedIn.secret()));
     }

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -101,6 +102,15 @@ public record AuditRow(
                 AuditAction.of(action).orElseThrow(() -> new IllegalArgumentException("no such action")),
                 AuditSubject.list(subjects),
                 result);
+    }
+
+    /** The ids of the persons among the subjects, in their order. */
+    public List<String> people() {
+        String prefix = AuditSubject.Kind.PERSON.word() + ":";
+        return Arrays.stream(subjects.split(" "))
+                .filter(subject -> subject.startsWith(prefix))
+                .map(subject -> subject.substring(prefix.length()))
+                .toList();
     }
 
     private static Set<StaffRole> roles(String words) {

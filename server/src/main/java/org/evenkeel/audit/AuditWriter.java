@@ -44,6 +44,11 @@ public final class AuditWriter implements AutoCloseable {
         this.log = log;
     }
 
+    /** The chain. */
+    public AuditLog log() {
+        return log;
+    }
+
     /** Returns when the row is durable; throws what the storage throws, and then it is not there yet. */
     public void record(AuditEntry entry) {
         var mine = new Waiting(entry);

@@ -44,6 +44,11 @@ public final class StaffSignIn {
         return passwords.verify(password, hash) ? member.map(sessions::start) : Optional.empty();
     }
 
+    /** The account of this name, whether it can sign in or not: for the audit log, never for an answer. */
+    public Optional<PersonId> account(String loginName) {
+        return staff.byLoginName(loginName.strip().toLowerCase(Locale.ROOT)).map(StaffMember::id);
+    }
+
     /**
      * Whether this person can sign in by password at all.
      *

@@ -1,7 +1,10 @@
 package org.evenkeel.node;
 
+import org.evenkeel.audit.AuditAction;
+import org.evenkeel.audit.AuditSubject;
 import org.evenkeel.program.Caller;
 import org.evenkeel.program.StaffDetails;
+import org.evenkeel.program.StaffMember;
 import org.evenkeel.program.StaffRole;
 
 import picocli.CommandLine.Command;
@@ -84,8 +87,9 @@ final class AdminCommand implements Callable<Integer> {
                     desk.clinic().staff().list(operator).stream()
                             .filter(each -> each.details().loginName().equals(name))
                             .findFirst()
-                            .orElseGet(() -> desk.clinic().staff().add(operator, administrator()));
+                            .orElseGet(() -> added(desk, operator));
             var secret = desk.identity().entryLinks().issue(operator, member.id());
+            desk.audit().record(ConsoleAudit.row(AuditAction.STAFF_ENTRY_LINK, AuditSubject.of(member.id())));
             var address = config.publicAddress().orElse("http://localhost:" + config.listen().port());
             spec.commandLine().getOut().println(address + "/staff#enter=" + secret.value());
         }
@@ -95,6 +99,12 @@ final class AdminCommand implements Callable<Integer> {
     private static boolean hasSupervisor(Desk desk, Caller operator) {
         return desk.clinic().staff().list(operator).stream()
                 .anyMatch(member -> member.details().roles().contains(StaffRole.SUPERVISOR));
+    }
+
+    private StaffMember added(Desk desk, Caller operator) {
+        var member = desk.clinic().staff().add(operator, administrator());
+        desk.audit().record(ConsoleAudit.row(AuditAction.STAFF_ADD, AuditSubject.of(member.id())));
+        return member;
     }
 
     private StaffDetails administrator() {

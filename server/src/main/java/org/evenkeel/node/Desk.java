@@ -4,6 +4,7 @@ import org.evenkeel.api.Api;
 import org.evenkeel.api.ApiParts;
 import org.evenkeel.api.ApiRates;
 import org.evenkeel.attendance.AttendancePolicy;
+import org.evenkeel.audit.AuditWriter;
 import org.evenkeel.edge.EdgeMeter;
 import org.evenkeel.edge.HttpRouter;
 import org.evenkeel.edge.RateLimiter;
@@ -37,6 +38,7 @@ public final class Desk {
     private final AttendanceBook attendance;
     private final AttendanceVerifier verifier;
     private final Seals seals;
+    private final AuditWriter audit;
 
     private Desk(Stores.Sql sql, AccessEnded.Listener ended) {
         var random = new SecureRandomBytes();
@@ -55,6 +57,7 @@ public final class Desk {
         attendance =
                 new AttendanceBook(record.ledger(), record.corrections(), record.seals(), facts, WallClock.INSTANCE);
         seals = record.seals();
+        audit = sql.audit();
         verifier = new AttendanceVerifier(record.ledger(), record.corrections(), record.seals(), facts);
     }
 
@@ -92,6 +95,11 @@ public final class Desk {
         return verifier;
     }
 
+    /** The audit log. */
+    public AuditWriter audit() {
+        return audit;
+    }
+
     /** Every resource of the HTTP API. */
     void routes(HttpRouter.Builder router, Rooms rooms, MemberIds memberIds, Config config, EdgeMeter meter) {
         var signIn = meter.refusing(EdgeMeter.Limit.SIGN_IN);
@@ -106,6 +114,7 @@ public final class Desk {
                         memberIds,
                         attendance,
                         seals,
+                        audit,
                         new ApiRates(limiter(10, signIn), limiter(60, signIn), limiter(20, links), limiter(120, links)),
                         WallClock.INSTANCE,
                         config.publicAddress(),

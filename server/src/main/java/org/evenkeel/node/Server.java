@@ -98,7 +98,7 @@ public final class Server implements AutoCloseable {
         keeper.tick();
         gone.forEach(former -> takeOver(store.index(), former));
 
-        var doorman = new RoomDoorman(desk.clinic(), desk.identity());
+        var doorman = new RoomDoorman(desk.clinic(), desk.identity(), desk.audit(), clock);
         memberIds = new MemberIds(stores.sessionKeys());
         var reception =
                 new Reception(
@@ -136,7 +136,8 @@ public final class Server implements AutoCloseable {
                         desk,
                         () -> sockets.persons().forEach(person -> look(doorman, person)),
                         edge::lookAtCertificate,
-                        monitoring::open);
+                        monitoring::open,
+                        () -> noteAuditHead(AuditHeads.in(config.dataFolder())));
         LOG.atInfo()
                 .addKeyValue("event", "started")
                 .addKeyValue("port", edge.port())
@@ -182,6 +183,18 @@ public final class Server implements AutoCloseable {
             doorman.seenLive(person);
         } else {
             sockets.signOut(person);
+        }
+    }
+
+    /** In a file and in the log, where whoever rewrites the database does not reach it, or not at once. */
+    private void noteAuditHead(AuditHeads heads) {
+        var head = desk.audit().log().head();
+        if (heads.note(head)) {
+            LOG.atInfo()
+                    .addKeyValue("event", "audit-head")
+                    .addKeyValue("number", head.number())
+                    .addKeyValue("hash", head.hash())
+                    .log("where the audit log ends now");
         }
     }
 

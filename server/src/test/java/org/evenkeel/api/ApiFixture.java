@@ -1,6 +1,7 @@
 package org.evenkeel.api;
 
 import org.evenkeel.attendance.AttendancePolicy;
+import org.evenkeel.audit.AuditWriter;
 import org.evenkeel.edge.EdgeConfig;
 import org.evenkeel.edge.EdgeMeter;
 import org.evenkeel.edge.EdgeServer;
@@ -50,6 +51,7 @@ import org.evenkeel.room.SessionId;
 import org.evenkeel.sql.Database;
 import org.evenkeel.sql.DatabaseAddress;
 import org.evenkeel.sql.SealedColumns;
+import org.evenkeel.sql.SqlAuditLog;
 import org.evenkeel.sql.SqlIdentity;
 import org.evenkeel.sql.SqlProgram;
 import org.evenkeel.sql.SqlRecord;
@@ -99,6 +101,7 @@ final class ApiFixture implements AutoCloseable {
     final RoomDoorman doorman;
     final SqlProgram program;
     final SqlRecord record;
+    final AuditWriter audit;
     final Recorder recorder;
     final ApiParts parts;
     final EdgeServer edge;
@@ -120,6 +123,7 @@ final class ApiFixture implements AutoCloseable {
         program = SqlProgram.in(database, sealed);
         SqlIdentity accounts = SqlIdentity.in(database);
         record = SqlRecord.in(database, sealed);
+        audit = new AuditWriter(new SqlAuditLog(database));
         MemoryNode node = store.node(NODE);
         node.onSignal(signals::add);
         AccessEnded.Listener ended = new SignedOutSignal(node);
@@ -160,7 +164,7 @@ final class ApiFixture implements AutoCloseable {
                         sockets);
         rooms = new Rooms(NODE, node, node, recorder, now::get, ids, media);
         node.onSignal(signal -> sockets.signOut(new PersonId(signal.id())));
-        doorman = new RoomDoorman(clinic, identity);
+        doorman = new RoomDoorman(clinic, identity, audit, clock);
         parts =
                 new ApiParts(
                         clinic,
@@ -170,6 +174,7 @@ final class ApiFixture implements AutoCloseable {
                         memberIds,
                         attendance,
                         record.seals(),
+                        audit,
                         new ApiRates(limiter(tries), limiter(tries), limiter(tries), limiter(tries)),
                         clock,
                         Optional.of("https://clinic.example"),
