@@ -123,7 +123,11 @@ record CertificateCheck(URI address, Set<TrustAnchor> trust, InstantSource clock
                     .broken("The certificate is not valid yet; its time begins later.")
                     .doing("See that this machine's clock is right (date -u); else get another certificate.");
         }
-        var end = chain.stream().map(it -> it.getNotAfter().toInstant()).min(Instant::compareTo).orElse(now);
+        return days(chain.stream().map(it -> it.getNotAfter().toInstant()).min(Instant::compareTo).orElse(now), now);
+    }
+
+    /** A certificate that ends then. */
+    static Finding days(Instant end, Instant now) {
         long days = Duration.between(now, end).toDays();
         var day = LocalDate.ofInstant(end, ZoneOffset.UTC);
         if (!end.isAfter(now)) {

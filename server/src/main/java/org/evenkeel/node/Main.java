@@ -32,6 +32,7 @@ import java.util.concurrent.Callable;
             RestoreCommand.class,
             VerifyCommand.class,
             KeysCommand.class,
+            LogCommand.class,
             SeedCommand.class,
             LoadTestCommand.class
         },
