@@ -29,6 +29,7 @@ import java.util.function.Predicate;
  * @param clock the server's clock
  * @param publicAddress under which participants reach this server, like {@code https://host}, without a slash at its
  *     end; empty means as the request did that asks for a link
+ * @param system how the server itself stands
  * @param storeAway whether a failure means that the database does not answer now: answered with 503, not as a defect
  */
 public record ApiParts(
@@ -43,6 +44,7 @@ public record ApiParts(
         ApiRates rates,
         InstantSource clock,
         Optional<String> publicAddress,
+        SystemView system,
         Predicate<RuntimeException> storeAway) {
     public ApiParts {
         Objects.requireNonNull(clinic, "clinic");
@@ -56,6 +58,7 @@ public record ApiParts(
         Objects.requireNonNull(rates, "rates");
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(publicAddress, "publicAddress");
+        Objects.requireNonNull(system, "system");
         Objects.requireNonNull(storeAway, "storeAway");
     }
 }

@@ -83,7 +83,11 @@ public enum AuditAction {
     HOLD_LIST("hold.list", Kind.READ),
     RETENTION_SESSION("retention.delete-session", Kind.CHANGE),
     RETENTION_GATE("retention.delete-gate-answers", Kind.CHANGE),
-    RETENTION_AUDIT("retention.delete-audit", Kind.CHANGE);
+    RETENTION_AUDIT("retention.delete-audit", Kind.CHANGE),
+
+    // --- the machine ---
+    SYSTEM_READ("system.read", Kind.READ),
+    SYSTEM_LOG_LEVEL("system.log-level", Kind.CHANGE);
 
     /** Whether it leaves anything changed. */
     public enum Kind {

@@ -146,7 +146,20 @@ record CertificateCheck(URI address, CheckPlan.Issuers trust, InstantSource cloc
                     .broken("The certificate is not valid yet; its time begins later.")
                     .doing("See that this machine's clock is right (date -u); else get another certificate.");
         }
-        var end = chain.stream().map(it -> it.getNotAfter().toInstant()).min(Instant::compareTo).orElse(now);
+        return days(
+                chain.stream().map(it -> it.getNotAfter().toInstant()).min(Instant::compareTo).orElse(now),
+                now,
+                chain.stream().anyMatch(it -> isShort(it, SOON, SOON_SHARE)),
+                chain.stream().anyMatch(it -> isShort(it, VERY_SOON, VERY_SOON_SHARE)));
+    }
+
+    /** One that ends then, where nothing else is known of it. */
+    static Finding days(Instant end, Instant now) {
+        var left = Duration.between(now, end);
+        return days(end, now, left.compareTo(SOON) < 0, left.compareTo(VERY_SOON) < 0);
+    }
+
+    private static Finding days(Instant end, Instant now, boolean soon, boolean verySoon) {
         var day = LocalDate.ofInstant(end, ZoneOffset.UTC);
         if (!end.isAfter(now)) {
             return Subject.CERTIFICATE_DAYS.broken("The certificate ended on %s.", day);
@@ -154,12 +167,10 @@ record CertificateCheck(URI address, CheckPlan.Issuers trust, InstantSource cloc
         var left = Duration.between(now, end);
         var span = left.toDays() > 1 ? left.toDays() + " more days" : left.toHours() + " more hours";
         var found = "The certificate is valid for %s, until %s.".formatted(span, day);
-        if (chain.stream().anyMatch(it -> isShort(it, VERY_SOON, VERY_SOON_SHARE))) {
+        if (verySoon) {
             return Subject.CERTIFICATE_DAYS.broken("%s", found);
         }
-        return chain.stream().anyMatch(it -> isShort(it, SOON, SOON_SHARE))
-                ? Subject.CERTIFICATE_DAYS.warning("%s", found)
-                : Subject.CERTIFICATE_DAYS.fine("%s", found);
+        return soon ? Subject.CERTIFICATE_DAYS.warning("%s", found) : Subject.CERTIFICATE_DAYS.fine("%s", found);
     }
 
     /** Whether little is left: fewer days than this, or less than this share of the whole where that is shorter. */

@@ -18,6 +18,8 @@ import org.evenkeel.wire.ClientMessage;
 import org.evenkeel.wire.CloseCode;
 import org.evenkeel.wire.ErrorCode;
 import org.evenkeel.wire.ServerMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,7 @@ import java.util.regex.Pattern;
  */
 final class ClientSession implements SocketEvents {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ClientSession.class);
     private static final long VERSION = 1;
 
     /** What a tab may call itself: it becomes part of names elsewhere. */
@@ -237,6 +240,10 @@ final class ClientSession implements SocketEvents {
     }
 
     private void entered(Seat seat, Answer answer, Consumer<RejectionCode> unknown) {
+        LOG.atDebug()
+                .addKeyValue("event", "entry-answered")
+                .addKeyValue("answer", answer)
+                .log("a page asked to come in");
         switch (answer) {
             case Answer.Done _ -> {}
             case Answer.Refused(var code) when code == RejectionCode.NO_SUCH_MEMBER -> {
@@ -360,6 +367,11 @@ final class ClientSession implements SocketEvents {
     @Override
     public void closed(SocketEnd end) {
         open = false;
+        LOG.atDebug()
+                .addKeyValue("event", "socket-ended")
+                .addKeyValue("cause", end.cause())
+                .addKeyValue("code", end.code().map(CloseCode::wire).orElse("none"))
+                .log("a socket ended");
         switch (stage) {
             case Stage.Outside() -> {}
             // While the log is away a person opens page after page: the last one must not lose its seat to a ghost.

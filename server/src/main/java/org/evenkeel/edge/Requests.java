@@ -61,6 +61,21 @@ final class Requests {
 
     /** The handler's answer, or the one for its refusal or defect. Virtual thread. */
     static HttpReply handle(HttpRouter.Route route, HttpCall call) {
+        long begun = System.nanoTime();
+        HttpReply reply = answered(route, call);
+        // The pattern, never the path: a path names rooms and people.
+        if (LOG.isDebugEnabled()) {
+            LOG.atDebug()
+                    .addKeyValue("event", "request-answered")
+                    .addKeyValue("route", route.method() + " " + route.pattern())
+                    .addKeyValue("status", reply.status())
+                    .addKeyValue("micros", (System.nanoTime() - begun) / 1_000)
+                    .log("a request was answered");
+        }
+        return reply;
+    }
+
+    private static HttpReply answered(HttpRouter.Route route, HttpCall call) {
         try {
             return route.handler().handle(call);
         } catch (HttpRefusal refusal) {

@@ -6,6 +6,8 @@ import org.evenkeel.room.RoomEntry;
 import org.evenkeel.room.RoomState;
 import org.evenkeel.room.SessionId;
 import org.evenkeel.room.Submission;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +23,8 @@ import java.util.function.LongSupplier;
  * The warm rooms of this node. Any thread; returns at once, answers come as futures that complete on the room's thread.
  */
 public final class Rooms implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
 
     /**
      * After this a client's command is answered "unavailable": he is told the truth instead of waiting, milliseconds.
@@ -136,9 +140,21 @@ public final class Rooms implements AutoCloseable {
         var pending = new Pending(submission, new CompletableFuture<>(), giveUpAt);
         var kind = submission.command().getClass();
         long begun = System.nanoTime();
-        pending.answer().thenAccept(answer -> meter.answered(kind, answer, System.nanoTime() - begun));
+        pending.answer().thenAccept(answer -> answered(kind, answer, System.nanoTime() - begun));
         post(session, desk -> desk.submit(pending));
         return pending.answer();
+    }
+
+    private void answered(Class<? extends RoomCommand> kind, Answer answer, long nanos) {
+        meter.answered(kind, answer, nanos);
+        if (LOG.isDebugEnabled()) {
+            LOG.atDebug()
+                    .addKeyValue("event", "command-answered")
+                    .addKeyValue("command", kind.getSimpleName())
+                    .addKeyValue("answer", answer)
+                    .addKeyValue("micros", nanos / 1_000)
+                    .log("a command was answered");
+        }
     }
 
     /** A room that went cold between the question and the answer is warmed anew. */

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  *
  * <p>A room that two nodes have warm is counted by both; a member only by the node that has his socket.
  */
-final class Census implements Rooms.Listeners {
+public final class Census implements Rooms.Listeners {
 
     /** Roles that are told apart: who holds the session, who helps, whom it is for. */
     private enum RoleClass {
@@ -67,12 +67,27 @@ final class Census implements Rooms.Listeners {
                     .tag("role", Meters.word(role))
                     .register(registry);
         }
-        Gauge.builder("evenkeel.waiters", () -> members(member -> !member.inRoom()))
+        Gauge.builder("evenkeel.waiters", this::waiting)
                 .description("People who wait to be let in, whose socket is on this node")
                 .register(registry);
         Gauge.builder("evenkeel.reconnecting", this::reconnecting)
                 .description("People who were cut off a moment ago and whose seat is kept")
                 .register(registry);
+    }
+
+    /** Rooms whose session is on. */
+    public long openRooms() {
+        return rooms(Phase.STARTED);
+    }
+
+    /** People in rooms whose socket is here. */
+    public long people() {
+        return members(Member::inRoom);
+    }
+
+    /** People who wait to be let in. */
+    public long waiting() {
+        return members(member -> !member.inRoom());
     }
 
     private static Predicate<Member> of(RoleClass role) {

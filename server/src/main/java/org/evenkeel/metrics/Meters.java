@@ -67,7 +67,7 @@ public final class Meters implements AutoCloseable {
     }
 
     /** The same listeners, with rooms and members counted. */
-    public Rooms.Listeners over(Rooms.Listeners listeners, NodeId node) {
+    public Census over(Rooms.Listeners listeners, NodeId node) {
         return new Census(listeners, node, registry);
     }
 

@@ -20,6 +20,7 @@ final class Chores implements AutoCloseable {
     /** Two looks must find the same, so a new certificate is taken within twice this time. */
     private static final long CERTIFICATE_SECONDS = 15;
 
+    private static final long LOG_LEVEL_SECONDS = 2;
     private static final int SCHEDULE_DAYS = 14;
 
     private final ScheduledExecutorService keeping =
@@ -39,6 +40,7 @@ final class Chores implements AutoCloseable {
      * @param certificate looks whether there is a newer one
      * @param metrics opens monitoring's port if it could not be had before
      * @param auditHead notes outside of the database where the audit log ends
+     * @param logLevel looks whether another one is wished
      */
     static Chores start(
             NodeKeeper keeper,
@@ -48,7 +50,8 @@ final class Chores implements AutoCloseable {
             Runnable seenLive,
             Runnable certificate,
             Runnable metrics,
-            Runnable auditHead) {
+            Runnable auditHead,
+            Runnable logLevel) {
         var chores = new Chores();
         chores.every(chores.keeping, KEEP_MILLIS, TimeUnit.MILLISECONDS, "keep", keeper::tick);
         chores.every(chores.keeping, 1, TimeUnit.SECONDS, "redis", stores::reviveRedis);
@@ -66,6 +69,7 @@ final class Chores implements AutoCloseable {
         chores.every(chores.sweeping, SWEEP_SECONDS, TimeUnit.SECONDS, "live", seenLive);
         chores.every(chores.sweeping, CERTIFICATE_SECONDS, TimeUnit.SECONDS, "certificate", certificate);
         chores.every(chores.sweeping, SWEEP_SECONDS, TimeUnit.SECONDS, "metrics", metrics);
+        chores.every(chores.sweeping, LOG_LEVEL_SECONDS, TimeUnit.SECONDS, "log-level", logLevel);
         chores.every(chores.sweeping, 1, TimeUnit.HOURS, "day-keys", stores::forgetOldLiveData);
         chores.every(chores.sweeping, SWEEP_SECONDS, TimeUnit.SECONDS, "audit", desk.audit()::retry);
         chores.every(chores.sweeping, 1, TimeUnit.HOURS, "audit-head", auditHead);

@@ -3,6 +3,7 @@ package org.evenkeel.node;
 import org.evenkeel.api.Api;
 import org.evenkeel.api.ApiParts;
 import org.evenkeel.api.ApiRates;
+import org.evenkeel.api.SystemView;
 import org.evenkeel.attendance.AttendancePolicy;
 import org.evenkeel.audit.AuditWriter;
 import org.evenkeel.edge.EdgeMeter;
@@ -101,7 +102,13 @@ public final class Desk {
     }
 
     /** Every resource of the HTTP API. */
-    void routes(HttpRouter.Builder router, Rooms rooms, MemberIds memberIds, Config config, EdgeMeter meter) {
+    void routes(
+            HttpRouter.Builder router,
+            Rooms rooms,
+            MemberIds memberIds,
+            Config config,
+            SystemView system,
+            EdgeMeter meter) {
         var signIn = meter.refusing(EdgeMeter.Limit.SIGN_IN);
         var links = meter.refusing(EdgeMeter.Limit.LINKS);
         Api.routes(
@@ -118,6 +125,7 @@ public final class Desk {
                         new ApiRates(limiter(10, signIn), limiter(60, signIn), limiter(20, links), limiter(120, links)),
                         WallClock.INSTANCE,
                         config.publicAddress(),
+                        system,
                         Desk::away));
     }
 

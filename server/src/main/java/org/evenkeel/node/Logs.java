@@ -28,7 +28,12 @@ final class Logs {
         var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         root.addAppender(appender);
-        context.getLogger("org.evenkeel").setLevel(Level.toLevel(log.level()));
+        from(log.level());
+    }
+
+    /** Lets our own lines begin at a level; those of libraries stay as they are. */
+    static void from(String level) {
+        ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger("org.evenkeel").setLevel(Level.toLevel(level));
     }
 
     /** For a command whose output is an answer: libraries that could not do what was tried say nothing beside it. */

@@ -2,6 +2,9 @@ package org.evenkeel.node;
 
 import org.evenkeel.backup.BackupProblem;
 import org.evenkeel.backup.LastBackup;
+import org.evenkeel.check.CheckPlan;
+import org.evenkeel.check.Finding;
+import org.evenkeel.check.Glance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Executors;
@@ -26,11 +30,17 @@ final class Lookout implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
     private static final long EVERY_SECONDS = 10;
 
+    /** What lies around the server changes slowly, and a look at it starts programs. */
+    private static final Duration AROUND_EVERY = Duration.ofMinutes(5);
+
     private final Stores stores;
     private final Path data;
+    private final CheckPlan plan;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("lookout").daemon().factory());
     private volatile Optional<Seen> seen = Optional.empty();
+    private List<Finding> around = List.of();
+    private Instant aroundAt = Instant.EPOCH;
 
     /**
      * What was seen.
@@ -38,8 +48,15 @@ final class Lookout implements AutoCloseable {
      * @param at when
      * @param backup when the last good one was begun; empty: none, or its note cannot be read
      * @param diskFree of the disk under the data, from 0 to 1; empty when it cannot be seen
+     * @param around what lies around the server, some minutes old
      */
-    record Seen(Instant at, Answered redis, Answered sql, Optional<Instant> backup, OptionalDouble diskFree) {}
+    record Seen(
+            Instant at,
+            Answered redis,
+            Answered sql,
+            Optional<Instant> backup,
+            OptionalDouble diskFree,
+            List<Finding> around) {}
 
     /**
      * Whether something answered.
@@ -48,14 +65,15 @@ final class Lookout implements AutoCloseable {
      */
     record Answered(boolean up, Duration within) {}
 
-    private Lookout(Stores stores, Path data) {
+    private Lookout(Stores stores, CheckPlan plan) {
         this.stores = stores;
-        this.data = data;
+        this.data = plan.folders().data();
+        this.plan = plan;
     }
 
     /** Begins to look. */
-    static Lookout start(Stores stores, Path data) {
-        var lookout = new Lookout(stores, data);
+    static Lookout start(Stores stores, CheckPlan plan) {
+        var lookout = new Lookout(stores, plan);
         lookout.thread.scheduleWithFixedDelay(lookout::look, 0, EVERY_SECONDS, TimeUnit.SECONDS);
         return lookout;
     }
@@ -69,7 +87,15 @@ final class Lookout implements AutoCloseable {
         try {
             var redis = asked(stores::redisAnswers);
             var sql = asked(stores.sql().database()::answers);
-            seen = Optional.of(new Seen(WallClock.INSTANCE.instant(), redis, sql, backup(), diskFree()));
+            var now = WallClock.INSTANCE.instant();
+            seen = Optional.of(new Seen(now, redis, sql, backup(), diskFree(), around));
+            if (Duration.between(aroundAt, now).compareTo(AROUND_EVERY) >= 0) {
+                aroundAt = now;
+                around = Glance.around(plan);
+                seen = seen.map(it -> new Seen(it.at(), it.redis(), it.sql(), it.backup(), it.diskFree(), around));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.atWarn()
                     .addKeyValue("event", "look-failed")

@@ -33,6 +33,7 @@ import java.util.concurrent.Callable;
             RestoreCommand.class,
             VerifyCommand.class,
             KeysCommand.class,
+            LogCommand.class,
             SeedCommand.class,
             LoadTestCommand.class
         },

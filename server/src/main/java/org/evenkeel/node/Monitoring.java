@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * What monitoring reads of one server beside what the parts count themselves, and the port on which it does. A port
@@ -44,7 +45,8 @@ final class Monitoring implements AutoCloseable {
             Recorder recorder,
             MediaPlane media,
             NodeKeeper keeper,
-            Lookout lookout) {}
+            Lookout lookout,
+            EventCounts events) {}
 
     static Monitoring of(Config config, Meters meters, Parts parts) {
         sockets(meters, parts);
@@ -52,6 +54,8 @@ final class Monitoring implements AutoCloseable {
         media(meters, parts.media());
         stores(meters, parts.keeper(), parts.lookout());
         machine(meters, parts.lookout());
+        lines(meters, "warn", parts.events()::warnings);
+        lines(meters, "error", parts.events()::errors);
         meters.gauge(
                 "evenkeel.certificate.left.seconds",
                 "Until the certificate of this server's own port ends; not a number without one",
@@ -105,6 +109,14 @@ final class Monitoring implements AutoCloseable {
                 "evenkeel.disk.free.ratio",
                 "Free part of the disk under the data, from 0 to 1",
                 () -> lookout.seen().map(seen -> seen.diskFree().orElse(Double.NaN)).orElse(Double.NaN));
+    }
+
+    private static void lines(Meters meters, String level, LongSupplier count) {
+        meters.counter(
+                "evenkeel.log.lines",
+                "Warnings and errors in the log; which they are stands on the system page",
+                new String[] {"level", level},
+                count::getAsLong);
     }
 
     private static void answered(

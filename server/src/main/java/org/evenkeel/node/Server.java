@@ -26,6 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +61,7 @@ public final class Server implements AutoCloseable {
     private final EdgeServer edge;
     private final RoomBus.Subscription signals;
     private final ExecutorService virtual;
+    private final EventCounts events;
     private final Lookout lookout;
     private final Monitoring monitoring;
 
@@ -70,6 +73,7 @@ public final class Server implements AutoCloseable {
 
         folder = DataFolder.take(config.dataFolder(), node);
         stores = Stores.open(config, node);
+        events = EventCounts.begin();
         var meters = new Meters(Main.version());
         recorder = Recorder.start(meters.over(stores.sql().record().ledger()));
         desk = Desk.of(stores.sql(), new SignedOutSignal(stores.redis().bus()));
@@ -84,6 +88,7 @@ public final class Server implements AutoCloseable {
                         new MediaParts(
                                 mediaSetup.plane(), store.mediaLeases(), sockets, store.bus(), gone, clock, virtual),
                         sockets);
+        var census = meters.over(new SessionNotices(media, desk.clinic().schedule(), virtual), node);
         rooms =
                 new Rooms(
                         node,
@@ -92,7 +97,7 @@ public final class Server implements AutoCloseable {
                         recorder,
                         clock,
                         RandomIds.secure(),
-                        meters.over(new SessionNotices(media, desk.clinic().schedule(), virtual), node),
+                        census,
                         meters.commands());
         keeper = new NodeKeeper(node, store.leases(), store.index(), rooms, clock);
         keeper.tick();
@@ -118,16 +123,28 @@ public final class Server implements AutoCloseable {
         signals = store.bus().onSignal(this::heard);
 
         var health = new Health(stores, keeper);
+        lookout = Lookout.start(stores, CheckSetup.plan(config, List.of(), false));
+        var logLevel = new LogLevel(config.dataFolder(), config.log().level(), Logs::from, clock);
+        var system =
+                new SystemDesk(
+                        new SystemDesk.Parts(
+                                census,
+                                this::connections,
+                                this::certificateUntil,
+                                mediaSetup.plane(),
+                                config.media().relay().isPresent(),
+                                lookout,
+                                events,
+                                logLevel));
         var router = HttpRouter.builder();
         health.routes(router);
-        desk.routes(router, rooms, memberIds, config, meters.edge());
+        desk.routes(router, rooms, memberIds, config, system, meters.edge());
         edge = opened(Limiting.edge(config, limits), router.build(), reception, meters.edge());
-        lookout = Lookout.start(stores, config.dataFolder());
         monitoring =
                 Monitoring.of(
                         config,
                         meters,
-                        new Monitoring.Parts(edge, sockets, recorder, mediaSetup.plane(), keeper, lookout));
+                        new Monitoring.Parts(edge, sockets, recorder, mediaSetup.plane(), keeper, lookout, events));
         chores =
                 Chores.start(
                         keeper,
@@ -137,7 +154,8 @@ public final class Server implements AutoCloseable {
                         () -> sockets.persons().forEach(person -> look(doorman, person)),
                         edge::lookAtCertificate,
                         monitoring::open,
-                        () -> noteAuditHead(AuditHeads.in(config.dataFolder())));
+                        () -> noteAuditHead(AuditHeads.in(config.dataFolder())),
+                        logLevel::look);
         LOG.atInfo()
                 .addKeyValue("event", "started")
                 .addKeyValue("port", edge.port())
@@ -214,6 +232,14 @@ public final class Server implements AutoCloseable {
         return edge.port();
     }
 
+    private int connections() {
+        return edge.connections();
+    }
+
+    private Optional<Instant> certificateUntil() {
+        return edge.certificateUntil();
+    }
+
     /** The port on which monitoring reads figures, when there is one. */
     public Optional<Integer> metricsPort() {
         return monitoring.port();
@@ -256,6 +282,7 @@ public final class Server implements AutoCloseable {
         stores.close();
         folder.close();
         virtual.shutdownNow();
+        events.close();
         LOG.atInfo().addKeyValue("event", "stopped").log("Evenkeel stopped");
     }
 

@@ -44,8 +44,8 @@ public enum Access {
     SIGNATURES(of(COUNSELOR, SUPERVISOR), of(COUNSELOR, SUPERVISOR)),
     /** Pairs of people who must not meet. */
     CONFLICTS(of(COUNSELOR, SUPERVISOR, SCHEDULER), of(COUNSELOR, SUPERVISOR)),
-    /** Health, versions, counts: nothing about people. */
-    HEALTH(of(SUPERVISOR, IT_ADMIN), none());
+    /** Health, versions, counts: nothing about people; changing is how much is logged. */
+    HEALTH(of(SUPERVISOR, IT_ADMIN), of(IT_ADMIN));
 
     /** What can be done with a resource. */
     public enum Action {

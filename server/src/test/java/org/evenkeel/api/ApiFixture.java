@@ -178,6 +178,7 @@ final class ApiFixture implements AutoCloseable {
                         new ApiRates(limiter(tries), limiter(tries), limiter(tries), limiter(tries)),
                         clock,
                         Optional.of("https://clinic.example"),
+                        new ScriptedSystem(),
                         failure ->
                                 failure instanceof StorageFailure storage
                                         && storage.kind() == StorageFailure.Kind.UNAVAILABLE);

@@ -77,6 +77,8 @@ class ResourceRulesTest {
             GET    /api/clinic/sessions                            CPMSL
             POST   /api/clinic/sessions                            CSL
             POST   /api/clinic/sessions/{id}/cancel                CSL
+            GET    /api/system                                     SI
+            PUT    /api/system/log-level                           I
             """;
 
     private static final Map<StaffRole, Character> LETTERS =

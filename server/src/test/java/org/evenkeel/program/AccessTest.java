@@ -32,7 +32,7 @@ class AccessTest {
                     Map.entry(Access.ATTENDANCE, "C--C--"),
                     Map.entry(Access.SIGNATURES, "C--C--"),
                     Map.entry(Access.CONFLICTS, "C--CR-"),
-                    Map.entry(Access.HEALTH, "---R-R"));
+                    Map.entry(Access.HEALTH, "---R-C"));
 
     @ParameterizedTest
     @EnumSource(Access.class)

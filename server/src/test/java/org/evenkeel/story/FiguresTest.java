@@ -30,7 +30,8 @@ class FiguresTest {
 
     @Test
     void figures_say_what_goes_on_and_nothing_of_whom() throws IOException {
-        try (var server = TestServer.start()) {
+        try (var log = Lines.fromDebugOn();
+                var server = TestServer.start()) {
             var pages = new ArrayList<RoomClient>();
             var sessions = new ArrayList<>(List.of(server.clinic().session()));
             pages.addAll(group(server));
@@ -63,12 +64,22 @@ class FiguresTest {
             assertThat(ours(second)).as("series with four rooms and one").isEqualTo(ours(first));
             assertThat(second.values().size()).as("all series").isLessThan(700);
             assertThat(namedInAlerts()).isSubsetOf(names(second));
-            assertThat(hidden(server, pages, sessions)).noneMatch(second.text()::contains);
+            var hidden = hidden(server, pages, sessions);
+            assertThat(hidden).noneMatch(second.text()::contains);
+            assertThat(hidden).as("on the system page").noneMatch(systemPage(server)::contains);
+            assertThat(log.text()).contains("command-answered", "request-answered", "entry-answered", "socket-ended");
+            assertThat(hidden).as("in the log from debug on").noneMatch(log.text()::contains);
             assertThat(Scraped.get(server.http(), server.port(), "/metrics").statusCode())
                     .as("figures on the port that people reach")
                     .isEqualTo(404);
             await(server, "the ledger has all", "evenkeel_ledger_waiting", 0);
         }
+    }
+
+    private static String systemPage(TestServer server) {
+        var page = server.systemPage();
+        assertThat(page).contains("\"rooms\":4", "\"waiting\":8", "\"code\":\"redis\"", "\"code\":\"backup\"");
+        return page;
     }
 
     /** A facilitator and a participant in the room, another participant before its door, and some words. */

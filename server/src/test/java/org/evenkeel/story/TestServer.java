@@ -1,8 +1,12 @@
 package org.evenkeel.story;
 
 import org.evenkeel.children.TestFolder;
+import org.evenkeel.live.Await;
 import org.evenkeel.node.Config;
 import org.evenkeel.node.Server;
+import org.evenkeel.program.Caller;
+import org.evenkeel.program.StaffDetails;
+import org.evenkeel.program.StaffRole;
 import org.evenkeel.redis.TestRedis;
 
 import java.io.IOException;
@@ -14,6 +18,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A whole server in this JVM, on a free port, on a real Redis and an SQLite file, with a clinic in it. */
 public final class TestServer implements AutoCloseable {
@@ -112,6 +118,24 @@ public final class TestServer implements AutoCloseable {
     /** What it was started with, for a command beside it. */
     Map<String, String> flags() {
         return Map.copyOf(flags);
+    }
+
+    /** What an IT administrator reads of the server, once it has looked at what lies around it. */
+    String systemPage() {
+        var caller = Caller.operator();
+        var details =
+                new StaffDetails("ida", "Fullname-of-ida", "ida D.", Set.of(StaffRole.IT_ADMIN), "", false, Set.of());
+        var id = server.desk().clinic().staff().add(caller, details).id();
+        var secret = server.desk().identity().entryLinks().issue(caller, id).value();
+        var door = Door.ofEntryLink(http, port(), "", secret);
+        var page = new AtomicReference<>("");
+        Await.until(
+                "the server looked around",
+                () -> {
+                    page.set(door.get(port(), "/api/system").toString());
+                    return page.get().contains("disk_space");
+                });
+        return page.get();
     }
 
     /** A person's way in: the same sign-in each time, as one browser has. */
