@@ -1,6 +1,6 @@
 import { later } from '../design/later';
 import { Skeletons } from './parts';
-import { SessionContext } from './context';
+import { SessionContext, useSession } from './context';
 import { SignIn } from './pages/SignIn';
 import { Shell } from './pages/Shell';
 import { route } from './router';
@@ -9,10 +9,12 @@ import type { StaffSession } from './session';
 const Today = later(() => import('./pages/Today').then((part) => part.Today));
 const RoomPage = later(() => import('./room/RoomPage').then((part) => part.RoomPage));
 const AttendancePage = later(() => import('./attendance/AttendancePage').then((part) => part.AttendancePage));
+const SystemPage = later(() => import('./system/SystemPage').then((part) => part.SystemPage));
 const ClinicPage = later(() => import('./clinic/ClinicPage').then((part) => part.ClinicPage));
 
 function Page() {
-  const here = route.value;
+  const session = useSession();
+  const here = route.value.page === 'today' && !session.hasToday ? ({ page: 'system' } as const) : route.value;
   switch (here.page) {
     case 'today':
       return (
@@ -24,6 +26,12 @@ function Page() {
       return <RoomPage key={here.session} session={here.session} meanwhile={<Skeletons />} />;
     case 'attendance':
       return <AttendancePage key={here.session} session={here.session} meanwhile={<Skeletons />} />;
+    case 'system':
+      return (
+        <Shell>
+          <SystemPage meanwhile={<Skeletons />} />
+        </Shell>
+      );
     case 'clinic':
       return (
         <Shell>

@@ -28,6 +28,11 @@ export class StaffSession {
     return this.has('counselor', 'supervisor');
   }
 
+  /** Whether there is a day to show: IT administrators lead and review nothing. */
+  get hasToday(): boolean {
+    return this.has('counselor', 'peer_mentor', 'moderator', 'supervisor', 'scheduler');
+  }
+
   /** Takes a one-use entry link's token, or goes on with the cookie. */
   async open(entry: string | undefined): Promise<void> {
     try {

@@ -2,6 +2,7 @@ import type { Http } from '../common/http';
 import type { Visit } from '../participant/api';
 import type { AttendancePerson, AttendanceRecord, AttendanceStatus, Interval, Me, TodayAnswer } from '../staff/api';
 import type { GroupsAnswer, ParticipantsAnswer, SessionsAnswer, StaffAnswer } from '../staff/clinicApi';
+import type { SystemAnswer, SystemPart } from '../staff/systemApi';
 import { NOW, START } from './roomFixture';
 
 const MINUTE = 60_000;
@@ -122,8 +123,41 @@ const SESSIONS: SessionsAnswer = {
   sessions: TODAY.sessions.map((each, index) => ({ id: each.session, group: each.group, groupName: each.title, start: each.start, end: each.end, timeZone: ZONE, phase: each.phase, single: index === 1, signed: each.signed })),
 };
 
+const HOURS = 60 * MINUTE;
+const fine = (code: string, looks: string, found: string): SystemPart => ({ code, area: 'The machine', looks, state: 'fine', found, why: 'It matters.' });
+export const SYSTEM: SystemAnswer = {
+  version: '0.1.0',
+  started: NOW - 75 * HOURS,
+  looked: NOW - 0.1 * MINUTE,
+  numbers: { rooms: 4, people: 37, waiting: 3, connections: 62 },
+  parts: [
+    { code: 'certificate_days', area: 'Address and certificate', looks: 'How long the certificate is valid', state: 'unseen', found: 'The proxy in front of this server has the certificate.', why: 'Browsers let nobody in with a certificate that has ended.', step: 'evenkeel check looks at it.' },
+    fine('redis', 'Redis answers to the configured password, and is 6.2 or newer', 'Redis answers.'),
+    fine('redis_log', 'Redis writes every change to its append-only file (appendonly yes, appendfsync everysec or always)', 'appendonly is yes, appendfsync is everysec.'),
+    fine('database', 'The database answers', 'The database answers.'),
+    { code: 'sfu', area: 'Sound and picture', looks: 'Janus answers to the configured secret', state: 'broken', found: 'Janus does not answer.', why: 'All sound and picture flow through it.', step: 'systemctl status evenkeel-janus; compare media.sfu-address and media.sfu-secret-file.' },
+    { code: 'relay', area: 'Relay', looks: 'The relay gives an address to a login that was made now', state: 'unseen', found: 'A relay is configured.', why: 'People behind strict firewalls hear and see through it only.', step: 'evenkeel check asks it for an address.' },
+    fine('clock_sync', 'A time service keeps the clock right', 'systemd-timesyncd keeps the clock right.'),
+    fine('disk_space', 'Free space where the data is', '46.2 % are free where /var/lib/evenkeel/server is.'),
+    { code: 'backup', area: 'The machine', looks: 'The age of the last backup', state: 'warning', found: 'The last backup is 31 hours old.', why: 'What is not backed up is lost with the disk.', step: 'evenkeel backup, and see why the timer did not: systemctl status evenkeel-backup.timer.' },
+  ],
+  events: [
+    { name: 'sfu-away', error: false, count: 2, last: NOW - 3 * MINUTE },
+    { name: 'media-not-set-up', error: false, count: 14, last: NOW - MINUTE },
+    { name: 'store-unavailable', error: false, count: 1, last: NOW - 30 * HOURS },
+  ],
+  log: { level: 'debug', configured: 'info', until: NOW + 12 * MINUTE, mayChange: true },
+};
+export const SYSTEM_FINE: SystemAnswer = {
+  ...SYSTEM,
+  parts: SYSTEM.parts.filter((part) => part.state === 'fine' || part.state === 'unseen'),
+  events: [],
+  log: { level: 'info', configured: 'info', mayChange: false },
+};
+
 const ANSWERS: readonly [RegExp, unknown][] = [
   [/staff\/me$/, ME],
+  [/api\/system/, SYSTEM],
   [/staff\/today/, TODAY],
   [/attendance$/, RECORD],
   [/people\/.*\/gate$/, { place: 'At home, 12 Sample Street', state: 'WA', callBack: '(555) 010-0142', alone: true, driving: false, safe: true, rulesAccepted: true, at: NOW - 45 * MINUTE }],
@@ -138,6 +172,14 @@ const ANSWERS: readonly [RegExp, unknown][] = [
   [/gate$/, { complete: false }],
   [/api\/contact$/, VISIT.clinic],
 ];
+
+/** The same for an IT administrator who has no other role. */
+export const itHttp =
+  (system: SystemAnswer): Http =>
+  <T,>(path: string): Promise<T> => {
+    if (path.endsWith('/staff/me')) return Promise.resolve({ person: 'p-it', name: 'Ada I.', fullName: 'Ada Itkin', roles: ['it_admin'], csrf: 'x' } satisfies Me as T);
+    return path === '/api/system' ? Promise.resolve(system as T) : fixtureHttp<T>(path);
+  };
 
 /** Answers from fixtures; never reaches a server. */
 export const fixtureHttp: Http = <T,>(path: string): Promise<T> => {

@@ -135,11 +135,11 @@ export const staffStory =
     return <SessionContext.Provider value={staff}>{await build()}</SessionContext.Provider>;
   };
 
-export const staffPage = (hash: string): Story => async () => {
+export const staffPage = (hash: string, http = fixtureHttp): Story => async () => {
   await import('../staff/staff.css');
   const { StaffApp } = await import('../staff/App');
   const { route, routeOf } = await import('../staff/router');
-  const staff = new StaffSession(fixtureHttp);
+  const staff = new StaffSession(http);
   await staff.open(undefined);
   route.value = routeOf(hash);
   return <StaffApp session={staff} />;

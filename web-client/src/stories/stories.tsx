@@ -1,7 +1,7 @@
 import type { RoomSnapshot } from '../wire/types';
 import { SessionContext } from '../staff/context';
 import { StaffSession } from '../staff/session';
-import { fixtureHttp, VISIT } from './httpFixture';
+import { fixtureHttp, itHttp, SYSTEM, SYSTEM_FINE, VISIT } from './httpFixture';
 import { attendance, gate, participant, ready, room, staffPage, staffRoom, trouble, waiting, type Story } from './makers';
 import { MEDIA_STORIES } from './mediaStories';
 import { NOW, PEOPLE, self, session, START } from './roomFixture';
@@ -76,6 +76,8 @@ export const STORIES: Readonly<Record<string, Story>> = {
   groups: staffPage('#/clinic/groups'),
   sessions: staffPage('#/clinic/sessions'),
   staff: staffPage('#/clinic/staff'),
+  system: staffPage('#/system', itHttp(SYSTEM)),
+  'system-fine': staffPage('#/system', itHttp(SYSTEM_FINE)),
 };
 
 export const chosen = (name: string): Story | undefined => STORIES[name];

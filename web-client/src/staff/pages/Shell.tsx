@@ -1,4 +1,4 @@
-import { Building2, CalendarDays, LogOut } from 'lucide-preact';
+import { Activity, Building2, CalendarDays, LogOut } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { Icon, Mark } from '../../design/Icon';
 import { useSession } from '../context';
@@ -9,6 +9,7 @@ import { s } from '../words';
 export function Shell({ children }: { children: ComponentChildren }) {
   const session = useSession();
   const here = route.value.page;
+  const seesSystem = session.has('it_admin', 'supervisor');
   const seesClinic = session.has('supervisor', 'scheduler', 'it_admin', 'counselor');
   return (
     <div class="shell">
@@ -18,10 +19,12 @@ export function Shell({ children }: { children: ComponentChildren }) {
       <header class="bar">
         <Mark />
         <nav class="row" aria-label={s('nav')}>
-          <a class="tab" href={addressOf({ page: 'today' })} aria-current={here === 'today' ? 'page' : undefined}>
-            <Icon of={CalendarDays} size="m" />
-            {s('nav.today')}
-          </a>
+          {session.hasToday && (
+            <a class="tab" href={addressOf({ page: 'today' })} aria-current={here === 'today' ? 'page' : undefined}>
+              <Icon of={CalendarDays} size="m" />
+              {s('nav.today')}
+            </a>
+          )}
           {seesClinic && (
             <a
               class="tab"
@@ -30,6 +33,16 @@ export function Shell({ children }: { children: ComponentChildren }) {
             >
               <Icon of={Building2} size="m" />
               {s('nav.clinic')}
+            </a>
+          )}
+          {seesSystem && (
+            <a
+              class="tab"
+              href={addressOf({ page: 'system' })}
+              aria-current={here === 'system' || (here === 'today' && !session.hasToday) ? 'page' : undefined}
+            >
+              <Icon of={Activity} size="m" />
+              {s('nav.system')}
             </a>
           )}
         </nav>
