@@ -5,6 +5,7 @@ export type ClinicPart = (typeof CLINIC_PARTS)[number];
 
 export type Route =
   | { readonly page: 'today' }
+  | { readonly page: 'account' }
   | { readonly page: 'room'; readonly session: string }
   | { readonly page: 'attendance'; readonly session: string }
   | { readonly page: 'clinic'; readonly part: ClinicPart };
@@ -14,6 +15,7 @@ export function routeOf(hash: string): Route {
   const [page, id] = hash.replace(/^#\/?/, '').split('/');
   if (page === 'room' && id) return { page, session: decodeURIComponent(id) };
   if (page === 'attendance' && id) return { page, session: decodeURIComponent(id) };
+  if (page === 'account') return { page };
   if (page === 'clinic') return { page, part: CLINIC_PARTS.find((part) => part === id) ?? 'participants' };
   return { page: 'today' };
 }
@@ -21,7 +23,8 @@ export function routeOf(hash: string): Route {
 export function addressOf(route: Route): string {
   switch (route.page) {
     case 'today':
-      return '#/today';
+    case 'account':
+      return `#/${route.page}`;
     case 'room':
     case 'attendance':
       return `#/${route.page}/${encodeURIComponent(route.session)}`;

@@ -1,8 +1,8 @@
 import type { RoomSnapshot } from '../wire/types';
 import { SessionContext } from '../staff/context';
 import { StaffSession } from '../staff/session';
-import { fixtureHttp, VISIT } from './httpFixture';
-import { attendance, gate, participant, ready, room, staffPage, staffRoom, trouble, waiting, type Story } from './makers';
+import { fixtureHttp, MADE, VISIT } from './httpFixture';
+import { attendance, gate, participant, ready, room, signInStep, staffPage, staffRoom, trouble, waiting, type Story } from './makers';
 import { MEDIA_STORIES } from './mediaStories';
 import { NOW, PEOPLE, self, session, START } from './roomFixture';
 
@@ -58,6 +58,24 @@ export const STORIES: Readonly<Record<string, Story>> = {
       </SessionContext.Provider>
     );
   },
+  'sign-in-code': signInStep('code'),
+  'sign-in-password': signInStep('password'),
+  'sign-in-enrol': signInStep('enrol'),
+  recovery: async () => {
+    await import('../staff/staff.css');
+    const { RecoverySheet } = await import('../staff/account/RecoverySheet');
+    return (
+      <main class="sign-in">
+        <div class="card">
+          <SessionContext.Provider value={new StaffSession(fixtureHttp)}>
+            <RecoverySheet alone codes={MADE.codes} name="Ruth Alvarez" onDone={() => undefined} />
+          </SessionContext.Provider>
+        </div>
+      </main>
+    );
+  },
+  account: staffPage('#/account'),
+  'account-notice': staffPage('#/today', { notices: [{ kind: 'password_reset', at: NOW - 600_000 }, { kind: 'second_factor_reset', at: NOW - 900_000 }] }),
   today: staffPage('#/today'),
   'staff-room': staffRoom(),
   'staff-prepared': staffRoom({ session: PREPARED, members: PEOPLE.slice(0, 1), alerts: [], outside: [], messages: [] }),

@@ -11,6 +11,7 @@ import org.evenkeel.program.Caller;
 import org.evenkeel.program.ProgramProblem;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -26,6 +27,9 @@ final class Guard {
     /** Fields whose name in the program differs from the one on the wire. */
     private static final Map<String, String> WIRE_FIELDS =
             Map.of("loginName", "signInName", "displayName", "name", "zone", "timeZone");
+
+    /** Fields of which nothing more is said than that they are not right. */
+    private static final Set<String> PROOFS = Set.of("proof", "oldPassword");
 
     private final Identity identity;
     private final Json json;
@@ -55,6 +59,10 @@ final class Guard {
                                                 .orElseThrow(() -> new ApiProblem(ApiCode.SIGNED_OUT))));
     }
 
+    HttpHandler underway(Resources.ForStaff handler) {
+        return call -> answered(() -> handler.handle(call, identify(call)));
+    }
+
     /**
      * @param rule throws when the caller's roles do not allow it
      */
@@ -63,6 +71,9 @@ final class Guard {
                 answered(
                         () -> {
                             StaffIdentity staff = identify(call);
+                            if (!staff.session().complete()) {
+                                throw new ApiProblem(ApiCode.UNFINISHED_SIGN_IN);
+                            }
                             rule.accept(staff.caller());
                             return handler.handle(call, staff);
                         });
@@ -102,12 +113,17 @@ final class Guard {
     private static ApiProblem translated(ProgramProblem problem) {
         String field = WIRE_FIELDS.getOrDefault(problem.field(), problem.field());
         return switch (problem.code()) {
-            case NOT_ALLOWED -> new ApiProblem(ApiCode.NOT_ALLOWED);
+            case NOT_ALLOWED ->
+                    new ApiProblem(field.equals("secondFactor") ? ApiCode.NEEDS_SECOND_FACTOR : ApiCode.NOT_ALLOWED);
             case NOT_FOUND -> new ApiProblem(ApiCode.NOT_FOUND);
             case CONFLICT -> new ApiProblem(ApiCode.CHANGED_MEANWHILE);
             case CLOSED -> new ApiProblem(ApiCode.CLOSED);
             case TAKEN -> taken(field);
-            case MISSING, TOO_LONG, BAD_VALUE, INACTIVE -> ApiProblem.ofField(field, Sentences.of(problem.code()));
+            case BAD_VALUE ->
+                    PROOFS.contains(field)
+                            ? new ApiProblem(ApiCode.BAD_PROOF)
+                            : ApiProblem.ofField(field, Sentences.of(problem.code()));
+            case MISSING, TOO_LONG, INACTIVE -> ApiProblem.ofField(field, Sentences.of(problem.code()));
         };
     }
 

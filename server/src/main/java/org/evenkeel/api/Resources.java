@@ -40,6 +40,10 @@ final class Resources {
         return add(method, path, 0, new Rule.Visitor(), guard.visitor(handler));
     }
 
+    Resources underway(String method, String path, ForStaff handler) {
+        return add(method, path, 0, new Rule.Underway(), guard.underway(handler));
+    }
+
     Resources signedIn(String method, String path, ForStaff handler) {
         return add(method, path, 0, new Rule.SignedIn(), guard.staff(_ -> {}, handler));
     }

@@ -41,12 +41,15 @@ final class StaffAccountsApi {
                 .changing(Access.STAFF, "POST", ONE + "/deactivate", this::deactivate)
                 .changing(Access.STAFF, "POST", ONE + "/activate", this::activate)
                 .changing(Access.STAFF_SIGN_IN, "POST", ONE + "/password", this::password)
+                .changing(Access.STAFF_SECOND_FACTOR, "POST", ONE + "/second-factor/reset", this::resetFactor)
                 .changing(Access.STAFF_SIGN_IN, "POST", ONE + "/revoke-sessions", this::revoke);
     }
 
     private HttpReply list(HttpCall call, StaffIdentity staff) {
         Caller caller = staff.caller();
-        return json.reply(new Answer(clinic.staff().list(caller).stream().map(each -> view(caller, each)).toList()));
+        Set<PersonId> bothReset = bothReset(caller);
+        return json.reply(
+                new Answer(clinic.staff().list(caller).stream().map(each -> view(caller, each, bothReset)).toList()));
     }
 
     /** The password is looked at first, so that nobody is added whose password then is refused. */
@@ -81,6 +84,11 @@ final class StaffAccountsApi {
         return HttpReply.done();
     }
 
+    private HttpReply resetFactor(HttpCall call, StaffIdentity staff) {
+        identity.secondFactors().reset(staff.caller(), Paths.person(call));
+        return HttpReply.done();
+    }
+
     private HttpReply revoke(HttpCall call, StaffIdentity staff) {
         PersonId id = clinic.staff().get(staff.caller(), Paths.person(call)).id();
         identity.sessions().revokeAll(staff.caller(), id);
@@ -92,10 +100,17 @@ final class StaffAccountsApi {
     }
 
     private HttpReply reply(StaffIdentity staff, StaffMember member) {
-        return json.reply(view(staff.caller(), member));
+        return json.reply(view(staff.caller(), member, bothReset(staff.caller())));
     }
 
-    private View view(Caller caller, StaffMember member) {
+    /** For those who may know. */
+    private Set<PersonId> bothReset(Caller caller) {
+        return caller.may(Access.Action.READ, Access.STAFF_SECOND_FACTOR)
+                ? identity.notices().bothReset(caller)
+                : Set.of();
+    }
+
+    private View view(Caller caller, StaffMember member, Set<PersonId> bothReset) {
         StaffDetails details = member.details();
         return new View(
                 member.id().value(),
@@ -106,6 +121,8 @@ final class StaffAccountsApi {
                 Optional.of(details.credential()).filter(text -> !text.isEmpty()),
                 member.active(),
                 identity.signIn().hasPassword(caller, member.id()),
+                identity.secondFactors().has(member.id()),
+                bothReset.contains(member.id()),
                 lastSignIn(caller, member.id()),
                 member.version());
     }
@@ -119,6 +136,9 @@ final class StaffAccountsApi {
 
     record Answer(List<View> staff) {}
 
+    /**
+     * @param bothReset password and second factor were both reset within a week: somebody else could have come in
+     */
     record View(
             String id,
             String signInName,
@@ -128,6 +148,8 @@ final class StaffAccountsApi {
             Optional<String> credential,
             boolean active,
             boolean hasPassword,
+            boolean secondFactor,
+            boolean bothReset,
             OptionalLong lastSignIn,
             long version) {}
 

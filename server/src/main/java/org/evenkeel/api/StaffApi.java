@@ -3,77 +3,60 @@ package org.evenkeel.api;
 import org.evenkeel.edge.HttpCall;
 import org.evenkeel.edge.HttpReply;
 import org.evenkeel.identity.Identity;
-import org.evenkeel.identity.SignedIn;
 import org.evenkeel.identity.StaffIdentity;
-import org.evenkeel.program.Clinic;
-import org.evenkeel.program.StaffDetails;
-import org.evenkeel.program.StaffMember;
-
-import java.util.List;
-import java.util.Optional;
 
 /** How staff sign in and out, and who they are. */
 final class StaffApi {
 
-    private final Clinic clinic;
     private final Identity identity;
     private final ApiRates rates;
-    private final StaffCookie cookie;
+    private final Welcome welcome;
     private final Json json;
 
     StaffApi(ApiParts parts, Json json) {
-        this.clinic = parts.clinic();
         this.identity = parts.identity();
         this.rates = parts.rates();
-        this.cookie = new StaffCookie(parts.limits());
+        this.welcome = new Welcome(parts, json);
         this.json = json;
     }
 
     void addTo(Resources to) {
         to.anybody("POST", "/api/staff/sign-in", this::signIn)
                 .anybody("POST", "/api/staff/enter", this::enter)
-                .signedIn("POST", "/api/staff/sign-out", this::signOut)
-                .signedIn("GET", "/api/staff/me", (_, staff) -> json.reply(me(staff.member(), staff.csrf())));
+                .underway("POST", "/api/staff/sign-in/code", this::code)
+                .underway("POST", "/api/staff/sign-out", this::signOut)
+                .underway("GET", "/api/staff/me", (_, staff) -> json.reply(welcome.of(staff)));
     }
 
     /** An unknown name and a wrong password get the same answer after the same work. */
     private HttpReply signIn(HttpCall call) {
         Credentials typed = json.read(call, Credentials.class);
         rates.signIn(call, typed.name());
-        return welcome(
+        return welcome.reply(
                 call,
                 identity.signIn()
                         .signIn(typed.name(), typed.password())
                         .orElseThrow(() -> new ApiProblem(ApiCode.BAD_CREDENTIALS)));
     }
 
+    /** The step after the right password. */
+    private HttpReply code(HttpCall call, StaffIdentity staff) {
+        Code typed = json.read(call, Code.class);
+        rates.code(call, staff.member().id());
+        return welcome.reply(
+                call, identity.signIn().code(staff, typed.code()).orElseThrow(() -> new ApiProblem(ApiCode.BAD_CODE)));
+    }
+
     private HttpReply enter(HttpCall call) {
         String token = json.read(call, VisitApi.Token.class).token();
         rates.link(call, token);
-        return welcome(
+        return welcome.reply(
                 call, identity.entryLinks().enter(token).orElseThrow(() -> new ApiProblem(ApiCode.LINK_UNKNOWN)));
     }
 
     private HttpReply signOut(HttpCall call, StaffIdentity staff) {
         identity.sessions().signOut(staff);
-        return HttpReply.done().with("Set-Cookie", cookie.clear(call));
-    }
-
-    private HttpReply welcome(HttpCall call, SignedIn signedIn) {
-        return json.reply(me(signedIn.member(), signedIn.csrf()))
-                .with("Set-Cookie", cookie.set(call, signedIn.secret()));
-    }
-
-    private Me me(StaffMember member, String csrf) {
-        StaffDetails details = member.details();
-        return new Me(
-                member.id().value(),
-                details.displayName(),
-                details.fullName(),
-                Words.of(details.roles()),
-                Optional.of(details.credential()).filter(text -> !text.isEmpty()),
-                csrf,
-                clinic.settings().current().zone().getId());
+        return welcome.goodbye(call);
     }
 
     record Credentials(String name, String password) {
@@ -84,12 +67,11 @@ final class StaffApi {
         }
     }
 
-    record Me(
-            String person,
-            String name,
-            String fullName,
-            List<String> roles,
-            Optional<String> credential,
-            String csrf,
-            String timeZone) {}
+    record Code(String code) {
+        /** Stays out of logs. */
+        @Override
+        public String toString() {
+            return "Code[]";
+        }
+    }
 }

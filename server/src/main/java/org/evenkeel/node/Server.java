@@ -67,7 +67,7 @@ public final class Server implements AutoCloseable {
         folder = DataFolder.take(config.dataFolder(), node);
         stores = Stores.open(config, node);
         recorder = Recorder.start(stores.sql().record().ledger());
-        desk = Desk.of(stores.sql(), new SignedOutSignal(stores.redis().bus()));
+        desk = Desk.of(stores.sql(), config.staff(), new SignedOutSignal(stores.redis().bus()));
 
         sockets = new RoomSockets(node, new ProgramDirectory(desk.clinic(), clock), limits, clock);
         var store = stores.redis();

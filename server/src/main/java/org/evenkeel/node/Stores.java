@@ -64,7 +64,7 @@ final class Stores implements AutoCloseable {
                 return new Sql(
                         database,
                         SqlProgram.in(database, sealed),
-                        SqlIdentity.in(database),
+                        SqlIdentity.in(database, sealed),
                         SqlRecord.in(database, sealed));
             } catch (StorageFailure e) {
                 throw new StartProblem("The database cannot be opened: " + e.getMessage(), e);
