@@ -29,6 +29,7 @@ const FIELDS: Readonly<Record<string, StaffKey>> = {
   signInName: 'field.sign_in_name',
   credential: 'field.credential',
   password: 'field.new_password',
+  code: 'step.code',
   roles: 'field.roles',
   language: 'field.language',
   reference: 'field.reference',

@@ -5,6 +5,7 @@ export type ClinicPart = (typeof CLINIC_PARTS)[number];
 
 export type Route =
   | { readonly page: 'today' }
+  | { readonly page: 'account' }
   | { readonly page: 'room'; readonly session: string }
   | { readonly page: 'attendance'; readonly session: string }
   | { readonly page: 'clinic'; readonly part: ClinicPart }
@@ -15,6 +16,7 @@ export function routeOf(hash: string): Route {
   const [page, id] = hash.replace(/^#\/?/, '').split('/');
   if (page === 'room' && id) return { page, session: decodeURIComponent(id) };
   if (page === 'attendance' && id) return { page, session: decodeURIComponent(id) };
+  if (page === 'account') return { page };
   if (page === 'clinic') return { page, part: CLINIC_PARTS.find((part) => part === id) ?? 'participants' };
   if (page === 'system') return { page };
   return { page: 'today' };
@@ -24,6 +26,7 @@ export function addressOf(route: Route): string {
   switch (route.page) {
     case 'today':
     case 'system':
+    case 'account':
       return `#/${route.page}`;
     case 'room':
     case 'attendance':

@@ -1,5 +1,6 @@
 import type { Http } from '../common/http';
 import type { Visit } from '../participant/api';
+import type { Account, OfferedSecret, RecoveryCodes } from '../staff/accountApi';
 import type { AttendancePerson, AttendanceRecord, AttendanceStatus, Interval, Me, TodayAnswer } from '../staff/api';
 import type { GroupsAnswer, ParticipantsAnswer, SessionsAnswer, StaffAnswer } from '../staff/clinicApi';
 import type { SystemAnswer, SystemPart } from '../staff/systemApi';
@@ -25,7 +26,31 @@ export const ME: Me = {
   roles: ['counselor', 'supervisor'],
   credential: 'LCSW',
   csrf: 'x',
+  notices: [],
 };
+
+export const ACCOUNT: Account = {
+  secondFactorSince: NOW - 40 * 1440 * MINUTE,
+  recoveryLeft: 3,
+  secondFactorRequired: false,
+  hasPassword: true,
+  sessions: [
+    { id: 'a', createdAt: NOW - 90 * MINUTE, lastSeenAt: NOW, here: true },
+    { id: 'b', createdAt: NOW - 300 * MINUTE, lastSeenAt: NOW - 12 * MINUTE, here: false },
+  ],
+  events: [
+    { kind: 'recovery_code_used', at: NOW - 3 * 1440 * MINUTE },
+    { kind: 'password_reset', at: NOW - 40 * 1440 * MINUTE, by: 'Ada Itkin' },
+    { kind: 'second_factor_reset', at: NOW - 41 * 1440 * MINUTE },
+  ],
+};
+
+const OFFER: OfferedSecret = {
+  secret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
+  address: 'otpauth://totp/Evenkeel:ruth?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Evenkeel&algorithm=SHA1&digits=6&period=30',
+};
+
+export const MADE: RecoveryCodes = { codes: Array.from({ length: 10 }, (_, index) => `7k3d-0mvq-9f2a-x${index}wz`) };
 
 const TODAY: TodayAnswer = {
   date: '2026-11-17',
@@ -105,10 +130,10 @@ const PARTICIPANTS: ParticipantsAnswer = {
 
 const STAFF: StaffAnswer = {
   staff: [
-    { id: 'p-ruth', signInName: 'ruth', name: 'Ruth A.', fullName: 'Ruth Alvarez', credential: 'LCSW', roles: ['counselor', 'supervisor'], active: true, hasPassword: true, lastSignIn: NOW - 60 * MINUTE, version: 1 },
-    { id: 'p-daniel', signInName: 'daniel', name: 'Daniel O.', fullName: 'Daniel Okafor', credential: 'CADC', roles: ['counselor'], active: true, hasPassword: true, lastSignIn: NOW - 1500 * MINUTE, version: 1 },
-    { id: 'p-noor', signInName: 'noor', name: 'Noor P.', fullName: 'Noor Probe', roles: ['peer_mentor'], active: true, hasPassword: true, version: 1 },
-    { id: 'p-it', signInName: 'it', name: 'Ada I.', fullName: 'Ada Itkin', roles: ['it_admin'], active: true, hasPassword: true, version: 1 },
+    { id: 'p-ruth', signInName: 'ruth', name: 'Ruth A.', fullName: 'Ruth Alvarez', credential: 'LCSW', roles: ['counselor', 'supervisor'], active: true, hasPassword: true, secondFactor: true, bothReset: false, lastSignIn: NOW - 60 * MINUTE, version: 1 },
+    { id: 'p-daniel', signInName: 'daniel', name: 'Daniel O.', fullName: 'Daniel Okafor', credential: 'CADC', roles: ['counselor'], active: true, hasPassword: true, secondFactor: true, bothReset: false, lastSignIn: NOW - 1500 * MINUTE, version: 1 },
+    { id: 'p-noor', signInName: 'noor', name: 'Noor P.', fullName: 'Noor Probe', roles: ['peer_mentor'], active: true, hasPassword: true, secondFactor: false, bothReset: true, version: 1 },
+    { id: 'p-it', signInName: 'it', name: 'Ada I.', fullName: 'Ada Itkin', roles: ['it_admin'], active: true, hasPassword: true, secondFactor: true, bothReset: false, version: 1 },
   ],
 };
 
@@ -158,6 +183,9 @@ export const SYSTEM_FINE: SystemAnswer = {
 const ANSWERS: readonly [RegExp, unknown][] = [
   [/staff\/me$/, ME],
   [/api\/system/, SYSTEM],
+  [/account$/, ACCOUNT],
+  [/account\/second-factor$/, OFFER],
+  [/(confirm|recovery-codes)$/, MADE],
   [/staff\/today/, TODAY],
   [/attendance$/, RECORD],
   [/people\/.*\/gate$/, { place: 'At home, 12 Sample Street', state: 'WA', callBack: '(555) 010-0142', alone: true, driving: false, safe: true, rulesAccepted: true, at: NOW - 45 * MINUTE }],
@@ -177,7 +205,7 @@ const ANSWERS: readonly [RegExp, unknown][] = [
 export const itHttp =
   (system: SystemAnswer): Http =>
   <T,>(path: string): Promise<T> => {
-    if (path.endsWith('/staff/me')) return Promise.resolve({ person: 'p-it', name: 'Ada I.', fullName: 'Ada Itkin', roles: ['it_admin'], csrf: 'x' } satisfies Me as T);
+    if (path.endsWith('/staff/me')) return Promise.resolve({ person: 'p-it', name: 'Ada I.', fullName: 'Ada Itkin', roles: ['it_admin'], csrf: 'x', notices: [] } satisfies Me as T);
     return path === '/api/system' ? Promise.resolve(system as T) : fixtureHttp<T>(path);
   };
 

@@ -1,6 +1,7 @@
-import { Activity, Building2, CalendarDays, LogOut } from 'lucide-preact';
+import { Activity, Building2, CalendarDays, LogOut, UserRoundCog } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { Icon, Mark } from '../../design/Icon';
+import { Notices } from '../account/Notices';
 import { useSession } from '../context';
 import { addressOf, route } from '../router';
 import { s } from '../words';
@@ -10,6 +11,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
   const session = useSession();
   const here = route.value.page;
   const seesSystem = session.has('it_admin', 'supervisor');
+  const name = [session.me?.fullName, session.me?.credential].filter(Boolean).join(', ');
   const seesClinic = session.has('supervisor', 'scheduler', 'it_admin', 'counselor');
   return (
     <div class="shell">
@@ -47,13 +49,17 @@ export function Shell({ children }: { children: ComponentChildren }) {
           )}
         </nav>
         <span class="grow" />
-        <span class="who cut">{[session.me?.fullName, session.me?.credential].filter(Boolean).join(', ')}</span>
+        <a class="tab own" href={addressOf({ page: 'account' })} aria-current={here === 'account' ? 'page' : undefined} aria-label={s('nav.account', { name })}>
+          <Icon of={UserRoundCog} size="m" />
+          <span class="who cut">{name}</span>
+        </a>
         <button type="button" class="btn quiet sm" onClick={() => void session.signOut()}>
           <Icon of={LogOut} size="m" />
           <span class="words">{s('sign_out')}</span>
         </button>
       </header>
       <main id="main" tabIndex={-1}>
+        <Notices />
         {children}
       </main>
     </div>

@@ -22,6 +22,7 @@ public final class Api {
         new VisitApi(parts, rooms, json).addTo(to);
         new GateApi(parts, rooms, json).addTo(to);
         new StaffApi(parts, json).addTo(to);
+        new OwnAccountApi(parts, json).addTo(to);
         new TodayApi(parts, rooms, json).addTo(to);
         new StaffAccountsApi(parts, json).addTo(to);
         new ParticipantsApi(parts, json).addTo(to);

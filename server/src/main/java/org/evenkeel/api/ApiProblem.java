@@ -59,6 +59,8 @@ final class ApiProblem extends RuntimeException {
                     BAD_CREDENTIALS,
                     NOT_ALLOWED,
                     BAD_CSRF,
+                    UNFINISHED_SIGN_IN,
+                    NEEDS_SECOND_FACTOR,
                     NO_CREDENTIAL,
                     NOT_FOUND,
                     LINK_UNKNOWN,
@@ -71,6 +73,8 @@ final class ApiProblem extends RuntimeException {
                     SESSION_RUNNING,
                     NOTHING_TO_AMEND,
                     NAME_TAKEN,
+                    BAD_CODE,
+                    BAD_PROOF,
                     BAD_FIELD ->
                     reply;
         };

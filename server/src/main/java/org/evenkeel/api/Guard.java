@@ -19,6 +19,7 @@ import org.evenkeel.room.PersonId;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -35,6 +36,9 @@ final class Guard {
     /** Fields whose name in the program differs from the one on the wire. */
     private static final Map<String, String> WIRE_FIELDS =
             Map.of("loginName", "signInName", "displayName", "name", "zone", "timeZone");
+
+    /** Fields of which nothing more is said than that they are not right. */
+    private static final Set<String> PROOFS = Set.of("proof", "oldPassword");
 
     private final Identity identity;
     private final Json json;
@@ -69,6 +73,10 @@ final class Guard {
                         });
     }
 
+    HttpHandler underway(Audits audits, Resources.Telling handler) {
+        return call -> answered(new Trace(audits, call), trace -> handler.handle(call, identify(call, trace), trace));
+    }
+
     /**
      * @param rule throws when the caller's roles do not allow it
      */
@@ -78,6 +86,9 @@ final class Guard {
                         new Trace(audits, call),
                         trace -> {
                             StaffIdentity staff = identify(call, trace);
+                            if (!staff.session().complete()) {
+                                throw new ApiProblem(ApiCode.UNFINISHED_SIGN_IN);
+                            }
                             rule.accept(staff.caller());
                             return handler.handle(call, staff, trace);
                         });
@@ -141,12 +152,17 @@ final class Guard {
     private static ApiProblem translated(ProgramProblem problem) {
         String field = WIRE_FIELDS.getOrDefault(problem.field(), problem.field());
         return switch (problem.code()) {
-            case NOT_ALLOWED -> new ApiProblem(ApiCode.NOT_ALLOWED);
+            case NOT_ALLOWED ->
+                    new ApiProblem(field.equals("secondFactor") ? ApiCode.NEEDS_SECOND_FACTOR : ApiCode.NOT_ALLOWED);
             case NOT_FOUND -> new ApiProblem(ApiCode.NOT_FOUND);
             case CONFLICT -> new ApiProblem(ApiCode.CHANGED_MEANWHILE);
             case CLOSED -> new ApiProblem(ApiCode.CLOSED);
             case TAKEN -> taken(field);
-            case MISSING, TOO_LONG, BAD_VALUE, INACTIVE -> ApiProblem.ofField(field, Sentences.of(problem.code()));
+            case BAD_VALUE ->
+                    PROOFS.contains(field)
+                            ? new ApiProblem(ApiCode.BAD_PROOF)
+                            : ApiProblem.ofField(field, Sentences.of(problem.code()));
+            case MISSING, TOO_LONG, INACTIVE -> ApiProblem.ofField(field, Sentences.of(problem.code()));
         };
     }
 

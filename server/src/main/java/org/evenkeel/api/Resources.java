@@ -54,6 +54,10 @@ final class Resources {
         return add(method, path, 0, new Rule.Visitor(), audits, guard.visitor(audits, handler));
     }
 
+    Resources underway(Audits audits, String method, String path, ForStaff handler) {
+        return add(method, path, 0, new Rule.Underway(), audits, guard.underway(audits, telling(handler)));
+    }
+
     Resources signedIn(Audits audits, String method, String path, ForStaff handler) {
         return add(method, path, 0, new Rule.SignedIn(), audits, guard.staff(audits, _ -> {}, telling(handler)));
     }

@@ -96,10 +96,11 @@ final class Trace {
     /** Whether the refusal is one of who asks, and not of what is asked. */
     private static boolean isRight(ApiCode code) {
         return switch (code) {
-            case NOT_ALLOWED, BAD_CSRF, NO_CREDENTIAL -> true;
+            case NOT_ALLOWED, BAD_CSRF, NO_CREDENTIAL, NEEDS_SECOND_FACTOR -> true;
             case BAD_REQUEST,
                     SIGNED_OUT,
                     BAD_CREDENTIALS,
+                    UNFINISHED_SIGN_IN,
                     NOT_FOUND,
                     LINK_UNKNOWN,
                     CHANGED_MEANWHILE,
@@ -112,6 +113,8 @@ final class Trace {
                     NOTHING_TO_AMEND,
                     NAME_TAKEN,
                     BAD_FIELD,
+                    BAD_CODE,
+                    BAD_PROOF,
                     TOO_FAST,
                     UNAVAILABLE ->
                     false;

@@ -87,7 +87,19 @@ public enum AuditAction {
 
     // --- the machine ---
     SYSTEM_READ("system.read", Kind.READ),
-    SYSTEM_LOG_LEVEL("system.log-level", Kind.CHANGE);
+    SYSTEM_LOG_LEVEL("system.log-level", Kind.CHANGE),
+
+    // --- the own account ---
+    STAFF_CODE("staff.sign-in-code", Kind.CHANGE),
+    ACCOUNT_READ("account.read", Kind.READ),
+    ACCOUNT_PASSWORD("account.set-password", Kind.CHANGE),
+    ACCOUNT_FACTOR_OFFER("account.offer-second-factor", Kind.CHANGE),
+    ACCOUNT_FACTOR("account.set-second-factor", Kind.CHANGE),
+    ACCOUNT_FACTOR_REMOVE("account.remove-second-factor", Kind.CHANGE),
+    ACCOUNT_RECOVERY("account.renew-recovery-codes", Kind.CHANGE),
+    ACCOUNT_NOTICES("account.see-notices", Kind.CHANGE),
+    ACCOUNT_END_SIGN_IN("account.end-sign-in", Kind.CHANGE),
+    STAFF_FACTOR_RESET("staff.reset-second-factor", Kind.CHANGE);
 
     /** Whether it leaves anything changed. */
     public enum Kind {

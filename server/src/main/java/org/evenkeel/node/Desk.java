@@ -35,13 +35,14 @@ public final class Desk {
 
     private final Clinic clinic;
     private final Identity identity;
-    private final IdentityLimits identityLimits = IdentityLimits.defaults();
+    private final IdentityLimits identityLimits;
     private final AttendanceBook attendance;
     private final AttendanceVerifier verifier;
     private final Seals seals;
     private final AuditWriter audit;
 
-    private Desk(Stores.Sql sql, AccessEnded.Listener ended) {
+    private Desk(Stores.Sql sql, Config.Staff staff, AccessEnded.Listener ended) {
+        identityLimits = IdentityLimits.defaults().withStaffIdle(staff.idle());
         var random = new SecureRandomBytes();
         clinic = Clinic.over(sql.program(), WallClock.INSTANCE, random, new AccessRevoker(sql.identity(), ended));
         identity =
@@ -50,6 +51,7 @@ public final class Desk {
                         sql.program(),
                         new Passwords(Passwords.Cost.defaults(), random),
                         identityLimits,
+                        staff.secondFactor(),
                         WallClock.INSTANCE,
                         random,
                         ended);
@@ -65,15 +67,21 @@ public final class Desk {
     /**
      * The use cases of a running server.
      *
+     * @param staff how staff sign in
      * @param ended told when somebody's access ended
      */
-    static Desk of(Stores.Sql sql, AccessEnded.Listener ended) {
-        return new Desk(sql, ended);
+    static Desk of(Stores.Sql sql, Config.Staff staff, AccessEnded.Listener ended) {
+        return new Desk(sql, staff, ended);
+    }
+
+    /** The same where nobody signs in. */
+    static Desk offline(Stores.Sql sql) {
+        return offline(sql, Config.Staff.usual());
     }
 
     /** The use cases beside a server that may run: its sockets notice an ended access within their next request. */
-    static Desk offline(Stores.Sql sql) {
-        return new Desk(sql, _ -> {});
+    static Desk offline(Stores.Sql sql, Config.Staff staff) {
+        return new Desk(sql, staff, _ -> {});
     }
 
     /** The clinic's standing facts. */

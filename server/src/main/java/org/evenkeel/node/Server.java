@@ -76,7 +76,7 @@ public final class Server implements AutoCloseable {
         events = EventCounts.begin();
         var meters = new Meters(Main.version());
         recorder = Recorder.start(meters.over(stores.sql().record().ledger()));
-        desk = Desk.of(stores.sql(), new SignedOutSignal(stores.redis().bus()));
+        desk = Desk.of(stores.sql(), config.staff(), new SignedOutSignal(stores.redis().bus()));
 
         sockets = new RoomSockets(node, new ProgramDirectory(desk.clinic(), clock), limits, clock);
         var store = stores.redis();

@@ -68,7 +68,7 @@ final class Stores implements AutoCloseable {
                 return new Sql(
                         database,
                         SqlProgram.in(database, sealed),
-                        SqlIdentity.in(database),
+                        SqlIdentity.in(database, sealed),
                         SqlRecord.in(database, sealed),
                         new AuditWriter(new SqlAuditLog(database)));
             } catch (StorageFailure e) {

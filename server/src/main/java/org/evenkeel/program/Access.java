@@ -24,6 +24,8 @@ public enum Access {
     STAFF_ROLES(of(SUPERVISOR), of(SUPERVISOR)),
     /** Passwords, sign-ins and entry links of staff. */
     STAFF_SIGN_IN(of(SUPERVISOR, IT_ADMIN), of(SUPERVISOR, IT_ADMIN)),
+    /** Taking away somebody's second factor. Not IT's: who may set passwords besides could sign in as a counselor. */
+    STAFF_SECOND_FACTOR(of(SUPERVISOR), of(SUPERVISOR)),
     /** Participants' full names and contact data. */
     PARTICIPANTS(of(COUNSELOR, SUPERVISOR, SCHEDULER), of(COUNSELOR, SUPERVISOR, SCHEDULER)),
     /** Participants' display names. */

@@ -12,6 +12,11 @@ public enum StaffRole {
     /** Configures and reads health; never rosters, check-ins or notes. */
     IT_ADMIN;
 
+    /** Whether this role sees participants, if only their display names. */
+    public boolean seesParticipants() {
+        return this != IT_ADMIN;
+    }
+
     /** Whether somebody with this role in the clinic may hold that role in a room. */
     public boolean mayBe(Role role) {
         return switch (this) {

@@ -43,7 +43,17 @@ class ResourceRulesTest {
             GET    /api/visit/sessions/{id}/minutes                visit
             POST   /api/staff/sign-in                              all
             POST   /api/staff/enter                                all
+            POST   /api/staff/sign-in/code                         CPMSLI
             POST   /api/staff/sign-out                             CPMSLI
+            GET    /api/staff/account                              CPMSLI
+            POST   /api/staff/account/password                     CPMSLI
+            POST   /api/staff/account/second-factor                CPMSLI
+            POST   /api/staff/account/second-factor/confirm        CPMSLI
+            POST   /api/staff/account/second-factor/remove         CPMSLI
+            POST   /api/staff/account/recovery-codes               CPMSLI
+            POST   /api/staff/account/notices/seen                 CPMSLI
+            POST   /api/staff/account/sessions/others/end          CPMSLI
+            POST   /api/staff/account/sessions/{id}/end            CPMSLI
             GET    /api/staff/me                                   CPMSLI
             GET    /api/staff/today                                CPMSL
             POST   /api/staff/sessions/{id}/ticket                 CPMSL
@@ -58,6 +68,7 @@ class ResourceRulesTest {
             POST   /api/clinic/staff                               SI
             PUT    /api/clinic/staff/{id}                          SI
             POST   /api/clinic/staff/{id}/password                 SI
+            POST   /api/clinic/staff/{id}/second-factor/reset      S
             POST   /api/clinic/staff/{id}/revoke-sessions          SI
             POST   /api/clinic/staff/{id}/deactivate               SI
             POST   /api/clinic/staff/{id}/activate                 SI

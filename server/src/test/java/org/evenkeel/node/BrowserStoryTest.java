@@ -60,6 +60,17 @@ class BrowserStoryTest {
         }
     }
 
+    /** From the first administrator's link to a reset second factor, with an app's codes in a real browser. */
+    @Test
+    @Timeout(240)
+    void staffSignInWithASecondFactorAndLoseAPhone() throws Exception {
+        try (var server = PackagedServer.start(folder, List.of("serve", "--port", "0"), "event=\"started\"")) {
+            var port = PORT.matcher(server.log());
+            assertThat(port.find()).isTrue();
+            play("sign-in", server, server.run(List.of("admin", "--name", "first", "--port", port.group(1))));
+        }
+    }
+
     private String play(String name, PackagedServer server, String input) throws IOException, InterruptedException {
         var story = BrowserStory.play(name, Files.writeString(folder.resolve(name + ".in"), input));
         assertThat(story.exitCode()).as(() -> story.output() + "\n" + server.log()).isZero();

@@ -22,6 +22,7 @@ class AccessTest {
                     Map.entry(Access.STAFF, "R--CRC"),
                     Map.entry(Access.STAFF_ROLES, "---C--"),
                     Map.entry(Access.STAFF_SIGN_IN, "---C-C"),
+                    Map.entry(Access.STAFF_SECOND_FACTOR, "---C--"),
                     Map.entry(Access.PARTICIPANTS, "C--CC-"),
                     Map.entry(Access.PARTICIPANT_NAMES, "RRRRR-"),
                     Map.entry(Access.PARTICIPANT_LINKS, "C--CC-"),
