@@ -6,6 +6,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . deploy/machine.sh
 # shellcheck source=deploy/clean-root.sh
 . deploy/clean-root.sh
+# shellcheck source=deploy/drill.sh
+. deploy/drill.sh
 
 usage() {
   cat <<'TEXT'
@@ -66,8 +68,9 @@ check_manual
 if [ "$cheap" = yes ]; then exit 0; fi
 
 [ "$(id -u)" = 0 ] || fail "Booting a root needs root."
-for program in mmdebstrap systemd-nspawn ip nsenter openssl; do
-  command -v "$program" >/dev/null || fail "$program is missing: apt-get install mmdebstrap systemd-container iproute2 util-linux openssl"
+for program in mmdebstrap systemd-nspawn ip nsenter openssl node; do
+  command -v "$program" >/dev/null ||
+    fail "$program is missing: apt-get install mmdebstrap systemd-container iproute2 util-linux openssl, and Node.js"
 done
 
 began=$SECONDS
@@ -84,7 +87,7 @@ fetch_packages() {
   chroot "$root" env DEBIAN_FRONTEND=noninteractive \
     apt-get install --yes -qq --download-only /root/old.deb >/dev/null
   chroot "$root" env DEBIAN_FRONTEND=noninteractive \
-    apt-get install --yes -qq --download-only --no-install-recommends caddy coturn nginx >/dev/null
+    apt-get install --yes -qq --download-only --no-install-recommends caddy coturn nginx libfaketime >/dev/null
   # Not every Debian has a Janus.
   if ! chroot "$root" apt-get --simulate install janus >/dev/null 2>&1; then
     has_janus=no
@@ -564,7 +567,7 @@ test_backup
 test_check
 test_own_certificate
 test_nginx
-
+test_drill
 test_media
 test_restarts
 test_reboot
