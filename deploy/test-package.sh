@@ -330,6 +330,7 @@ test_own_certificate() {
   inside evenkeel setup --answers /root/answers-own --yes >"$work/own" 2>&1 || fail "setup failed: $(cat "$work/own")"
   check "the server has the port" until_true 30 over_own /readyz
   check "pages come over TLS" says '<script' over_own /
+  check "and monitoring still reads figures" says "^evenkeel_certificate_left_seconds [0-9]" inside curl --silent http://127.0.0.1:9480/metrics
   check "browsers are told to stay with it" says '[Ss]trict-[Tt]ransport-[Ss]ecurity' over_own / --output /dev/null --dump-header -
   same "it may do nothing but open a low port" "0000000000000400 1 2" \
     "$(inside cat "/proc/$(pid_of evenkeel)/status" | awk '/^(CapBnd|NoNewPrivs|Seccomp):/ { print $2 }' | paste -sd ' ')"
@@ -389,6 +390,10 @@ test_hardening() {
   check "native libraries come from the package" says /usr/lib/evenkeel/native/libnetty inside cat "/proc/$pid/maps"
   check "SQLite's too" says /usr/lib/evenkeel/native/libsqlitejdbc.so inside cat "/proc/$pid/maps"
   check "classes come from the cache" says /usr/lib/evenkeel/evenkeel.aot inside cat "/proc/$pid/maps"
+  check "monitoring on this machine reads figures" says "^evenkeel_serving 1" inside curl --silent http://127.0.0.1:9480/metrics
+  check "more is logged for a while, when root asks" says "from debug on" inside evenkeel log debug --minutes 5
+  check "the server does so" until_true 10 says "event=\"log-level\" level=\"debug\"" inside journalctl --quiet --unit evenkeel --output cat
+  inside evenkeel log back >/dev/null
   same "the server has no child of its own" "$pid" "$(inside cat /sys/fs/cgroup/system.slice/evenkeel.service/cgroup.procs)"
   check "this kernel keeps a unit to loopback" inside systemd-run --quiet --wait --property IPAddressDeny=any \
     --property IPAddressAllow=localhost curl --silent --max-time 3 --output /dev/null http://127.0.0.1:8080/healthz

@@ -43,9 +43,7 @@ public final class Glance {
 
     /** A server without an SFU. */
     public static Finding noSfu(boolean mesh) {
-        return mesh
-                ? Subject.SFU.warning("There is no SFU: browsers meet directly, four at most.")
-                : Subject.SFU.warning("There is no SFU: sessions have neither sound nor picture.");
+        return mesh ? SfuCheck.onlyMesh() : SfuCheck.nothing();
     }
 
     /** The certificate of the server's own port. */
@@ -55,6 +53,6 @@ public final class Glance {
 
     /** No relay is configured. */
     public static Finding noRelay() {
-        return Subject.RELAY.warning("No relay is configured.");
+        return RelayCheck.none();
     }
 }

@@ -58,10 +58,7 @@ record RelayCheck(
     @Override
     public List<Finding> look() throws InterruptedException {
         if (relay.isEmpty()) {
-            return Subject.only(
-                    subject()
-                            .warning("No relay is configured.")
-                            .doing("Run coturn on a public address, over TCP and TLS too, and name it by turn.urls."));
+            return Subject.only(none());
         }
         var findings = new ArrayList<Finding>();
         boolean scopeIsKnown = false;
@@ -79,6 +76,13 @@ record RelayCheck(
             }
         }
         return findings;
+    }
+
+    /** Browsers get none. */
+    static Finding none() {
+        return Subject.RELAY
+                .warning("No relay is configured.")
+                .doing("Run coturn on a public address, over TCP and TLS too, and name it by turn.urls.");
     }
 
     private Finding reflector(RelayUrl url) {

@@ -55,9 +55,7 @@ record SfuCheck(CheckPlan plan, CompletableFuture<Optional<InetSocketAddress>> t
 
     private Finding none() {
         if (plan.media().mesh()) {
-            return subject()
-                    .warning("There is no SFU: browsers meet directly or over the relay.")
-                    .doing("For groups install Janus, or name one by media.sfu-address.");
+            return onlyMesh();
         }
         var data = plan.folders().data();
         if (plan.media().installed() && Machine.isClosed(data)) {
@@ -67,9 +65,21 @@ record SfuCheck(CheckPlan plan, CompletableFuture<Optional<InetSocketAddress>> t
                 ? subject()
                         .warning("The server starts its own Janus, and none was started in this data folder yet.")
                         .doing("Start the server, then check again.")
-                : subject()
-                        .warning("There is no SFU: sessions have neither sound nor picture.")
-                        .doing("Install Janus, or name one by media.sfu-address.");
+                : nothing();
+    }
+
+    /** Browsers may meet without one. */
+    static Finding onlyMesh() {
+        return Subject.SFU
+                .warning("There is no SFU: browsers meet directly or over the relay.")
+                .doing("For groups install Janus, or name one by media.sfu-address.");
+    }
+
+    /** Neither one nor another way. */
+    static Finding nothing() {
+        return Subject.SFU
+                .warning("There is no SFU: sessions have neither sound nor picture.")
+                .doing("Install Janus, or name one by media.sfu-address.");
     }
 
     private List<Finding> at(SfuAddress sfu) throws InterruptedException {

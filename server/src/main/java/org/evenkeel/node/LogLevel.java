@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -31,6 +32,7 @@ final class LogLevel {
     static final Duration LONGEST = Duration.ofHours(4);
 
     private static final Logger LOG = LoggerFactory.getLogger(LogLevel.class);
+    private static final List<String> LEVELS = List.of("debug", "info", "warn", "error");
     private static final String FILE = "log-level";
     private static final Pattern WISH = Pattern.compile("(debug|info|warn|error) (\\d{1,15})\\s*");
 
@@ -102,14 +104,20 @@ final class LogLevel {
         var wish = wish();
         var wanted = wish.map(Wish::level).orElse(configured);
         if (!wanted.equals(used)) {
+            boolean more = LEVELS.indexOf(wanted) < LEVELS.indexOf(used);
             used = wanted;
-            logger.accept(wanted);
-            // At the level of a warning, so that it stands in the log whatever the level is.
-            LOG.atWarn()
+            // Said while more is logged, so that the line itself is in the log.
+            if (more) {
+                logger.accept(wanted);
+            }
+            LOG.atInfo()
                     .addKeyValue("event", "log-level")
                     .addKeyValue("level", wanted)
                     .addKeyValue("until", wish.map(it -> it.until().toString()).orElse("further notice"))
-                    .log("from here on this is logged");
+                    .log("another log level");
+            if (!more) {
+                logger.accept(wanted);
+            }
         }
         if (wish.isEmpty() && Files.exists(folder.file(FILE))) {
             back();

@@ -35,6 +35,9 @@ final class Places {
     /** Where the server itself is what browsers reach. */
     static final int OWN_PORT = 443;
 
+    /** As the configuration has it when nobody says anything. */
+    static final int METRICS_PORT = 9_480;
+
     static final int REDIS_PORT = 16_379;
     static final int JANUS_PORT = 18_188;
     static final int JANUS_ADMIN_PORT = 17_188;

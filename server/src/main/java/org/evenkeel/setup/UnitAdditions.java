@@ -24,11 +24,12 @@ final class UnitAdditions {
                 AmbientCapabilities=CAP_NET_BIND_SERVICE
                 CapabilityBoundingSet=CAP_NET_BIND_SERVICE
                 PrivateUsers=no
-                # Nothing but its own port may be opened.
+                # Nothing but its own port and that of the figures (metrics.address) may be opened.
                 SocketBindDeny=any
                 SocketBindAllow=tcp:%d
+                SocketBindAllow=tcp:%d
                 """
-                        .formatted(Places.OWN_PORT);
+                        .formatted(Places.OWN_PORT, Places.METRICS_PORT);
     }
 
     /** Proxies on other machines reach the server. */

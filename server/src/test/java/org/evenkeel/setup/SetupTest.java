@@ -266,7 +266,8 @@ class SetupTest {
                 .contains("listen.host = 0.0.0.0\nlisten.port = 443\n")
                 .contains("tls.certificate = /etc/evenkeel/tls/chain.pem\ntls.key = /etc/evenkeel/tls/key.pem\n")
                 .contains("proxy.trusted = \n");
-        assertThat(read("/etc/systemd/system/evenkeel.service.d/setup.conf")).contains("CAP_NET_BIND_SERVICE");
+        assertThat(read("/etc/systemd/system/evenkeel.service.d/setup.conf"))
+                .contains("CAP_NET_BIND_SERVICE", "SocketBindAllow=tcp:443\n", "SocketBindAllow=tcp:9480\n");
         assertThat(test.ran)
                 .containsExactly(
                         "systemctl daemon-reload",

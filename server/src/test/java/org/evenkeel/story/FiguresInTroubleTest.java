@@ -33,6 +33,7 @@ class FiguresInTroubleTest {
             fay.start("say_in_room", Map.of("text", "while it is away"));
             var down = Scraped.await(server, "Redis is down", PATIENCE, seen -> seen.value("evenkeel_redis_up") == 0);
             assertThat(down.value("evenkeel_sql_up")).isEqualTo(1);
+            assertThat(server.systemPage()).containsPattern("\"code\":\"redis\"[^}]*\"state\":\"broken\"");
             Scraped.await(
                     server,
                     "appends fail",
