@@ -1,18 +1,27 @@
 import { later } from '../design/later';
 import { Skeletons } from './parts';
-import { SessionContext } from './context';
+import { SessionContext, useSession } from './context';
 import { SignIn } from './pages/SignIn';
-import { Shell } from './pages/Shell';
+import { holdsOnlyTheAudit, Shell } from './pages/Shell';
 import { route } from './router';
 import type { StaffSession } from './session';
 
 const Today = later(() => import('./pages/Today').then((part) => part.Today));
 const RoomPage = later(() => import('./room/RoomPage').then((part) => part.RoomPage));
 const AttendancePage = later(() => import('./attendance/AttendancePage').then((part) => part.AttendancePage));
+const AuditPage = later(() => import('./audit/AuditPage').then((part) => part.AuditPage));
 const ClinicPage = later(() => import('./clinic/ClinicPage').then((part) => part.ClinicPage));
 
 function Page() {
+  const session = useSession();
   const here = route.value;
+  if (here.page === 'audit' || holdsOnlyTheAudit(session)) {
+    return (
+      <Shell>
+        <AuditPage meanwhile={<Skeletons />} />
+      </Shell>
+    );
+  }
   switch (here.page) {
     case 'today':
       return (

@@ -5,6 +5,7 @@ export type ClinicPart = (typeof CLINIC_PARTS)[number];
 
 export type Route =
   | { readonly page: 'today' }
+  | { readonly page: 'audit' }
   | { readonly page: 'room'; readonly session: string }
   | { readonly page: 'attendance'; readonly session: string }
   | { readonly page: 'clinic'; readonly part: ClinicPart };
@@ -15,13 +16,15 @@ export function routeOf(hash: string): Route {
   if (page === 'room' && id) return { page, session: decodeURIComponent(id) };
   if (page === 'attendance' && id) return { page, session: decodeURIComponent(id) };
   if (page === 'clinic') return { page, part: CLINIC_PARTS.find((part) => part === id) ?? 'participants' };
+  if (page === 'audit') return { page };
   return { page: 'today' };
 }
 
 export function addressOf(route: Route): string {
   switch (route.page) {
     case 'today':
-      return '#/today';
+    case 'audit':
+      return `#/${route.page}`;
     case 'room':
     case 'attendance':
       return `#/${route.page}/${encodeURIComponent(route.session)}`;

@@ -76,6 +76,7 @@ export const STORIES: Readonly<Record<string, Story>> = {
   groups: staffPage('#/clinic/groups'),
   sessions: staffPage('#/clinic/sessions'),
   staff: staffPage('#/clinic/staff'),
+  audit: staffPage('#/audit'),
 };
 
 export const chosen = (name: string): Story | undefined => STORIES[name];

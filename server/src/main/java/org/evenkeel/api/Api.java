@@ -31,6 +31,7 @@ public final class Api {
         new SessionsApi(parts, json).addTo(to);
         new AttendanceApi(parts, json).addTo(to);
         new OwnMinutesApi(parts, json).addTo(to);
+        new AuditApi(parts, json).addTo(to);
         return to.all();
     }
 }

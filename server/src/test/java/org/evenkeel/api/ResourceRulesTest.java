@@ -29,7 +29,7 @@ class ResourceRulesTest {
 
     /**
      * Who gets past the rule: {@code all} everybody, {@code visit} participants, else roles by letter: Counselor, Peer
-     * mentor, Moderator, supervisor (S), scheduler (L: lists), IT admin.
+     * mentor, Moderator, supervisor (S), scheduler (L: lists), IT admin, privacy officer (V).
      */
     private static final String TABLE =
             """
@@ -43,8 +43,8 @@ class ResourceRulesTest {
             GET    /api/visit/sessions/{id}/minutes                visit
             POST   /api/staff/sign-in                              all
             POST   /api/staff/enter                                all
-            POST   /api/staff/sign-out                             CPMSLI
-            GET    /api/staff/me                                   CPMSLI
+            POST   /api/staff/sign-out                             CPMSLIV
+            GET    /api/staff/me                                   CPMSLIV
             GET    /api/staff/today                                CPMSL
             POST   /api/staff/sessions/{id}/ticket                 CPMSL
             GET    /api/staff/sessions/{id}/people/{member}/gate   CS
@@ -77,6 +77,10 @@ class ResourceRulesTest {
             GET    /api/clinic/sessions                            CPMSL
             POST   /api/clinic/sessions                            CSL
             POST   /api/clinic/sessions/{id}/cancel                CSL
+            GET    /api/audit/rows                                 V
+            GET    /api/audit/rows.csv                             V
+            GET    /api/audit/report                               V
+            GET    /api/audit/choices                              V
             """;
 
     private static final Map<StaffRole, Character> LETTERS =
@@ -87,7 +91,8 @@ class ResourceRulesTest {
                             StaffRole.MODERATOR, 'M',
                             StaffRole.SUPERVISOR, 'S',
                             StaffRole.SCHEDULER, 'L',
-                            StaffRole.IT_ADMIN, 'I'));
+                            StaffRole.IT_ADMIN, 'I',
+                            StaffRole.PRIVACY_OFFICER, 'V'));
 
     @TempDir static Path folder;
     private static ApiFixture fixture;
