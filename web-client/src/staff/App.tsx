@@ -4,7 +4,7 @@ import { SessionContext, useSession } from './context';
 import { SignIn } from './pages/SignIn';
 import { SignInStep } from './pages/SignInStep';
 import { Shell } from './pages/Shell';
-import { route } from './router';
+import { route, type Route } from './router';
 import type { SessionState, StaffSession } from './session';
 
 const Today = later(() => import('./pages/Today').then((part) => part.Today));
@@ -12,11 +12,12 @@ const RoomPage = later(() => import('./room/RoomPage').then((part) => part.RoomP
 const AttendancePage = later(() => import('./attendance/AttendancePage').then((part) => part.AttendancePage));
 const SystemPage = later(() => import('./system/SystemPage').then((part) => part.SystemPage));
 const AccountPage = later(() => import('./account/AccountPage').then((part) => part.AccountPage));
+const AuditPage = later(() => import('./audit/AuditPage').then((part) => part.AuditPage));
 const ClinicPage = later(() => import('./clinic/ClinicPage').then((part) => part.ClinicPage));
 
 function Page() {
   const session = useSession();
-  const here = route.value.page === 'today' && !session.hasToday ? ({ page: 'system' } as const) : route.value;
+  const here: Route = route.value.page === 'today' ? { page: session.home } : route.value;
   switch (here.page) {
     case 'today':
       return (
@@ -32,6 +33,12 @@ function Page() {
       return (
         <Shell>
           <AccountPage meanwhile={<Skeletons />} />
+        </Shell>
+      );
+    case 'audit':
+      return (
+        <Shell>
+          <AuditPage meanwhile={<Skeletons />} />
         </Shell>
       );
     case 'system':

@@ -5,8 +5,8 @@
  * Unsafe methods carry the header `x-evenkeel-csrf` with the token of `GET /api/staff/me`.
  */
 
-/** What a person may do outside rooms. `it_admin` reads no roster, no attendance and no participant. */
-export type StaffRole = 'counselor' | 'peer_mentor' | 'moderator' | 'supervisor' | 'scheduler' | 'it_admin';
+/** What a person may do outside rooms. `it_admin` reads no roster, no attendance and no participant; `privacy_officer` reads the audit log. */
+export type StaffRole = 'counselor' | 'peer_mentor' | 'moderator' | 'supervisor' | 'scheduler' | 'it_admin' | 'privacy_officer';
 
 /** A role inside one room; mirrors the roles of the wire. */
 export type RoomRole =

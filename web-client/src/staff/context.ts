@@ -47,6 +47,9 @@ const FIELDS: Readonly<Record<string, StaffKey>> = {
   reason: 'correct.reason',
   from: 'manual.from',
   to: 'manual.to',
+  about: 'audit.field.about',
+  by: 'audit.field.by',
+  action: 'audit.field.action',
 };
 
 function fieldText({ field, text }: HttpProblem): string {

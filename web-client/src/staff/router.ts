@@ -6,6 +6,7 @@ export type ClinicPart = (typeof CLINIC_PARTS)[number];
 export type Route =
   | { readonly page: 'today' }
   | { readonly page: 'account' }
+  | { readonly page: 'audit' }
   | { readonly page: 'room'; readonly session: string }
   | { readonly page: 'attendance'; readonly session: string }
   | { readonly page: 'clinic'; readonly part: ClinicPart }
@@ -19,6 +20,7 @@ export function routeOf(hash: string): Route {
   if (page === 'account') return { page };
   if (page === 'clinic') return { page, part: CLINIC_PARTS.find((part) => part === id) ?? 'participants' };
   if (page === 'system') return { page };
+  if (page === 'audit') return { page };
   return { page: 'today' };
 }
 
@@ -27,6 +29,7 @@ export function addressOf(route: Route): string {
     case 'today':
     case 'system':
     case 'account':
+    case 'audit':
       return `#/${route.page}`;
     case 'room':
     case 'attendance':

@@ -30,9 +30,10 @@ export class StaffSession {
     return this.has('counselor', 'supervisor');
   }
 
-  /** Whether there is a day to show: IT administrators lead and review nothing. */
-  get hasToday(): boolean {
-    return this.has('counselor', 'peer_mentor', 'moderator', 'supervisor', 'scheduler');
+  /** Where one begins: IT administrators and privacy officers lead and review nothing. */
+  get home(): 'today' | 'audit' | 'system' {
+    if (this.has('counselor', 'peer_mentor', 'moderator', 'supervisor', 'scheduler')) return 'today';
+    return this.has('privacy_officer') ? 'audit' : 'system';
   }
 
   /** Takes a one-use entry link's token, or goes on with the cookie. */

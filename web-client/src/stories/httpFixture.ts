@@ -2,6 +2,7 @@ import type { Http } from '../common/http';
 import type { Visit } from '../participant/api';
 import type { Account, OfferedSecret, RecoveryCodes } from '../staff/accountApi';
 import type { AttendancePerson, AttendanceRecord, AttendanceStatus, Interval, Me, TodayAnswer } from '../staff/api';
+import type { AuditAnswer, AuditChoices, AuditReport } from '../staff/auditApi';
 import type { GroupsAnswer, ParticipantsAnswer, SessionsAnswer, StaffAnswer } from '../staff/clinicApi';
 import type { SystemAnswer, SystemPart } from '../staff/systemApi';
 import { NOW, START } from './roomFixture';
@@ -180,7 +181,39 @@ export const SYSTEM_FINE: SystemAnswer = {
   log: { level: 'info', configured: 'info', mayChange: false },
 };
 
+const AUDIT_CHOICES: AuditChoices = {
+  participants: PARTICIPANTS.participants.map(({ id, fullName, reference, active }) => ({ id, name: fullName, ...(reference === undefined ? {} : { reference }), active })),
+  staff: STAFF.staff.map(({ id, fullName, active }) => ({ id, name: fullName, active })),
+  actions: ['attendance.read', 'attendance.export', 'gate.read', 'participant.list', 'staff.sign-in'],
+};
+
+const somebody = { kind: 'person', id: 'p2', name: RECORD.people[2]?.name ?? '' } as const;
+
+const AUDIT: AuditAnswer = {
+  rows: [
+    { number: 48, at: NOW - 3 * MINUTE, kind: 'staff', actor: 'p-ruth', name: 'Ruth Alvarez', roles: ['counselor', 'supervisor'], action: 'gate.read', subjects: [{ kind: 'session', id: 's1' }, somebody], result: 'ok' },
+    { number: 47, at: NOW - 20 * MINUTE, kind: 'staff', actor: 'p-it', name: 'Ada Itkin', roles: ['it_admin'], action: 'attendance.read', subjects: [{ kind: 'session', id: 's1' }], result: 'not_allowed' },
+    { number: 46, at: NOW - 50 * MINUTE, kind: 'staff', actor: 'p-daniel', name: 'Daniel Okafor', roles: ['counselor'], action: 'attendance.export', subjects: [{ kind: 'session', id: 's1' }, ...RECORD.people.map(({ name }, index) => ({ kind: 'person', id: `p${index}`, name }) as const)], result: 'ok' },
+    { number: 40, at: NOW - 95 * MINUTE, kind: 'staff', actor: 'p-ruth', name: 'Ruth Alvarez', roles: ['counselor', 'supervisor'], action: 'participant.list', subjects: [{ kind: 'everybody', id: '' }], result: 'ok' },
+    { number: 31, at: NOW - 300 * MINUTE, kind: 'console', roles: [], action: 'backup.make', subjects: [{ kind: 'everybody', id: '' }], result: 'ok' },
+    { number: 30, at: NOW - 400 * MINUTE, kind: 'nobody', roles: [], action: 'staff.sign-in', subjects: [], result: 'bad_credentials' },
+  ],
+  more: true,
+};
+
+const AUDIT_REPORT: AuditReport = {
+  lines: [
+    { kind: 'staff', actor: 'p-ruth', name: 'Ruth Alvarez', action: 'gate.read', result: 'ok', count: 4, first: NOW - 9000 * MINUTE, last: NOW - 3 * MINUTE },
+    { kind: 'staff', actor: 'p-it', name: 'Ada Itkin', action: 'attendance.read', result: 'not_allowed', count: 1, first: NOW - 20 * MINUTE, last: NOW - 20 * MINUTE },
+    { kind: 'staff', actor: 'p-daniel', name: 'Daniel Okafor', action: 'attendance.export', result: 'ok', count: 2, first: NOW - 4000 * MINUTE, last: NOW - 50 * MINUTE },
+    { kind: 'console', action: 'backup.make', result: 'ok', count: 31, first: NOW - 43_000 * MINUTE, last: NOW - 300 * MINUTE },
+  ],
+};
+
 const ANSWERS: readonly [RegExp, unknown][] = [
+  [/audit\/choices$/, AUDIT_CHOICES],
+  [/audit\/report/, AUDIT_REPORT],
+  [/audit\/rows/, AUDIT],
   [/staff\/me$/, ME],
   [/api\/system/, SYSTEM],
   [/account$/, ACCOUNT],

@@ -96,6 +96,7 @@ export const STORIES: Readonly<Record<string, Story>> = {
   staff: staffPage('#/clinic/staff'),
   system: staffPage('#/system', { http: itHttp(SYSTEM) }),
   'system-fine': staffPage('#/system', { http: itHttp(SYSTEM_FINE) }),
+  audit: staffPage('#/audit'),
 };
 
 export const chosen = (name: string): Story | undefined => STORIES[name];

@@ -8,7 +8,7 @@ import { FormDialog } from './FormDialog';
 import { shownName, type SaveDialogProps } from './ParticipantDialog';
 
 export const LEAST_PASSWORD = 12;
-const ROLES: readonly StaffRole[] = ['counselor', 'peer_mentor', 'moderator', 'supervisor', 'scheduler', 'it_admin'];
+const ROLES: readonly StaffRole[] = ['counselor', 'peer_mentor', 'moderator', 'supervisor', 'scheduler', 'it_admin', 'privacy_officer'];
 
 export function StaffDialog({ of, onDone, onClose }: SaveDialogProps<StaffMember>) {
   const ask = useAsk();

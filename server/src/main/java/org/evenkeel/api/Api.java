@@ -33,6 +33,7 @@ public final class Api {
         new AttendanceApi(parts, json).addTo(to);
         new OwnMinutesApi(parts, json).addTo(to);
         new SystemApi(parts, json).addTo(to);
+        new AuditApi(parts, json).addTo(to);
         return to.all();
     }
 }

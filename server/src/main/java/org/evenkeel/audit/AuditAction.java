@@ -73,6 +73,7 @@ public enum AuditAction {
 
     // --- the audit log itself ---
     AUDIT_SEARCH("audit.search", Kind.READ),
+    AUDIT_REPORT("audit.report", Kind.READ),
     AUDIT_EXPORT("audit.export", Kind.READ),
     AUDIT_PEOPLE("audit.list-people", Kind.READ),
     AUDIT_VERIFY("audit.verify", Kind.READ),

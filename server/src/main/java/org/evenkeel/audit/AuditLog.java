@@ -35,6 +35,9 @@ public interface AuditLog {
     /** The rows that fit, the newest first. */
     List<AuditRow> search(AuditQuery query);
 
+    /** The rows that fit, all of them, counted by who, what and how it ended; the most recent first. */
+    List<AuditCount> counts(AuditQuery query);
+
     /**
      * The last row of those at the beginning that are older than this, one behind the other; empty when there is none.
      * A younger row ends it, even when an older one follows.

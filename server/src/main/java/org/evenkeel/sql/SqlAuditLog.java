@@ -1,5 +1,6 @@
 package org.evenkeel.sql;
 
+import org.evenkeel.audit.AuditCount;
 import org.evenkeel.audit.AuditCut;
 import org.evenkeel.audit.AuditEntry;
 import org.evenkeel.audit.AuditHead;
@@ -50,10 +51,16 @@ public final class SqlAuditLog implements AuditLog {
         return entries.isEmpty() ? head() : database.write(handle -> append(handle, entries));
     }
 
-    private static AuditHead append(Handle handle, List<AuditEntry> entries) {
+    /** Keeps every other writer of rows away until this transaction ends. */
+    static void takeTurn(Handle handle) {
         if (handle.execute(TAKE_TURN) != 1) {
             throw new IllegalStateException("the audit log has no head");
         }
+    }
+
+    /** Adds rows in a transaction that changes something else too. */
+    static AuditHead append(Handle handle, List<AuditEntry> entries) {
+        takeTurn(handle);
         AuditHead head = head(handle);
         PreparedBatch rows = handle.prepareBatch(INSERT);
         PreparedBatch subjects = handle.prepareBatch(INSERT_SUBJECT);
@@ -125,7 +132,11 @@ public final class SqlAuditLog implements AuditLog {
     }
 
     private long lastCut() {
-        return database.read(handle -> handle.createQuery("SELECT " + LAST_CUT).mapTo(Long.class).one());
+        return database.read(SqlAuditLog::lastCut);
+    }
+
+    private static long lastCut(Handle handle) {
+        return handle.createQuery("SELECT " + LAST_CUT).mapTo(Long.class).one();
     }
 
     private List<AuditRow> page(long after) {
@@ -178,6 +189,43 @@ public final class SqlAuditLog implements AuditLog {
 
     @Override
     public List<AuditRow> search(AuditQuery query) {
+        String sql = "SELECT r.* FROM audit_row r WHERE " + conditions(query) + " ORDER BY r.number DESC LIMIT :most";
+        return database.read(
+                handle ->
+                        bound(handle.createQuery(sql), query)
+                                .bind("most", query.most())
+                                .map((row, _) -> row(row))
+                                .list());
+    }
+
+    @Override
+    public List<AuditCount> counts(AuditQuery query) {
+        String sql =
+                """
+                SELECT r.kind, r.actor, r.action, r.result,
+                       COUNT(*) AS times, MIN(r.at) AS first_at, MAX(r.at) AS last_at
+                FROM audit_row r WHERE %s
+                GROUP BY r.kind, r.actor, r.action, r.result
+                ORDER BY last_at DESC, r.actor, r.action, r.result\
+                """
+                        .formatted(conditions(query));
+        return database.read(
+                handle ->
+                        bound(handle.createQuery(sql), query)
+                                .map(
+                                        (row, _) ->
+                                                new AuditCount(
+                                                        row.getString("kind"),
+                                                        row.getString("actor"),
+                                                        row.getString("action"),
+                                                        row.getString("result"),
+                                                        row.getLong("times"),
+                                                        row.getLong("first_at"),
+                                                        row.getLong("last_at")))
+                                .list());
+    }
+
+    private static String conditions(AuditQuery query) {
         List<String> conditions = new ArrayList<>(List.of("r.number > " + LAST_CUT));
         query.about()
                 .ifPresent(
@@ -193,11 +241,7 @@ public final class SqlAuditLog implements AuditLog {
         query.from().ifPresent(_ -> conditions.add("r.at >= :from"));
         query.to().ifPresent(_ -> conditions.add("r.at < :to"));
         query.below().ifPresent(_ -> conditions.add("r.number < :below"));
-        String sql =
-                "SELECT r.* FROM audit_row r WHERE "
-                        + String.join(" AND ", conditions)
-                        + " ORDER BY r.number DESC LIMIT :most";
-        return database.read(handle -> bound(handle.createQuery(sql), query).map((row, _) -> row(row)).list());
+        return String.join(" AND ", conditions);
     }
 
     private static Query bound(Query sql, AuditQuery query) {
@@ -207,7 +251,7 @@ public final class SqlAuditLog implements AuditLog {
         query.from().ifPresent(from -> sql.bind("from", from));
         query.to().ifPresent(to -> sql.bind("to", to));
         query.below().ifPresent(below -> sql.bind("below", below));
-        return sql.bind("most", query.most());
+        return sql;
     }
 
     @Override
@@ -232,6 +276,10 @@ public final class SqlAuditLog implements AuditLog {
     public long cutAt(AuditCut cut, AuditEntry report) {
         database.write(
                 handle -> {
+                    takeTurn(handle);
+                    if (lastCut(handle) >= cut.last().number()) {
+                        return head(handle); // another node was here
+                    }
                     handle.createUpdate("INSERT INTO audit_cut (number, hash, at) VALUES (:number, :hash, :at)")
                             .bind("number", cut.last().number())
                             .bind("hash", cut.last().hash())

@@ -128,6 +128,11 @@ public abstract class AuditLogContract {
         assertThat(times(mine.by(staff).between(OptionalLong.of(20), OptionalLong.of(50)), before))
                 .containsExactly(30L, 20L);
         assertThat(times(mine.by(staff).below(before + 3), before)).containsExactly(20L, 10L);
+        assertThat(log().counts(mine.by(staff)))
+                .containsExactly(
+                        new AuditCount("staff", staff.value(), "link.issue", "ok", 1, 50, 50),
+                        new AuditCount("staff", staff.value(), "gate.read", "ok", 2, 10, 30),
+                        new AuditCount("staff", staff.value(), "participant.list", "ok", 1, 20, 20));
         assertThat(log().search(AuditQuery.newest(2)))
                 .extracting(AuditRow::number)
                 .containsExactly(before + 5, before + 4);

@@ -44,6 +44,11 @@ class ForwardingAuditLog implements AuditLog {
     }
 
     @Override
+    public List<AuditCount> counts(AuditQuery query) {
+        return to.counts(query);
+    }
+
+    @Override
     public Optional<AuditHead> lastBefore(long at) {
         return to.lastBefore(at);
     }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The audit log's memory twin. {@link #tamper} does what no statement of the server does. */
 public final class MemoryAuditLog implements AuditLog {
@@ -52,6 +53,35 @@ public final class MemoryAuditLog implements AuditLog {
                 .filter(row -> fits(row, query))
                 .sorted(Comparator.comparingLong(AuditRow::number).reversed())
                 .limit(query.most())
+                .toList();
+    }
+
+    @Override
+    public synchronized List<AuditCount> counts(AuditQuery query) {
+        return rows.stream()
+                .filter(row -> fits(row, query))
+                .collect(
+                        Collectors.groupingBy(
+                                row -> List.of(row.kind(), row.actor(), row.action(), row.result()),
+                                Collectors.summarizingLong(AuditRow::at)))
+                .entrySet()
+                .stream()
+                .map(
+                        each ->
+                                new AuditCount(
+                                        each.getKey().get(0),
+                                        each.getKey().get(1),
+                                        each.getKey().get(2),
+                                        each.getKey().get(3),
+                                        each.getValue().getCount(),
+                                        each.getValue().getMin(),
+                                        each.getValue().getMax()))
+                .sorted(
+                        Comparator.comparingLong(AuditCount::last)
+                                .reversed()
+                                .thenComparing(AuditCount::actor)
+                                .thenComparing(AuditCount::action)
+                                .thenComparing(AuditCount::result))
                 .toList();
     }
 
