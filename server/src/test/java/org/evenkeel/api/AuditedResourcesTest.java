@@ -138,6 +138,8 @@ class AuditedResourcesTest {
         participants();
         groupsAndSessions();
         staff();
+        ownAccount();
+        system();
         visit();
         attendance();
         auditLog();
@@ -350,6 +352,118 @@ class AuditedResourcesTest {
                 "POST /api/clinic/staff/{id}/activate",
                 () -> desk.post(one + "/activate").is(200),
                 "staff:supervisor staff.activate [scheduler] ok");
+    }
+
+    private void ownAccount() {
+        String path = "/api/staff/account";
+        PersonId dana = label("dana", fixture.staff(StaffRole.COUNSELOR));
+        ApiClient own = fixture.as(dana);
+        ApiClient elsewhere = fixture.as(dana);
+        var seen = new ArrayList<JsonNode>();
+        leaves("GET /api/staff/account", () -> own.get(path).is(200), reply -> seen.add(reply.json()));
+        var another =
+                seen.getFirst().get("sessions").valueStream().filter(each -> !each.get("here").asBoolean()).findFirst();
+        leaves(
+                "POST /api/staff/account/sessions/{id}/end",
+                () -> own.post(path + "/sessions/" + another.orElseThrow().get("id").asString() + "/end").is(204),
+                "staff:dana account.end-sign-in [] ok");
+        elsewhere.get(path).is(401);
+        leaves(
+                "POST /api/staff/account/sessions/others/end",
+                () -> own.post(path + "/sessions/others/end").is(204),
+                "staff:dana account.end-sign-in [] ok");
+        leaves("POST /api/staff/account/notices/seen", () -> own.post(path + "/notices/seen", "{\"upTo\":1}").is(204));
+        String fresh = "another made-up password";
+        leaves(
+                "POST /api/staff/account/password",
+                () -> own.post(path + "/password", passwords("wrong", fresh)).is(422, "bad_proof"),
+                "staff:dana account.set-password [] bad_proof");
+        leaves(
+                "POST /api/staff/account/password",
+                () -> own.post(path + "/password", passwords(ApiFixture.PASSWORD, fresh)).is(200),
+                reply -> own.csrf(reply.json().get("csrf").asString()),
+                "staff:dana account.set-password [] ok");
+        secondFactor(dana, own, fresh);
+    }
+
+    private static String passwords(String old, String fresh) {
+        return "{\"oldPassword\":\"%s\",\"password\":\"%s\"}".formatted(old, fresh);
+    }
+
+    private static String proof(String proof) {
+        return "{\"proof\":\"%s\"}".formatted(proof);
+    }
+
+    private static String code(String code) {
+        return "{\"code\":\"%s\"}".formatted(code);
+    }
+
+    private void secondFactor(PersonId dana, ApiClient own, String password) {
+        String path = "/api/staff/account";
+        var said = new ArrayList<JsonNode>();
+        leaves(
+                "POST /api/staff/account/second-factor",
+                () -> own.post(path + "/second-factor", proof(password)).is(200),
+                reply -> said.add(reply.json()),
+                "staff:dana account.offer-second-factor [] ok");
+        leaves(
+                "POST /api/staff/account/second-factor/confirm",
+                () -> own.post(path + "/second-factor/confirm", code("000000")).is(422, "bad_code"),
+                "staff:dana account.set-second-factor [] bad_code");
+        String right = fixture.code(said.getFirst().get("secret").asString());
+        leaves(
+                "POST /api/staff/account/second-factor/confirm",
+                () -> own.post(path + "/second-factor/confirm", code(right)).is(200),
+                reply -> said.add(reply.json()),
+                "staff:dana account.set-second-factor [] ok");
+        own.csrf(said.get(1).get("signIn").get("csrf").asString());
+        String typed = "{\"name\":\"%s\",\"password\":\"%s\"}".formatted(fixture.signInName(dana), password);
+        ApiClient next = fixture.client();
+        leaves(
+                "POST /api/staff/sign-in",
+                () -> next.post("/api/staff/sign-in", typed).is(200),
+                "staff:dana staff.sign-in [dana] ok");
+        leaves("GET /api/staff/account", () -> next.get("/api/staff/account").is(403, "unfinished_sign_in"));
+        leaves(
+                "POST /api/staff/sign-in/code",
+                () -> next.post("/api/staff/sign-in/code", code("000000")).is(422, "bad_code"),
+                "staff:dana staff.sign-in-code [] bad_code");
+        leaves(
+                "POST /api/staff/sign-in/code",
+                () -> next.post("/api/staff/sign-in/code", code(paper(said.get(1), 0))).is(200),
+                "staff:dana staff.sign-in-code [] ok");
+        leaves(
+                "POST /api/staff/account/recovery-codes",
+                () -> own.post(path + "/recovery-codes", proof(paper(said.get(1), 1))).is(200),
+                reply -> said.add(reply.json()),
+                "staff:dana account.renew-recovery-codes [] ok");
+        leaves(
+                "POST /api/staff/account/second-factor/remove",
+                () -> own.post(path + "/second-factor/remove", proof("wrong")).is(422, "bad_proof"),
+                "staff:dana account.remove-second-factor [] bad_proof");
+        leaves(
+                "POST /api/clinic/staff/{id}/second-factor/reset",
+                () -> desk.post("/api/clinic/staff/" + dana.value() + "/second-factor/reset").is(204),
+                "staff:supervisor staff.reset-second-factor [dana] ok");
+    }
+
+    private static String paper(JsonNode made, int index) {
+        return made.get("codes").get(index).asString();
+    }
+
+    private void system() {
+        PersonId admin = label("admin", fixture.staff(StaffRole.IT_ADMIN));
+        ApiClient it = fixture.as(admin);
+        String quiet = "{\"level\":\"info\",\"minutes\":0}";
+        leaves("GET /api/system", () -> it.get("/api/system").is(200));
+        leaves(
+                "PUT /api/system/log-level",
+                () -> it.put("/api/system/log-level", quiet).is(200),
+                "staff:admin system.log-level [] ok");
+        leaves(
+                "PUT /api/system/log-level",
+                () -> desk.put("/api/system/log-level", quiet).is(403),
+                "staff:supervisor system.log-level [] not_allowed");
     }
 
     private void visit() {
