@@ -87,7 +87,7 @@ fetch_packages() {
   chroot "$root" env DEBIAN_FRONTEND=noninteractive \
     apt-get install --yes -qq --download-only /root/old.deb >/dev/null
   chroot "$root" env DEBIAN_FRONTEND=noninteractive \
-    apt-get install --yes -qq --download-only --no-install-recommends caddy coturn nginx libfaketime >/dev/null
+    apt-get install --yes -qq --download-only --no-install-recommends caddy coturn nginx postgresql libfaketime >/dev/null
   # Not every Debian has a Janus.
   if ! chroot "$root" apt-get --simulate install janus >/dev/null 2>&1; then
     has_janus=no
@@ -174,7 +174,7 @@ TEXT
 }
 
 # What a person types: a name that is none first, defaults from the answers of last time where there are any.
-typed() { printf '%s\n' 'No Name' groups.example America/Chicago first caddy-internal '' '' yes no yes; }
+typed() { printf '%s\n' 'No Name' groups.example America/Chicago first caddy-internal '' '' yes '' no yes; }
 
 by_hand() {
   typed | nsenter --all --target "$(leader)" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 evenkeel setup
@@ -568,6 +568,7 @@ test_check
 test_own_certificate
 test_nginx
 test_drill
+test_postgres
 test_media
 test_restarts
 test_reboot
