@@ -283,3 +283,76 @@ off_small_disk() {
 }
 
 fill_disk() { inside sh -c 'cat /dev/zero >/var/lib/evenkeel/server/filling 2>/dev/null || true'; }
+
+# --- PostgreSQL instead of SQLite, since one fault is its own
+
+test_postgres() {
+  say "PostgreSQL instead of SQLite"
+  { cat "$root/root/answers-nginx" && echo 'database = postgresql'; } >"$root/root/answers-postgres"
+  check "setup leads nobody away from the record" says "is in SQLite, and setup moves none" set_up --dry-run
+  without_record
+  postgres_is_set_up
+  postgres_is_backed_up
+  relax_limits
+  witness_begins
+  drill_postgres
+  witness_ends
+  unrelax_limits
+  with_record
+}
+
+set_up() { inside_whatever evenkeel setup --answers /root/answers-postgres "$@"; }
+
+# To begin anew: the record is put away, and what is live with it.
+# shellcheck disable=SC2016 # for the shell inside
+without_record() {
+  inside systemctl stop evenkeel.service evenkeel-redis.service
+  inside sh -c 'mkdir /root/aside && mv /var/lib/evenkeel/server/evenkeel.db* /root/aside/ && rm -r /var/lib/evenkeel/redis/*'
+}
+
+with_record() {
+  inside systemctl stop evenkeel.service evenkeel-redis.service postgresql.service
+  check "nor away from PostgreSQL" says "is in PostgreSQL, and setup moves none" inside_whatever evenkeel setup --answers /root/answers --dry-run
+  inside sed -i 's/^database\.url = .*/database.url =/' /etc/evenkeel/evenkeel.conf
+  inside sh -c 'mv /root/aside/evenkeel.db* /var/lib/evenkeel/server/ && rm -r /var/lib/evenkeel/redis/*'
+  inside evenkeel setup --answers /root/answers --yes >"$work/drill" 2>&1 || fail "setup failed: $(cat "$work/drill")"
+}
+
+postgres_is_set_up() {
+  local before
+  before=$(hash_of_etc)
+  check "a dry run ends well" inside evenkeel setup --answers /root/answers-postgres --dry-run
+  same "and changes nothing" "$before" "$(hash_of_etc)"
+  check "setup installs it, makes a role and a database" inside evenkeel setup --answers /root/answers-postgres --yes
+  cp "$work/said" "$work/postgres"
+  check "the server is ready when setup ends" ready
+  check "its password is shown nowhere" fails grep -f "$root/etc/evenkeel/secrets/database" "$work/postgres"
+  check "nor in PostgreSQL's log" fails inside grep -r -f /etc/evenkeel/secrets/database /var/log/postgresql
+  check "a second time nothing is left to do" says "Everything is as it should be" set_up
+  check "the record is there" says evenkeel inside runuser -u postgres -- psql --no-psqlrc --list
+  check "and no SQLite file" fails inside test -e /var/lib/evenkeel/server/evenkeel.db
+}
+
+postgres_is_backed_up() {
+  local made
+  check "what the timer starts ends well with it, too" inside systemctl start evenkeel-backup.service
+  made=$(backups | sort | tail -n 1)
+  check "and is good" says PostgreSQL inside evenkeel verify "$made" --passphrase-file=/etc/evenkeel/backup.passphrase
+  # shellcheck disable=SC2046 # words
+  check "evenkeel check finds all fine, but for: $(not_here)" fine_but $(not_here)
+}
+
+drill_postgres() {
+  local server
+  say "drill: PostgreSQL down"
+  server=$(pid_of evenkeel)
+  inside systemctl stop postgresql.service
+  serves 503
+  found 2 broken database "The database does not answer"
+  found 2 broken ready "SQL does not answer it"
+  the_room_goes_on
+  inside systemctl start postgresql.service
+  serves 200
+  all_fine
+  same "without a restart of the server" "$server" "$(pid_of evenkeel)"
+}

@@ -68,9 +68,9 @@ check_manual
 if [ "$cheap" = yes ]; then exit 0; fi
 
 [ "$(id -u)" = 0 ] || fail "Booting a root needs root."
-for program in mmdebstrap systemd-nspawn ip nsenter openssl node; do
+for program in mmdebstrap systemd-nspawn ip nsenter openssl gpg node; do
   command -v "$program" >/dev/null ||
-    fail "$program is missing: apt-get install mmdebstrap systemd-container iproute2 util-linux openssl, and Node.js"
+    fail "$program is missing: apt-get install mmdebstrap systemd-container iproute2 util-linux openssl gpg, and Node.js"
 done
 
 began=$SECONDS
@@ -87,7 +87,7 @@ fetch_packages() {
   chroot "$root" env DEBIAN_FRONTEND=noninteractive \
     apt-get install --yes -qq --download-only /root/old.deb >/dev/null
   chroot "$root" env DEBIAN_FRONTEND=noninteractive \
-    apt-get install --yes -qq --download-only --no-install-recommends caddy coturn nginx libfaketime >/dev/null
+    apt-get install --yes -qq --download-only --no-install-recommends caddy coturn nginx postgresql libfaketime >/dev/null
   # Not every Debian has a Janus.
   if ! chroot "$root" apt-get --simulate install janus >/dev/null 2>&1; then
     has_janus=no
@@ -174,7 +174,7 @@ TEXT
 }
 
 # What a person types: a name that is none first, defaults from the answers of last time where there are any.
-typed() { printf '%s\n' 'No Name' groups.example America/Chicago first caddy-internal '' '' yes no yes; }
+typed() { printf '%s\n' 'No Name' groups.example America/Chicago first caddy-internal '' '' yes '' no yes; }
 
 by_hand() {
   typed | nsenter --all --target "$(leader)" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 evenkeel setup
@@ -240,6 +240,30 @@ test_backup() {
   check "but not over anything" fails restored "$made"
   inside rm -r /var/lib/evenkeel/server/again
   check "the server went on" ready
+}
+
+# The secret half of the key never comes near the machine.
+test_backup_for_key() {
+  local made home=$work/gnupg
+  say "backup for a public key, into another folder"
+  mkdir -m 700 "$home"
+  gpg --homedir "$home" --quiet --batch --passphrase '' --quick-generate-key backup@clinic.example default default never 2>/dev/null
+  gpg --homedir "$home" --armor --export >"$root/etc/evenkeel/backup.asc"
+  inside chown root:evenkeel /etc/evenkeel/backup.asc
+  inside chmod 640 /etc/evenkeel/backup.asc
+  { grep -v '^backup-' "$root/root/answers" && printf 'backup-key = %s\nbackup-folder = %s\n' /etc/evenkeel/backup.asc /srv/backups; } \
+    >"$root/root/answers-key"
+  inside evenkeel setup --answers /root/answers-key --yes >"$work/key" 2>&1 || fail "setup failed: $(cat "$work/key")"
+  check "the service is exposed by 2.0 at most" inside systemd-analyze security --threshold="$MOST_EXPOSED" evenkeel-backup.service
+  check "what the timer starts ends well" inside systemctl start evenkeel-backup.service
+  made=$(inside find /srv/backups -name 'evenkeel-*.zip.gpg')
+  same "and leaves one file there, for the server alone" "evenkeel:evenkeel 600" "$(access "$made")"
+  check "the passphrase does not open it" fails inside evenkeel verify "$made" --passphrase-file=/etc/evenkeel/backup.passphrase
+  check "the key on another machine does" gpg --homedir "$home" --quiet --batch --output "$work/opened.zip" --decrypt "$root$made"
+  check "and finds the record in it" grep --text --quiet manifest.json "$work/opened.zip"
+  gpgconf --homedir "$home" --kill all
+  inside rm /etc/evenkeel/backup.asc
+  inside evenkeel setup --answers /root/answers --yes >"$work/key" 2>&1 || fail "setup failed: $(cat "$work/key")"
 }
 
 # What no clean root can have: a time service of its own, a disk that it encrypts, and on some Debians a Janus.
@@ -569,10 +593,12 @@ test_setup
 test_hardening
 test_pages
 test_backup
+test_backup_for_key
 test_check
 test_own_certificate
 test_nginx
 test_drill
+test_postgres
 test_media
 test_restarts
 test_reboot

@@ -68,7 +68,9 @@ final class SetupCommand implements Callable<Integer> {
         }
         Map<String, String> texts = file.isPresent() ? Setup.answersIn(Files.readString(file.get())) : asked(setup);
         try {
-            return carriedOut(setup, Answers.read(texts), texts);
+            var answers = Answers.read(texts);
+            setup.mustKeepRecord(answers);
+            return carriedOut(setup, answers, texts);
         } catch (Answers.Problems e) {
             throw new ConfigProblems(e.sentences());
         }

@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  * @param mediaAddress of this machine, IPv4
  * @param mediaPorts UDP
  * @param relay whether coturn on this machine relays
+ * @param postgres where the record is kept; empty: in an SQLite file
  * @param backup the one that is made every night; empty: none
  */
 public record Answers(
@@ -38,6 +39,7 @@ public record Answers(
         String mediaAddress,
         PortRange mediaPorts,
         boolean relay,
+        Optional<Postgres> postgres,
         Optional<Backup> backup) {
 
     private static final Pattern HOST_NAME =
@@ -45,7 +47,10 @@ public record Answers(
     private static final Pattern SIGN_IN_NAME = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
     private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F.:]{2,45}");
     private static final Pattern PLACE = Pattern.compile("(/[A-Za-z0-9._+@-]+)+");
+    private static final Pattern DATABASE =
+            Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,3}){3}):([0-9]{1,5})/([A-Za-z0-9_]{1,63})");
     private static final String AUTO = "auto";
+    private static final String POSTGRESQL = "postgresql";
     private static final List<String> LOOPBACK = List.of("127.0.0.1", "::1");
 
     public Answers {
@@ -89,6 +94,22 @@ public record Answers(
      * @param key absolute path
      */
     public record Certificate(String chain, String key) {}
+
+    /**
+     * A PostgreSQL.
+     *
+     * @param elsewhere empty: the one of this machine, which setup looks after
+     */
+    public record Postgres(Optional<PostgresServer> elsewhere) {}
+
+    /**
+     * A PostgreSQL that somebody else looks after.
+     *
+     * @param host IPv4 address: the server's unit reaches that alone, and no DNS
+     * @param name of the database
+     * @param passwordFile absolute path
+     */
+    public record PostgresServer(String host, int port, String name, String passwordFile) {}
 
     /**
      * What is made every night.
@@ -147,6 +168,15 @@ public record Answers(
         var media = reading.one(Question.MEDIA_ADDRESS, Answers::media, "an IPv4 address of this machine");
         var ports = reading.one(Question.MEDIA_PORTS, PortRange::parse, "a range such as 20000-20999");
         var relay = reading.one(Question.RELAY, Answers::yes, "yes or no");
+        var database = reading.one(Question.DATABASE, Answers::isPostgres, "sqlite or postgresql");
+        var password = reading.place(Question.DATABASE_PASSWORD);
+        var elsewhere =
+                Question.DATABASE_PASSWORD.matters(texts)
+                        ? reading.one(
+                                Question.DATABASE_ADDRESS,
+                                text -> elsewhere(text, password.orElse("")),
+                                "here, or IPV4-ADDRESS:PORT/NAME")
+                        : Optional.<PostgresServer>empty();
         boolean backedUp = Question.BACKUP_FOLDER.matters(texts);
         var backupKey = backedUp ? reading.place(Question.BACKUP_KEY) : Optional.<String>empty();
         var backupFolder = reading.place(Question.BACKUP_FOLDER);
@@ -163,6 +193,7 @@ public record Answers(
                 media.orElseThrow(),
                 ports.orElseThrow(),
                 relay.orElseThrow(),
+                database.filter(isPostgres -> isPostgres).map(_ -> new Postgres(elsewhere)),
                 backupKey.flatMap(file -> backupFolder.map(folder -> new Backup(file, folder))));
     }
 
@@ -176,6 +207,11 @@ public record Answers(
         switch (question) {
             case PROXIES -> texts.put(Question.TLS.key(), Tls.PROXY.word);
             case CERTIFICATE, CERTIFICATE_KEY -> texts.put(Question.TLS.key(), Tls.OWN.word);
+            case DATABASE_ADDRESS -> texts.put(Question.DATABASE.key(), POSTGRESQL);
+            case DATABASE_PASSWORD -> {
+                texts.put(Question.DATABASE.key(), POSTGRESQL);
+                texts.put(Question.DATABASE_ADDRESS.key(), "192.0.2.1:5432/any");
+            }
             case BACKUP_FOLDER -> texts.put(Question.BACKUP_KEY.key(), "/any");
             default -> {}
         }
@@ -224,6 +260,22 @@ public record Answers(
                             throw new IllegalArgumentException(problem);
                         });
         return address;
+    }
+
+    private static boolean isPostgres(String text) {
+        return switch (text) {
+            case POSTGRESQL -> true;
+            case "sqlite" -> false;
+            default -> throw new IllegalArgumentException(text);
+        };
+    }
+
+    private static PostgresServer elsewhere(String text, String passwordFile) {
+        var parts = DATABASE.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException(text);
+        }
+        return new PostgresServer(parts.group(1), Integer.parseInt(parts.group(2)), parts.group(3), passwordFile);
     }
 
     private static boolean yes(String text) {

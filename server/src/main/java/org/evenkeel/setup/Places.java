@@ -10,6 +10,11 @@ final class Places {
     static final String ANSWERS = "/etc/evenkeel/answers.conf";
     static final String SECRETS = "/etc/evenkeel/secrets";
     static final String REDIS = "/etc/evenkeel/redis.conf";
+    static final String SQLITE = "/var/lib/evenkeel/server/evenkeel.db";
+
+    /** What makes role and database; holds the password. */
+    static final String POSTGRES_SCRIPT = SECRETS + "/database.sql";
+
     static final String REDIS_DATA = "/var/lib/evenkeel/redis";
     static final String JANUS = "/etc/evenkeel/janus";
     static final String RELAY = "/etc/evenkeel/turnserver.conf";
@@ -39,6 +44,10 @@ final class Places {
     static final int METRICS_PORT = 9_480;
 
     static final int REDIS_PORT = 16_379;
+
+    /** Debian's first cluster. */
+    static final int POSTGRES_PORT = 5_432;
+
     static final int JANUS_PORT = 18_188;
     static final int JANUS_ADMIN_PORT = 17_188;
 

@@ -28,6 +28,19 @@ public enum Question {
             "auto"),
     MEDIA_PORTS("media-ports", "UDP ports of sound and picture, two a participant", "20000-20999"),
     RELAY("relay", "Whether coturn here relays for people behind strict firewalls: yes or no", "no"),
+    DATABASE(
+            "database",
+            "Where the record is kept: sqlite (a file on this machine) or postgresql; it cannot be moved later",
+            "sqlite"),
+    DATABASE_ADDRESS(
+            "database-address",
+            "With database = postgresql: here (Debian's PostgreSQL on this machine), or another machine's, such as"
+                    + " 10.0.0.5:5432/evenkeel",
+            "here"),
+    DATABASE_PASSWORD(
+            "database-password",
+            "With a PostgreSQL on another machine: file with the password of its role evenkeel",
+            "/etc/evenkeel/database.password"),
     BACKUP_KEY(
             "backup-key",
             "File with what opens the nightly backups, a passphrase or (its name ends in .asc) an OpenPGP public key;"
@@ -56,9 +69,21 @@ public enum Question {
         return switch (this) {
             case CERTIFICATE, CERTIFICATE_KEY -> tls.equals("own") || tls.equals("nginx");
             case PROXIES -> tls.equals("proxy");
+            case DATABASE_ADDRESS -> isPostgres(answers);
+            case DATABASE_PASSWORD -> isPostgres(answers) && !isHere(answers);
             case BACKUP_FOLDER -> !answers.getOrDefault(BACKUP_KEY.key, BACKUP_KEY.fallback).strip().equals("no");
             default -> true;
         };
+    }
+
+    private static boolean isPostgres(Map<String, String> answers) {
+        return answers.getOrDefault(DATABASE.key, DATABASE.fallback).strip().equals("postgresql");
+    }
+
+    private static boolean isHere(Map<String, String> answers) {
+        return answers.getOrDefault(DATABASE_ADDRESS.key, DATABASE_ADDRESS.fallback)
+                .strip()
+                .equals(DATABASE_ADDRESS.fallback);
     }
 
     /** What is asked. */

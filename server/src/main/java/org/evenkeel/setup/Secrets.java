@@ -9,15 +9,19 @@ import java.util.HexFormat;
  * @param redis password
  * @param janus everything that Janus wants to hear is made from it
  * @param relay coturn's
+ * @param database of the role on this machine
  */
-record Secrets(String redis, String janus, String relay) {
+record Secrets(String redis, String janus, String relay, String database) {
 
     private static final int BYTES = 32;
 
     static Secrets of(Machine machine) {
         var random = new SecureRandom();
         return new Secrets(
-                kept(machine, "redis", random), kept(machine, "janus", random), kept(machine, "relay", random));
+                kept(machine, "redis", random),
+                kept(machine, "janus", random),
+                kept(machine, "relay", random),
+                kept(machine, "database", random));
     }
 
     private static String kept(Machine machine, String name, SecureRandom random) {

@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a machine needs to run a clinic's server, and how it gets there. One thread; blocks. */
 public final class Setup {
+
+    private static final Pattern IN_POSTGRES = Pattern.compile("(?m)^database\\.url *= *\\S");
 
     private final Machine machine;
     private final ConfigurationText configuration;
@@ -52,6 +55,31 @@ public final class Setup {
         return Map.copyOf(answers);
     }
 
+    /**
+     * Setup moves no record from one database to another; so it must not lead the server away from the one at hand.
+     *
+     * @throws Answers.Problems when it would
+     */
+    public void mustKeepRecord(Answers answers) {
+        var present = machine.read(Places.CONFIGURATION).orElse("");
+        boolean isInPostgres = IN_POSTGRES.matcher(present).find();
+        boolean wasSetUpSo = "postgresql".equals(lastAnswers().get(Question.DATABASE.key()));
+        if (answers.postgres().isPresent() && !isInPostgres && machine.has(Places.SQLITE)) {
+            throw new Answers.Problems(
+                    List.of(
+                            "database: the record of this machine is in SQLite, and setup moves none. Leave it at"
+                                    + " sqlite; or, to begin anew without it, stop the server and move %s away"
+                                            .formatted(Places.SQLITE)));
+        }
+        if (answers.postgres().isEmpty() && isInPostgres && wasSetUpSo) {
+            throw new Answers.Problems(
+                    List.of(
+                            "database: the record of this machine is in PostgreSQL, and setup moves none. Leave it at"
+                                    + " postgresql; or, to begin anew without it, stop the server and empty"
+                                    + " database.url in %s".formatted(Places.CONFIGURATION)));
+        }
+    }
+
     /** A change that the machine needs. */
     public interface Step {
 
@@ -79,6 +107,9 @@ public final class Setup {
                         .toList();
         var changes = new ArrayList<Change>();
         changes.addAll(files);
+        if (PostgresHere.isWanted(answers)) {
+            changes.addAll(PostgresHere.commands());
+        }
         changes.addAll(clinic(answers));
         if (machine.hasServices()) {
             changes.addAll(Services.commands(answers, machine, files.stream().map(Change::subject).toList()));
@@ -134,14 +165,21 @@ public final class Setup {
         if (answers.tls() == Answers.Tls.NGINX) {
             packages.add(installed("nginx", "/usr/sbin/nginx"));
         }
+        if (PostgresHere.isWanted(answers)) {
+            packages.add(PostgresHere.installed());
+        } else if (answers.postgres().isPresent() && answers.backup().isPresent()) {
+            packages.add(installed("postgresql-client", "/usr/bin/pg_dump"));
+        }
         return packages;
     }
 
     private static Change installed(String name, String program) {
+        return installed(name, List.of("test", "-x", program));
+    }
+
+    static Change installed(String name, List<String> asked) {
         return new Command(
-                name + " is installed",
-                List.of("apt-get", "install", "--yes", "--no-install-recommends", name),
-                List.of("test", "-x", program));
+                name + " is installed", List.of("apt-get", "install", "--yes", "--no-install-recommends", name), asked);
     }
 
     /** Before the server's first start, so that nobody meets a clinic without a time zone. */

@@ -1,6 +1,7 @@
 package org.evenkeel.setup;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What setup adds to the units of the package, in drop-in files of theirs. */
 final class UnitAdditions {
@@ -32,18 +33,18 @@ final class UnitAdditions {
                         .formatted(Places.OWN_PORT, Places.METRICS_PORT);
     }
 
-    /** Proxies on other machines reach the server. */
-    static String reachedBy(List<String> proxies) {
+    /** Proxies on other machines reach the server; it reaches a database there. */
+    static String withOthers(List<String> addresses) {
         return WRITTEN
                 + """
                 [Service]
                 IPAddressAllow=%s
                 """
-                        .formatted(String.join(" ", proxies));
+                        .formatted(String.join(" ", addresses));
     }
 
     /** Where backups go and what opens them. */
-    static String backup(Answers.Backup backup) {
+    static String backup(Answers.Backup backup, Optional<String> database) {
         String text =
                 """
                 [Service]
@@ -55,6 +56,9 @@ final class UnitAdditions {
                                 backup.isForRecipient() ? "recipient" : "passphrase-file",
                                 backup.key());
         boolean elsewhere = !backup.folder().equals(Places.BACKUPS);
-        return WRITTEN + text + (elsewhere ? "ReadWritePaths=%s\n".formatted(backup.folder()) : "");
+        return WRITTEN
+                + text
+                + (elsewhere ? "ReadWritePaths=%s\n".formatted(backup.folder()) : "")
+                + database.map("IPAddressAllow=%s\n"::formatted).orElse("");
     }
 }

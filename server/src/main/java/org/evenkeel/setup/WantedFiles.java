@@ -53,6 +53,7 @@ final class WantedFiles {
         var all = new ArrayList<Change>();
         ownCertificate()
                 .ifPresent(own -> Stream.of(own.chain(), own.key()).map(Change.Readable::new).forEach(all::add));
+        databaseElsewhere().ifPresent(it -> all.add(new Change.Readable(it.passwordFile())));
         answers.backup().ifPresent(backup -> all.add(new Change.Readable(backup.key())));
         all.add(new Change.Folder(Places.SECRETS, Owner.SERVER, FOLDER));
         all.addAll(secretFiles());
@@ -95,6 +96,11 @@ final class WantedFiles {
         if (answers.relay()) {
             files.add(secret("relay", secrets.relay(), Owner.SERVER, SHARED));
         }
+        if (PostgresHere.isWanted(answers)) {
+            String script = PostgresHere.script(secrets.database());
+            files.add(secret("database", secrets.database(), Owner.SERVER, SHARED));
+            files.add(new Change.Text(Places.POSTGRES_SCRIPT, script, Owner.ROOT, OWN, hidden()));
+        }
         return List.copyOf(files);
     }
 
@@ -116,6 +122,7 @@ final class WantedFiles {
                 secrets.redis(),
                 secrets.janus(),
                 secrets.relay(),
+                secrets.database(),
                 address.apiSecret(),
                 address.adminSecret(),
                 address.adminKey());
@@ -201,16 +208,24 @@ final class WantedFiles {
         if (answers.tls() == Answers.Tls.OWN) {
             return Optional.of(UnitAdditions.ownPort());
         }
-        if (!onlyThisMachineAsks()) {
-            return Optional.of(UnitAdditions.reachedBy(answers.proxies()));
+        var others = new ArrayList<>(onlyThisMachineAsks() ? List.<String>of() : answers.proxies());
+        databaseElsewhere().map(Answers.PostgresServer::host).ifPresent(others::add);
+        if (!others.isEmpty()) {
+            return Optional.of(UnitAdditions.withOthers(others));
         }
         return machine.has(Places.SERVER_UNIT) ? Optional.of(UnitAdditions.none()) : Optional.empty();
     }
 
-    private static List<Change> backup(Answers.Backup backup) {
+    private Optional<Answers.PostgresServer> databaseElsewhere() {
+        return answers.postgres().flatMap(Answers.Postgres::elsewhere);
+    }
+
+    private List<Change> backup(Answers.Backup backup) {
         return List.of(
                 new Change.Folder(backup.folder(), Owner.RECORD, PRIVATE_FOLDER),
-                visible(Places.BACKUP_UNIT, UnitAdditions.backup(backup)));
+                visible(
+                        Places.BACKUP_UNIT,
+                        UnitAdditions.backup(backup, databaseElsewhere().map(Answers.PostgresServer::host))));
     }
 
     private String configurationText() {
@@ -249,6 +264,7 @@ final class WantedFiles {
                 "listen.port",
                 Integer.toString(answers.tls() == Answers.Tls.OWN ? Places.OWN_PORT : Places.SERVER_PORT));
         values.put("proxy.trusted", String.join(", ", answers.proxies()));
+        answers.postgres().ifPresent(postgres -> values.putAll(PostgresHere.settings(postgres)));
         values.put("redis.address", RedisSettings.HOST + ":" + Places.REDIS_PORT);
         values.put("redis.password-file", Places.secret("redis"));
         if (machine.has(Places.JANUS_PROGRAM)) {

@@ -67,6 +67,7 @@ class SetupTest {
                 "192.0.2.10",
                 new PortRange(20_000, 20_999),
                 relay,
+                Optional.empty(),
                 backup);
     }
 
@@ -351,6 +352,78 @@ class SetupTest {
         assertThat(steps(ANSWERS)).isEmpty();
     }
 
+    private static Answers inPostgres(Answers.PostgresServer... elsewhere) {
+        return new Answers(
+                "groups.example",
+                ZoneId.of("America/Chicago"),
+                "first",
+                Answers.Tls.CADDY,
+                Optional.empty(),
+                List.of("127.0.0.1", "::1"),
+                "192.0.2.10",
+                new PortRange(20_000, 20_999),
+                false,
+                Optional.of(new Answers.Postgres(Stream.of(elsewhere).findFirst())),
+                Optional.of(new Answers.Backup("/etc/evenkeel/backup.passphrase", "/var/lib/evenkeel/backups")));
+    }
+
+    @Test
+    void aPostgresHereHasARoleBeforeTheClinicIsMadeInIt() throws IOException {
+        put("/etc/evenkeel/backup.passphrase");
+        assertThat(packages(inPostgres())).contains("postgresql is installed");
+        List<Setup.Step> steps = carriedOut(inPostgres());
+        String password = read("/etc/evenkeel/secrets/database").strip();
+        assertThat(read("/etc/evenkeel/evenkeel.conf"))
+                .contains("database.url = jdbc:postgresql://127.0.0.1:5432/evenkeel\n")
+                .contains("database.password-file = /etc/evenkeel/secrets/database\n")
+                .doesNotContain(password);
+        assertThat(read("/etc/evenkeel/secrets/database.sql")).contains("PASSWORD '" + password + "'");
+        assertThat(access("/etc/evenkeel/secrets/database.sql")).isEqualTo("root:root rw-------");
+        assertThat(steps).flatExtracting(Setup.Step::lines).noneMatch(line -> line.contains(password));
+        assertThat(test.ran).noneMatch(command -> command.contains(password));
+        assertThat(test.ran)
+                .containsSubsequence(
+                        "systemctl --quiet enable --now postgresql.service",
+                        "sh -c exec runuser -u postgres -- psql --quiet --no-psqlrc --set=ON_ERROR_STOP=1"
+                                + " </etc/evenkeel/secrets/database.sql",
+                        "/usr/lib/evenkeel/bin/evenkeel clinic --zone America/Chicago");
+    }
+
+    @Test
+    void aPostgresElsewhereIsReachedByTheUnitsOverTlsAlone() throws IOException {
+        put("/etc/evenkeel/backup.passphrase");
+        put("/etc/evenkeel/database.password");
+        var there =
+                inPostgres(new Answers.PostgresServer("192.0.2.5", 5_432, "clinic", "/etc/evenkeel/database.password"));
+        assertThat(packages(there)).contains("postgresql-client is installed");
+        carriedOut(there);
+        assertThat(read("/etc/evenkeel/evenkeel.conf"))
+                .contains("database.url = jdbc:postgresql://192.0.2.5:5432/clinic?sslmode=require\n")
+                .contains("listen.host = 127.0.0.1");
+        assertThat(read("/etc/systemd/system/evenkeel.service.d/setup.conf")).contains("IPAddressAllow=192.0.2.5\n");
+        assertThat(read("/etc/systemd/system/evenkeel-backup.service.d/setup.conf"))
+                .contains("IPAddressAllow=192.0.2.5\n");
+        assertThat(test.ran).noneMatch(command -> command.contains("psql"));
+    }
+
+    @Test
+    void theServerIsNotLedAwayFromItsRecord() throws IOException {
+        put("/etc/evenkeel/backup.passphrase");
+        var setup = new Setup(test.machine(), SetupTest::configuration);
+        carriedOut(ANSWERS);
+        setup.mustKeepRecord(inPostgres());
+        put("/var/lib/evenkeel/server/evenkeel.db");
+        assertThatThrownBy(() -> setup.mustKeepRecord(inPostgres()))
+                .isInstanceOf(Answers.Problems.class)
+                .hasMessageContaining("is in SQLite, and setup moves none");
+        setup.mustKeepRecord(ANSWERS);
+        setup.steps(inPostgres(), Map.of("database", "postgresql")).forEach(Setup.Step::make);
+        setup.mustKeepRecord(inPostgres());
+        assertThatThrownBy(() -> setup.mustKeepRecord(ANSWERS))
+                .isInstanceOf(Answers.Problems.class)
+                .hasMessageContaining("is in PostgreSQL, and setup moves none");
+    }
+
     @Test
     void whatDependsOnAnotherAnswerIsReadWithItAlone() {
         assertThat(Answers.read(TEXTS).backup()).isEmpty();
@@ -361,6 +434,15 @@ class SetupTest {
                 .contains(new Answers.Certificate("/etc/evenkeel/tls/certificate.pem", "/etc/evenkeel/tls/key.pem"));
         assertThat(Answers.read(more).backup())
                 .contains(new Answers.Backup("/etc/evenkeel/backup.asc", "/var/lib/evenkeel/backups"));
+        assertThat(Answers.read(TEXTS).postgres()).isEmpty();
+        more.put("database", "postgresql");
+        assertThat(Answers.read(more).postgres()).contains(new Answers.Postgres(Optional.empty()));
+        more.put("database-address", "192.0.2.5:5433/clinic");
+        assertThat(Answers.read(more).postgres().flatMap(Answers.Postgres::elsewhere))
+                .contains(new Answers.PostgresServer("192.0.2.5", 5_433, "clinic", "/etc/evenkeel/database.password"));
+        assertThat(Answers.problem(Question.DATABASE, "oracle")).isPresent();
+        assertThat(Answers.problem(Question.DATABASE_ADDRESS, "here")).isEmpty();
+        assertThat(Answers.problem(Question.DATABASE_ADDRESS, "db.example:5432/clinic")).isPresent();
         assertThat(Answers.problem(Question.BACKUP_KEY, "no")).isEmpty();
         assertThat(Answers.problem(Question.BACKUP_KEY, "key.asc")).isPresent();
         assertThat(Answers.problem(Question.BACKUP_FOLDER, "/srv/a folder")).isPresent();
