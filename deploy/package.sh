@@ -134,6 +134,7 @@ stage_rest() {
   mkdir "$doc/monitoring"
   cp deploy/monitoring/alerts.md deploy/monitoring/evenkeel.rules.yml deploy/monitoring/prometheus.yml "$doc/monitoring/"
   cp deploy/package/copyright "$doc/copyright"
+  bash deploy/sbom.sh "$doc"
 }
 
 # The staged runtime with the staged options, where they lie now.

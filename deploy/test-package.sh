@@ -4,6 +4,10 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=deploy/machine.sh
 . deploy/machine.sh
+# shellcheck source=deploy/clean-root.sh
+. deploy/clean-root.sh
+# shellcheck source=deploy/drill.sh
+. deploy/drill.sh
 
 usage() {
   cat <<'TEXT'
@@ -64,59 +68,14 @@ check_manual
 if [ "$cheap" = yes ]; then exit 0; fi
 
 [ "$(id -u)" = 0 ] || fail "Booting a root needs root."
-for program in mmdebstrap systemd-nspawn ip nsenter openssl; do
-  command -v "$program" >/dev/null || fail "$program is missing: apt-get install mmdebstrap systemd-container iproute2 util-linux openssl"
+for program in mmdebstrap systemd-nspawn ip nsenter openssl node; do
+  command -v "$program" >/dev/null ||
+    fail "$program is missing: apt-get install mmdebstrap systemd-container iproute2 util-linux openssl, and Node.js"
 done
 
 began=$SECONDS
-own_suite=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
-suite=${suite:-$own_suite}
-work=$(mktemp -d "${TMPDIR:-/tmp}/evenkeel-package.XXXXXX")
-root=$work/root
-name=evenkeel-$$
-container=
-passed=0
+begin_root
 has_janus=yes
-
-# What a child of ours may leave behind is ended by its own number.
-end_machine() {
-  [ -n "$container" ] || return 0
-  inside systemctl poweroff >/dev/null 2>&1 || kill -KILL "$(leader)" 2>/dev/null || true
-  wait "$container" 2>/dev/null || true
-  container=
-}
-
-clean_up() {
-  local code=$?
-  if [ "$code" != 0 ] && [ -n "$container" ]; then
-    printf '\n-- what the machine wrote last\n' >&2
-    inside journalctl --no-pager --lines 60 >&2 || true
-  fi
-  end_machine
-  ip netns del "$name" 2>/dev/null || true
-  rm -rf "$work"
-}
-trap clean_up EXIT
-
-# This machine's sources of Debian, for the suite that is asked for.
-sources() {
-  local file kept=0
-  for file in /etc/apt/sources.list /etc/apt/sources.list.d/*.sources /etc/apt/sources.list.d/*.list; do
-    if [ -f "$file" ] && grep -q "\b$own_suite\b" "$file" && ! grep -q "cloud\|nodesource\|nodistro" "$file"; then
-      kept=$((kept + 1))
-      sed "s/\b$own_suite\b/$suite/g" "$file" >"$work/$kept.${file##*.}"
-      printf '%s\n' "$work/$kept.${file##*.}"
-    fi
-  done
-}
-
-make_root() {
-  local files
-  say "clean $suite"
-  mapfile -t files < <(sources)
-  mmdebstrap --quiet --variant=minbase --mode=root --skip=cleanup/apt \
-    --include=systemd,systemd-sysv,dbus,iproute2,man-db,curl,ca-certificates "$suite" "$root" "${files[@]}"
-}
 
 # The machine itself has no way out; what apt will want is fetched before it boots.
 fetch_packages() {
@@ -128,7 +87,7 @@ fetch_packages() {
   chroot "$root" env DEBIAN_FRONTEND=noninteractive \
     apt-get install --yes -qq --download-only /root/old.deb >/dev/null
   chroot "$root" env DEBIAN_FRONTEND=noninteractive \
-    apt-get install --yes -qq --download-only --no-install-recommends caddy coturn nginx >/dev/null
+    apt-get install --yes -qq --download-only --no-install-recommends caddy coturn nginx libfaketime >/dev/null
   # Not every Debian has a Janus.
   if ! chroot "$root" apt-get --simulate install janus >/dev/null 2>&1; then
     has_janus=no
@@ -137,93 +96,7 @@ fetch_packages() {
   rm "$root/etc/resolv.conf"
 }
 
-# One address beside loopback, which nobody else reaches: Janus uses no loopback.
-MEDIA=10.77.0.1
-make_network() {
-  ip netns add "$name"
-  ip -n "$name" link set lo up
-  ip -n "$name" link add ours type veth peer name theirs
-  ip -n "$name" addr add "$MEDIA/24" dev ours
-  ip -n "$name" link set ours up
-  ip -n "$name" link set theirs up
-}
-
-leader() { pgrep -P "$container" | head -n 1; }
-
-inside() {
-  nsenter --all --target "$(leader)" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
-    DEBIAN_FRONTEND=noninteractive "$@" </dev/null
-}
-
-# As on a machine of its own systemd may keep units from addresses, which the kernel does by small programs (bpf).
-boot() {
-  say "boot"
-  SYSTEMD_NSPAWN_UNIFIED_HIERARCHY=1 systemd-nspawn --quiet --register=no --keep-unit --resolv-conf=off --timezone=off \
-    --network-namespace-path="/run/netns/$name" --machine="$name" --directory="$root" \
-    --capability=CAP_NET_ADMIN,CAP_BPF,CAP_PERFMON --system-call-filter=bpf --boot \
-    </dev/null >"$work/console" 2>&1 &
-  container=$!
-  until_true 60 booted
-}
-
-booted() {
-  kill -0 "$container" 2>/dev/null || fail "The machine does not boot. It said:
-$(tail -n 20 "$work/console")"
-  case $(inside systemctl is-system-running 2>/dev/null) in
-    running) return 0 ;;
-    degraded) fail "Units failed at boot: $(inside systemctl --failed --no-legend --no-pager)" ;;
-    *) return 1 ;;
-  esac
-}
-
-# until_true SECONDS COMMAND...
-until_true() {
-  local end=$((SECONDS + $1))
-  shift
-  until "$@"; do
-    [ "$SECONDS" -lt "$end" ] || return 1
-    sleep 0.2
-  done
-}
-
-# check SENTENCE COMMAND...: the command must end well.
-check() {
-  local sentence=$1
-  shift
-  "$@" >"$work/said" 2>&1 || fail "Not so: $sentence
-    $*
-$(cat "$work/said")"
-  passed=$((passed + 1))
-  printf '   %s\n' "$sentence"
-}
-
-# same SENTENCE WANTED FOUND
-same() {
-  [ "$2" = "$3" ] || fail "Not so: $1
-wanted: $2
-found:  $3"
-  passed=$((passed + 1))
-  printf '   %s\n' "$1"
-}
-
-fails() { ! "$@"; }
-
-says() {
-  local pattern=$1
-  shift
-  # Reads to the end: whoever writes must not meet a closed pipe.
-  "$@" 2>&1 | grep -- "$pattern" >/dev/null
-}
-
-pid_of() { inside systemctl show --property MainPID --value "$1"; }
-is_active() { inside systemctl --quiet is-active "$1"; }
 address_gone() { inside journalctl --quiet --unit evenkeel-janus --boot | grep -q "No interface has the address"; }
-
-access() { inside stat --format '%U:%G %a' "$1"; }
-
-listening() {
-  inside ss --listening --tcp --udp --no-header --numeric | awk '{ print $1, $5 }' | LC_ALL=C sort -u
-}
 
 record() { inside sh -c 'cd /var/lib/evenkeel && find server keys day-keys -name "evenkeel.db" -o -path "*keys/*" -type f | sort | xargs sha256sum'; }
 
@@ -369,37 +242,66 @@ test_backup() {
   check "the server went on" ready
 }
 
+# What no clean root can have: a time service of its own, a disk that it encrypts, and on some Debians a Janus.
+not_here() { printf 'clock_sync disk_encryption%s' "$([ "$has_janus" = yes ] || printf ' sfu')"; }
+
+# trust NAME FILE: as IT tells a machine of the clinic's own authority.
+trust() {
+  install -m 644 "$2" "$root/usr/local/share/ca-certificates/$1.crt"
+  inside update-ca-certificates >/dev/null 2>&1
+}
+
+# Caddy's own authority is for a try, so that browsers are not tied to it (hsts).
+test_check() {
+  local here
+  say "evenkeel check"
+  here=$(not_here)
+  same "an issuer whom nobody knows is broken" "2 broken" "$(exit_status look) $(state_of certificate_chain)"
+  trust caddy "$root/var/lib/caddy/.local/share/caddy/pki/authorities/local/root.crt"
+  # shellcheck disable=SC2086 # words
+  check "all is fine, but for: $here hsts" fine_but $here hsts
+  check "the table for people says the same" says '^[0-9]* looked at: .* 0 broken\.$' inside_whatever evenkeel check
+  same "wrong options are told apart" 3 "$(exit_status inside evenkeel check --no-such-option 2>"$work/said")"
+}
+
+state_of() { sed -n "s/^\([a-z]*\) $1 .*/\1/p" "$work/findings"; }
+
+inside_whatever() { inside "$@" || true; }
+
 damaged() {
   # shellcheck disable=SC2016 # for the shell inside
   inside sh -c 'head -c 2000 "$1" >/tmp/damaged.zip.gpg && chmod 644 /tmp/damaged.zip.gpg' sh "$1"
   inside evenkeel verify /tmp/damaged.zip.gpg "$2"
 }
 
-# own_certificate NAME: as an authority gives it, with one in between, where setup looks for it.
+# own_certificate NAME [OPTION...]: as an authority gives it, with one in between, where setup looks for it; for
+# certificate_name instead of the right one where that is set. The options are those of openssl x509.
 own_certificate() {
-  local here=$work/tls
+  local here=$work/tls made=$1 host=${certificate_name:-groups.example}
+  shift
   mkdir -p "$here"
   if [ ! -e "$here/root.pem" ]; then
-    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 30 -subj "/CN=Root" \
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 300 -subj "/CN=Root" \
       -keyout "$here/root.key" -out "$here/root.pem" 2>/dev/null
-    signed between root "basicConstraints=critical,CA:true" Between
+    signed between root "basicConstraints=critical,CA:true" Between -days 200
     cp "$here/root.pem" "$root/root/authority.pem"
+    trust authority "$here/root.pem"
   fi
-  signed "$1" between "subjectAltName=DNS:groups.example" groups.example
+  signed "$made" between "subjectAltName=DNS:$host" "$host" "$@"
   mkdir -p "$root/etc/evenkeel/tls"
-  cat "$here/$1.pem" "$here/between.pem" >"$root/etc/evenkeel/tls/certificate.pem"
-  cp "$here/$1.key" "$root/etc/evenkeel/tls/key.pem"
+  cat "$here/$made.pem" "$here/between.pem" >"$root/etc/evenkeel/tls/certificate.pem"
+  cp "$here/$made.key" "$root/etc/evenkeel/tls/key.pem"
   inside chown -R root:evenkeel /etc/evenkeel/tls
   inside chmod 750 /etc/evenkeel/tls
   inside chmod 640 /etc/evenkeel/tls/certificate.pem /etc/evenkeel/tls/key.pem
 }
 
-# signed NAME BY EXTENSION SUBJECT
+# signed NAME BY EXTENSION SUBJECT [OPTION...]: valid for 90 days unless the options say otherwise
 signed() {
-  local here=$work/tls
+  local here=$work/tls options=("${@:5}")
   openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj "/CN=$4" -keyout "$here/$1.key" \
     -out "$here/$1.csr" 2>/dev/null
-  openssl x509 -req -in "$here/$1.csr" -days 20 -CA "$here/$2.pem" -CAkey "$here/$2.key" -CAcreateserial \
+  openssl x509 -req -in "$here/$1.csr" -days 90 "${options[@]}" -CA "$here/$2.pem" -CAkey "$here/$2.key" -CAcreateserial \
     -extfile <(printf '%s\n' "$3") -out "$here/$1.pem" 2>/dev/null
 }
 
@@ -435,6 +337,8 @@ test_own_certificate() {
   check "it is exposed by 2.0 at most" inside systemd-analyze security --threshold="$MOST_EXPOSED" "$unit"
   same "nothing else is open to others" "tcp *:443 tcp $MEDIA:3478 udp $MEDIA:3478" \
     "$(listening | grep -v '127\.0\.0\.1' | sed 's/0\.0\.0\.0:/*:/' | LC_ALL=C sort | paste -sd ' ')"
+  # shellcheck disable=SC2046 # words
+  check "evenkeel check finds all fine, but for: $(not_here) https_redirect" fine_but $(not_here) https_redirect
   server=$(pid_of evenkeel)
   own_certificate second
   check "a new certificate is taken by itself" until_true 50 shows second
@@ -464,6 +368,8 @@ test_nginx() {
   same "but not for a page of another place" 403 "$(upgrade_by over_own https://elsewhere.example)"
   same "port 80 leads to it" "301 https://groups.example/staff" \
     "$(inside curl --silent --output /dev/null --write-out '%{http_code} %{redirect_url}' --resolve groups.example:80:127.0.0.1 http://groups.example/staff)"
+  # shellcheck disable=SC2046 # words
+  check "evenkeel check finds all fine, but for: $(not_here)" fine_but $(not_here)
   same "it keeps no addresses" "" "$(inside sh -c 'cat /var/log/nginx/access.log')"
   inside evenkeel setup --answers /root/answers --yes >"$work/nginx" 2>&1 || fail "setup failed: $(cat "$work/nginx")"
   check "Caddy has the ports again" until_true 30 says '<script' over_tls /
@@ -654,6 +560,8 @@ new=$(bash deploy/package.sh --version "$new_version" "$work" | tail -n 1)
 make_root
 fetch_packages
 make_network
+# What DNS says elsewhere.
+printf '127.0.0.1 localhost\n::1 localhost\n%s groups.example\n' "$MEDIA" >"$root/etc/hosts"
 boot
 test_install
 test_commands
@@ -661,8 +569,10 @@ test_setup
 test_hardening
 test_pages
 test_backup
+test_check
 test_own_certificate
 test_nginx
+test_drill
 test_media
 test_restarts
 test_reboot

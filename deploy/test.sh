@@ -41,6 +41,7 @@ missing_packages() {
   command -v turnserver >/dev/null || echo coturn
   command -v ip >/dev/null || echo iproute2
   command -v nginx >/dev/null || echo nginx
+  command -v sslscan >/dev/null || echo sslscan
   command -v systemd-analyze >/dev/null || echo systemd
   command -v promtool >/dev/null || echo prometheus
   [ "$long" = no ] || command -v mmdebstrap >/dev/null || echo mmdebstrap

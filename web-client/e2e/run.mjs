@@ -1,7 +1,7 @@
 /*
  * Plays one story in a real browser against a running server:
  *   node e2e/run.mjs session ADDRESSES [--no-pictures]
- * ADDRESSES is a file with what the server's demo prints; for canary, with what its admin command prints. Ends with 0
+ * ADDRESSES is a file with what the server's demo prints; for canary and sign-in, with what its admin command prints. Ends with 0
  * when the story is true.
  */
 import { readFileSync } from 'node:fs';
@@ -17,9 +17,10 @@ import { restart } from './stories/restart.mjs';
 import { roam } from './stories/roam.mjs';
 import { screen } from './stories/screen.mjs';
 import { session } from './stories/session.mjs';
+import { signIn } from './stories/signIn.mjs';
 import { speed } from './stories/speed.mjs';
 
-const STORIES = { session, screen, canary, speed, media, survival, restart, relay, faces, admission, roam, narrow };
+const STORIES = { session, screen, canary, 'sign-in': signIn, speed, media, survival, restart, relay, faces, admission, roam, narrow };
 /** Stories without screens. */
 const BLIND = new Set(['media', 'survival', 'restart', 'relay', 'admission', 'roam', 'narrow']);
 const LONGEST_MILLIS = 200_000;

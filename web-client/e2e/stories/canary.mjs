@@ -8,10 +8,11 @@ import { writeFileSync } from 'node:fs';
 import { Clinic } from '../lib/clinic.mjs';
 import { Counselor, say } from '../lib/counselor.mjs';
 import { Participant } from '../lib/participant.mjs';
+import { choosePassword, enrol, typeName } from '../lib/signIn.mjs';
 
 const GROUP = 'Xylokanarienkreis';
-const OTTO = { signInName: 'kanarotto', name: 'Ottokanar T.', fullName: 'Ottokanar Trillerquast', roles: ['counselor'], credential: 'LCSW', password: 'kanarienkennwort-eins' };
-const MIRA = { signInName: 'kanarmira', name: 'Mirakanar P.', fullName: 'Mirakanar Piepfittich', roles: ['peer_mentor'], password: 'kanarienkennwort-zwei' };
+const OTTO = { signInName: 'kanarotto', name: 'Ottokanar T.', fullName: 'Ottokanar Trillerquast', roles: ['counselor'], credential: 'LCSW', password: 'kanarieneinmalwort-eins', own: 'kanarienkennwort-eins' };
+const MIRA = { signInName: 'kanarmira', name: 'Mirakanar P.', fullName: 'Mirakanar Piepfittich', roles: ['peer_mentor'], password: 'kanarieneinmalwort-zwei', own: 'kanarienkennwort-zwei' };
 const ZEB = { name: 'Zebkanar Q.', fullName: 'Zebkanar Quittenvogel', language: 'en', phone: '(555) 017-6613' };
 const YARA = { name: 'Yarakanar M.', fullName: 'Yarakanar Mauserfink', language: 'en', phone: '(555) 017-6614' };
 const SAID = {
@@ -39,9 +40,11 @@ async function setUp(stage, text) {
   const supervisor = new Counselor(await (await stage.laptop('supervisor')).newPage());
   return stage.step('a new clinic: staff, participants, a group, a session now', async () => {
     await supervisor.page.goto(entry);
+    await choosePassword(supervisor.page, 'kanarienkennwort-null');
+    await enrol(supervisor.page);
     await supervisor.page.getByRole('heading', { name: say('today.title') }).waitFor();
     const clinic = await Clinic.of(supervisor.page);
-    const [otto, mira] = [await clinic.add('staff', OTTO), await clinic.add('staff', MIRA)];
+    const [otto, mira] = [await clinic.add('staff', staff(OTTO)), await clinic.add('staff', staff(MIRA))];
     const [zeb, yara] = [await clinic.add('participants', ZEB), await clinic.add('participants', YARA)];
     const leaders = [{ staff: otto.id, role: 'facilitator' }, { staff: mira.id, role: 'peer_mentor' }];
     const group = await clinic.add('groups', { name: GROUP, kind: 'therapy', timeZone: 'UTC', chat: true, slots: [], leaders, roster: [zeb.id, yara.id] });
@@ -51,6 +54,9 @@ async function setUp(stage, text) {
     return { session: session.id, links: { zeb: await personalLink(supervisor, ZEB), yara: await personalLink(supervisor, YARA) } };
   });
 }
+
+/** As the server is told of them: what they choose themselves it hears from them. */
+const staff = (person) => Object.fromEntries(Object.entries(person).filter(([field]) => field !== 'own'));
 
 /** Issued on the screen, shown this once. */
 async function personalLink(supervisor, { fullName }) {
@@ -64,14 +70,15 @@ async function personalLink(supervisor, { fullName }) {
   return link;
 }
 
-async function signIn(stage, who, { signInName, password }) {
+async function signIn(stage, who, { signInName, password, own }) {
   const person = new Counselor(await (await stage.laptop(who)).newPage({ refusals: true }));
   await person.page.goto(`${stage.address.origin}/staff`);
   await person.page.getByLabel(say('sign_in.name')).waitFor();
   if (who === 'otto') await stage.screens.look(person.page, 'staff-sign-in');
-  await person.page.getByLabel(say('sign_in.name')).fill(signInName);
-  await person.page.getByLabel(say('sign_in.password')).fill(password);
-  await person.press('sign_in.go');
+  await typeName(person.page, { signInName, password });
+  await choosePassword(person.page, own);
+  const { app, recovery } = await enrol(person.page);
+  person.secrets = [app.secret, ...recovery];
   await person.page.getByRole('link', { name: say('today.open') }).click();
   await person.button('foot.message').waitFor();
   return person;
@@ -173,6 +180,8 @@ const READERS = [
   [SAID.reason, ['otto']],
   [OTTO.password, []],
   [MIRA.password, []],
+  [OTTO.own, []],
+  [MIRA.own, []],
 ];
 
 async function search(stage, { links }) {
@@ -210,7 +219,8 @@ async function secrets(stage, cast) {
   }
   for (const { text } of stage.watch.answers) for (const [, value] of text.matchAll(/"(?:visit|ticket|csrf)":"([^"]+)"/g)) found.add(value);
   for (const { page } of Object.values(cast)) for (const { value } of await page.context().cookies()) found.add(value);
-  assert.ok(found.size >= 10, `only ${found.size} secrets were seen`);
+  for (const { secrets = [] } of Object.values(cast)) for (const value of secrets) found.add(value);
+  assert.ok(found.size >= 30, `only ${found.size} secrets were seen`);
   return found;
 }
 
@@ -219,7 +229,7 @@ function* canaries({ session, links }, secrets) {
   for (const { name, fullName } of [OTTO, MIRA, ZEB, YARA]) yield* [['secret', name], ['secret', fullName]];
   yield ['plain', GROUP];
   yield ['plain', OTTO.signInName];
-  for (const value of [...Object.values(SAID), OTTO.password, MIRA.password, ZEB.phone, YARA.phone]) yield ['secret', value];
+  for (const value of [...Object.values(SAID), OTTO.password, MIRA.password, OTTO.own, MIRA.own, ZEB.phone, YARA.phone]) yield ['secret', value];
   for (const link of Object.values(links)) yield ['secret', tokenIn(link)];
   for (const value of secrets) yield ['secret', value];
   yield ['mark', session];

@@ -2,19 +2,22 @@ import { later } from '../design/later';
 import { Skeletons } from './parts';
 import { SessionContext, useSession } from './context';
 import { SignIn } from './pages/SignIn';
+import { SignInStep } from './pages/SignInStep';
 import { Shell } from './pages/Shell';
-import { route } from './router';
-import type { StaffSession } from './session';
+import { route, type Route } from './router';
+import type { SessionState, StaffSession } from './session';
 
 const Today = later(() => import('./pages/Today').then((part) => part.Today));
 const RoomPage = later(() => import('./room/RoomPage').then((part) => part.RoomPage));
 const AttendancePage = later(() => import('./attendance/AttendancePage').then((part) => part.AttendancePage));
 const SystemPage = later(() => import('./system/SystemPage').then((part) => part.SystemPage));
+const AccountPage = later(() => import('./account/AccountPage').then((part) => part.AccountPage));
+const AuditPage = later(() => import('./audit/AuditPage').then((part) => part.AuditPage));
 const ClinicPage = later(() => import('./clinic/ClinicPage').then((part) => part.ClinicPage));
 
 function Page() {
   const session = useSession();
-  const here = route.value.page === 'today' && !session.hasToday ? ({ page: 'system' } as const) : route.value;
+  const here: Route = route.value.page === 'today' ? { page: session.home } : route.value;
   switch (here.page) {
     case 'today':
       return (
@@ -26,6 +29,18 @@ function Page() {
       return <RoomPage key={here.session} session={here.session} meanwhile={<Skeletons />} />;
     case 'attendance':
       return <AttendancePage key={here.session} session={here.session} meanwhile={<Skeletons />} />;
+    case 'account':
+      return (
+        <Shell>
+          <AccountPage meanwhile={<Skeletons />} />
+        </Shell>
+      );
+    case 'audit':
+      return (
+        <Shell>
+          <AuditPage meanwhile={<Skeletons />} />
+        </Shell>
+      );
     case 'system':
       return (
         <Shell>
@@ -41,12 +56,23 @@ function Page() {
   }
 }
 
+function Standing({ state }: { state: Exclude<SessionState, { at: 'opening' }> }) {
+  switch (state.at) {
+    case 'out':
+      return <SignIn reason={state.reason} />;
+    case 'step':
+      return <SignInStep key={state.step.next} next={state.step.next} />;
+    case 'in':
+      return <Page />;
+  }
+}
+
 export function StaffApp({ session }: { session: StaffSession }) {
   const state = session.state.value;
   if (state.at === 'opening') return <Skeletons />;
   return (
     <SessionContext.Provider value={session}>
-      {state.at === 'out' ? <SignIn reason={state.reason} /> : <Page />}
+      <Standing state={state} />
     </SessionContext.Provider>
   );
 }

@@ -5,8 +5,8 @@
  * Unsafe methods carry the header `x-evenkeel-csrf` with the token of `GET /api/staff/me`.
  */
 
-/** What a person may do outside rooms. `it_admin` reads no roster, no attendance and no participant. */
-export type StaffRole = 'counselor' | 'peer_mentor' | 'moderator' | 'supervisor' | 'scheduler' | 'it_admin';
+/** What a person may do outside rooms. `it_admin` reads no roster, no attendance and no participant; `privacy_officer` reads the audit log. */
+export type StaffRole = 'counselor' | 'peer_mentor' | 'moderator' | 'supervisor' | 'scheduler' | 'it_admin' | 'privacy_officer';
 
 /** A role inside one room; mirrors the roles of the wire. */
 export type RoomRole =
@@ -32,18 +32,33 @@ export type GroupKind =
 
 // --- sign-in ---
 
-/** Body of `POST /api/staff/sign-in`; answers `Me` and sets the cookie. */
+/** A sign-in that wants another step; it opens nothing else. */
+export interface Step {
+  /** A code of the second factor; a password of one's own; setting up a second factor. */
+  next: 'code' | 'password' | 'enrol';
+  csrf: string;
+}
+
+/** How a sign-in stands; every step sets the cookie anew. */
+export type Standing = Me | Step;
+
+/** Body of `POST /api/staff/sign-in`; answers `Standing` and sets the cookie. */
 export interface SignIn {
   name: string;
   password: string;
 }
 
-/** Body of `POST /api/staff/enter` (one-use entry link); answers `Me` and sets the cookie. */
+/** Body of `POST /api/staff/enter` (one-use entry link); answers `Standing` and sets the cookie. */
 export interface EnterLink {
   token: string;
 }
 
-/** `GET /api/staff/me`. */
+/** Body of `POST /api/staff/sign-in/code`: the app's code or a recovery code; answers `Standing`. */
+export interface TypedCode {
+  code: string;
+}
+
+/** `GET /api/staff/me` (a `Step` while signing in is not finished). */
 export interface Me {
   person: string;
   name: string;
@@ -54,6 +69,15 @@ export interface Me {
   csrf: string;
   /** IANA name of the clinic's time zone; the browser's own when absent. */
   timeZone?: string;
+  /** What happened to the own account and was not said to be read. */
+  notices: AccountNotice[];
+}
+
+export type AccountNoticeKind = 'password_reset' | 'second_factor_reset' | 'recovery_code_used' | 'wrong_codes';
+
+export interface AccountNotice {
+  kind: AccountNoticeKind;
+  at: number;
 }
 
 // --- today ---

@@ -24,6 +24,9 @@ export interface StaffMember extends StaffFields {
   id: string;
   active: boolean;
   hasPassword: boolean;
+  secondFactor: boolean;
+  /** Password and second factor were both reset within a week: for those who may know. */
+  bothReset: boolean;
   lastSignIn?: number;
   version: number;
 }
@@ -39,11 +42,11 @@ export interface ChangedStaff extends StaffFields {
   version: number;
 }
 
-/** `POST /api/clinic/staff/{id}/password`: ends that person's staff sessions too. 204. */
+/** `POST /api/clinic/staff/{id}/password`: works once, ends that person's staff sessions too. 204. */
 export interface NewPassword {
   password: string;
 }
-// `POST /api/clinic/staff/{id}/revoke-sessions` (no body, 204)
+// `POST /api/clinic/staff/{id}/revoke-sessions` and `.../second-factor/reset` (no body, 204)
 // `POST /api/clinic/staff/{id}/deactivate` and `.../activate` (no body) -> StaffMember
 
 // --- participants: GET /api/clinic/participants -> ParticipantsAnswer, POST, PUT /{id} -> Participant ---

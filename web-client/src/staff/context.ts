@@ -29,6 +29,7 @@ const FIELDS: Readonly<Record<string, StaffKey>> = {
   signInName: 'field.sign_in_name',
   credential: 'field.credential',
   password: 'field.new_password',
+  code: 'step.code',
   roles: 'field.roles',
   language: 'field.language',
   reference: 'field.reference',
@@ -46,6 +47,9 @@ const FIELDS: Readonly<Record<string, StaffKey>> = {
   reason: 'correct.reason',
   from: 'manual.from',
   to: 'manual.to',
+  about: 'audit.field.about',
+  by: 'audit.field.by',
+  action: 'audit.field.action',
 };
 
 function fieldText({ field, text }: HttpProblem): string {

@@ -5,6 +5,8 @@ export type ClinicPart = (typeof CLINIC_PARTS)[number];
 
 export type Route =
   | { readonly page: 'today' }
+  | { readonly page: 'account' }
+  | { readonly page: 'audit' }
   | { readonly page: 'room'; readonly session: string }
   | { readonly page: 'attendance'; readonly session: string }
   | { readonly page: 'clinic'; readonly part: ClinicPart }
@@ -15,8 +17,10 @@ export function routeOf(hash: string): Route {
   const [page, id] = hash.replace(/^#\/?/, '').split('/');
   if (page === 'room' && id) return { page, session: decodeURIComponent(id) };
   if (page === 'attendance' && id) return { page, session: decodeURIComponent(id) };
+  if (page === 'account') return { page };
   if (page === 'clinic') return { page, part: CLINIC_PARTS.find((part) => part === id) ?? 'participants' };
   if (page === 'system') return { page };
+  if (page === 'audit') return { page };
   return { page: 'today' };
 }
 
@@ -24,6 +28,8 @@ export function addressOf(route: Route): string {
   switch (route.page) {
     case 'today':
     case 'system':
+    case 'account':
+    case 'audit':
       return `#/${route.page}`;
     case 'room':
     case 'attendance':

@@ -1,11 +1,13 @@
 import { signal } from '@preact/signals';
 import { HttpProblem, type Ask, type Http } from '../common/http';
 import { setZone } from '../common/time';
-import type { Me, SignIn, StaffRole } from './api';
+import type { Me, SignIn, StaffRole, Standing, Step } from './api';
 
 export type SessionState =
   | { readonly at: 'opening' }
   | { readonly at: 'out'; readonly reason?: 'expired' | 'link' | 'unreachable' }
+  /** The password was right; something else is wanted before anything opens. */
+  | { readonly at: 'step'; readonly step: Step }
   | { readonly at: 'in'; readonly me: Me };
 
 /** The staff member's sign-in: who is here, and requests in his name. The cookie itself is out of any script's reach. */
@@ -28,16 +30,17 @@ export class StaffSession {
     return this.has('counselor', 'supervisor');
   }
 
-  /** Whether there is a day to show: IT administrators lead and review nothing. */
-  get hasToday(): boolean {
-    return this.has('counselor', 'peer_mentor', 'moderator', 'supervisor', 'scheduler');
+  /** Where one begins: IT administrators and privacy officers lead and review nothing. */
+  get home(): 'today' | 'audit' | 'system' {
+    if (this.has('counselor', 'peer_mentor', 'moderator', 'supervisor', 'scheduler')) return 'today';
+    return this.has('privacy_officer') ? 'audit' : 'system';
   }
 
   /** Takes a one-use entry link's token, or goes on with the cookie. */
   async open(entry: string | undefined): Promise<void> {
     try {
-      if (entry === undefined) this.in(await this.http<Me>('/api/staff/me'));
-      else this.in(await this.http<Me>('/api/staff/enter', { method: 'POST', json: { token: entry } }));
+      if (entry === undefined) this.stand(await this.http<Standing>('/api/staff/me'));
+      else this.stand(await this.http<Standing>('/api/staff/enter', { method: 'POST', json: { token: entry } }));
     } catch (problem) {
       this.out(problem, entry === undefined ? undefined : 'link');
     }
@@ -45,7 +48,7 @@ export class StaffSession {
 
   /** Throws the {@link HttpProblem} of a refused sign-in, for the form to show. */
   async signIn(who: SignIn): Promise<void> {
-    this.in(await this.http<Me>('/api/staff/sign-in', { method: 'POST', json: who }));
+    this.stand(await this.http<Standing>('/api/staff/sign-in', { method: 'POST', json: who }));
   }
 
   async signOut(): Promise<void> {
@@ -55,8 +58,8 @@ export class StaffSession {
 
   /** A request in the signed-in person's name: carries the CSRF token, and a 401 leads back to the sign-in. */
   readonly ask: Http = async <T>(path: string, ask: Ask = {}): Promise<T> => {
-    const csrf = this.state.peek();
-    const headers = csrf.at === 'in' ? { 'x-evenkeel-csrf': csrf.me.csrf } : {};
+    const csrf = this.csrf();
+    const headers = csrf === undefined ? {} : { 'x-evenkeel-csrf': csrf };
     try {
       return await this.http<T>(path, { ...ask, headers: { ...ask.headers, ...headers } });
     } catch (problem) {
@@ -65,9 +68,19 @@ export class StaffSession {
     }
   };
 
-  private in(me: Me): void {
-    setZone(me.timeZone);
-    this.state.value = { at: 'in', me };
+  /** How the sign-in stands from here on: what an answer said. */
+  stand(standing: Standing): void {
+    if ('next' in standing) {
+      this.state.value = { at: 'step', step: standing };
+      return;
+    }
+    setZone(standing.timeZone);
+    this.state.value = { at: 'in', me: standing };
+  }
+
+  private csrf(): string | undefined {
+    const state = this.state.peek();
+    return state.at === 'in' ? state.me.csrf : state.at === 'step' ? state.step.csrf : undefined;
   }
 
   private out(problem: unknown, reason: 'link' | undefined): void {

@@ -1,6 +1,8 @@
 import type { Http } from '../common/http';
 import type { Visit } from '../participant/api';
+import type { Account, OfferedSecret, RecoveryCodes } from '../staff/accountApi';
 import type { AttendancePerson, AttendanceRecord, AttendanceStatus, Interval, Me, TodayAnswer } from '../staff/api';
+import type { AuditAnswer, AuditChoices, AuditReport } from '../staff/auditApi';
 import type { GroupsAnswer, ParticipantsAnswer, SessionsAnswer, StaffAnswer } from '../staff/clinicApi';
 import type { SystemAnswer, SystemPart } from '../staff/systemApi';
 import { NOW, START } from './roomFixture';
@@ -25,7 +27,31 @@ export const ME: Me = {
   roles: ['counselor', 'supervisor'],
   credential: 'LCSW',
   csrf: 'x',
+  notices: [],
 };
+
+export const ACCOUNT: Account = {
+  secondFactorSince: NOW - 40 * 1440 * MINUTE,
+  recoveryLeft: 3,
+  secondFactorRequired: false,
+  hasPassword: true,
+  sessions: [
+    { id: 'a', createdAt: NOW - 90 * MINUTE, lastSeenAt: NOW, here: true },
+    { id: 'b', createdAt: NOW - 300 * MINUTE, lastSeenAt: NOW - 12 * MINUTE, here: false },
+  ],
+  events: [
+    { kind: 'recovery_code_used', at: NOW - 3 * 1440 * MINUTE },
+    { kind: 'password_reset', at: NOW - 40 * 1440 * MINUTE, by: 'Ada Itkin' },
+    { kind: 'second_factor_reset', at: NOW - 41 * 1440 * MINUTE },
+  ],
+};
+
+const OFFER: OfferedSecret = {
+  secret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
+  address: 'otpauth://totp/Evenkeel:ruth?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Evenkeel&algorithm=SHA1&digits=6&period=30',
+};
+
+export const MADE: RecoveryCodes = { codes: Array.from({ length: 10 }, (_, index) => `7k3d-0mvq-9f2a-x${index}wz`) };
 
 const TODAY: TodayAnswer = {
   date: '2026-11-17',
@@ -105,10 +131,10 @@ const PARTICIPANTS: ParticipantsAnswer = {
 
 const STAFF: StaffAnswer = {
   staff: [
-    { id: 'p-ruth', signInName: 'ruth', name: 'Ruth A.', fullName: 'Ruth Alvarez', credential: 'LCSW', roles: ['counselor', 'supervisor'], active: true, hasPassword: true, lastSignIn: NOW - 60 * MINUTE, version: 1 },
-    { id: 'p-daniel', signInName: 'daniel', name: 'Daniel O.', fullName: 'Daniel Okafor', credential: 'CADC', roles: ['counselor'], active: true, hasPassword: true, lastSignIn: NOW - 1500 * MINUTE, version: 1 },
-    { id: 'p-noor', signInName: 'noor', name: 'Noor P.', fullName: 'Noor Probe', roles: ['peer_mentor'], active: true, hasPassword: true, version: 1 },
-    { id: 'p-it', signInName: 'it', name: 'Ada I.', fullName: 'Ada Itkin', roles: ['it_admin'], active: true, hasPassword: true, version: 1 },
+    { id: 'p-ruth', signInName: 'ruth', name: 'Ruth A.', fullName: 'Ruth Alvarez', credential: 'LCSW', roles: ['counselor', 'supervisor'], active: true, hasPassword: true, secondFactor: true, bothReset: false, lastSignIn: NOW - 60 * MINUTE, version: 1 },
+    { id: 'p-daniel', signInName: 'daniel', name: 'Daniel O.', fullName: 'Daniel Okafor', credential: 'CADC', roles: ['counselor'], active: true, hasPassword: true, secondFactor: true, bothReset: false, lastSignIn: NOW - 1500 * MINUTE, version: 1 },
+    { id: 'p-noor', signInName: 'noor', name: 'Noor P.', fullName: 'Noor Probe', roles: ['peer_mentor'], active: true, hasPassword: true, secondFactor: false, bothReset: true, version: 1 },
+    { id: 'p-it', signInName: 'it', name: 'Ada I.', fullName: 'Ada Itkin', roles: ['it_admin'], active: true, hasPassword: true, secondFactor: true, bothReset: false, version: 1 },
   ],
 };
 
@@ -155,9 +181,44 @@ export const SYSTEM_FINE: SystemAnswer = {
   log: { level: 'info', configured: 'info', mayChange: false },
 };
 
+const AUDIT_CHOICES: AuditChoices = {
+  participants: PARTICIPANTS.participants.map(({ id, fullName, reference, active }) => ({ id, name: fullName, ...(reference === undefined ? {} : { reference }), active })),
+  staff: STAFF.staff.map(({ id, fullName, active }) => ({ id, name: fullName, active })),
+  actions: ['attendance.read', 'attendance.export', 'gate.read', 'participant.list', 'staff.sign-in'],
+};
+
+const somebody = { kind: 'person', id: 'p2', name: RECORD.people[2]?.name ?? '' } as const;
+
+const AUDIT: AuditAnswer = {
+  rows: [
+    { number: 48, at: NOW - 3 * MINUTE, kind: 'staff', actor: 'p-ruth', name: 'Ruth Alvarez', roles: ['counselor', 'supervisor'], action: 'gate.read', subjects: [{ kind: 'session', id: 's1' }, somebody], result: 'ok' },
+    { number: 47, at: NOW - 20 * MINUTE, kind: 'staff', actor: 'p-it', name: 'Ada Itkin', roles: ['it_admin'], action: 'attendance.read', subjects: [{ kind: 'session', id: 's1' }], result: 'not_allowed' },
+    { number: 46, at: NOW - 50 * MINUTE, kind: 'staff', actor: 'p-daniel', name: 'Daniel Okafor', roles: ['counselor'], action: 'attendance.export', subjects: [{ kind: 'session', id: 's1' }, ...RECORD.people.map(({ name }, index) => ({ kind: 'person', id: `p${index}`, name }) as const)], result: 'ok' },
+    { number: 40, at: NOW - 95 * MINUTE, kind: 'staff', actor: 'p-ruth', name: 'Ruth Alvarez', roles: ['counselor', 'supervisor'], action: 'participant.list', subjects: [{ kind: 'everybody', id: '' }], result: 'ok' },
+    { number: 31, at: NOW - 300 * MINUTE, kind: 'console', roles: [], action: 'backup.make', subjects: [{ kind: 'everybody', id: '' }], result: 'ok' },
+    { number: 30, at: NOW - 400 * MINUTE, kind: 'nobody', roles: [], action: 'staff.sign-in', subjects: [], result: 'bad_credentials' },
+  ],
+  more: true,
+};
+
+const AUDIT_REPORT: AuditReport = {
+  lines: [
+    { kind: 'staff', actor: 'p-ruth', name: 'Ruth Alvarez', action: 'gate.read', result: 'ok', count: 4, first: NOW - 9000 * MINUTE, last: NOW - 3 * MINUTE },
+    { kind: 'staff', actor: 'p-it', name: 'Ada Itkin', action: 'attendance.read', result: 'not_allowed', count: 1, first: NOW - 20 * MINUTE, last: NOW - 20 * MINUTE },
+    { kind: 'staff', actor: 'p-daniel', name: 'Daniel Okafor', action: 'attendance.export', result: 'ok', count: 2, first: NOW - 4000 * MINUTE, last: NOW - 50 * MINUTE },
+    { kind: 'console', action: 'backup.make', result: 'ok', count: 31, first: NOW - 43_000 * MINUTE, last: NOW - 300 * MINUTE },
+  ],
+};
+
 const ANSWERS: readonly [RegExp, unknown][] = [
+  [/audit\/choices$/, AUDIT_CHOICES],
+  [/audit\/report/, AUDIT_REPORT],
+  [/audit\/rows/, AUDIT],
   [/staff\/me$/, ME],
   [/api\/system/, SYSTEM],
+  [/account$/, ACCOUNT],
+  [/account\/second-factor$/, OFFER],
+  [/(confirm|recovery-codes)$/, MADE],
   [/staff\/today/, TODAY],
   [/attendance$/, RECORD],
   [/people\/.*\/gate$/, { place: 'At home, 12 Sample Street', state: 'WA', callBack: '(555) 010-0142', alone: true, driving: false, safe: true, rulesAccepted: true, at: NOW - 45 * MINUTE }],
@@ -177,7 +238,7 @@ const ANSWERS: readonly [RegExp, unknown][] = [
 export const itHttp =
   (system: SystemAnswer): Http =>
   <T,>(path: string): Promise<T> => {
-    if (path.endsWith('/staff/me')) return Promise.resolve({ person: 'p-it', name: 'Ada I.', fullName: 'Ada Itkin', roles: ['it_admin'], csrf: 'x' } satisfies Me as T);
+    if (path.endsWith('/staff/me')) return Promise.resolve({ person: 'p-it', name: 'Ada I.', fullName: 'Ada Itkin', roles: ['it_admin'], csrf: 'x', notices: [] } satisfies Me as T);
     return path === '/api/system' ? Promise.resolve(system as T) : fixtureHttp<T>(path);
   };
 

@@ -8,6 +8,7 @@ import { Journey } from '../participant/journey';
 import type { TroubleKind } from '../participant/stage';
 import type { Status, View } from '../protocol';
 import type { RoomSnapshot, SelfView } from '../wire/types';
+import type { Me, Step } from '../staff/api';
 import { SessionContext } from '../staff/context';
 import { StaffSession } from '../staff/session';
 import { fixtureHttp, RECORD } from './httpFixture';
@@ -135,12 +136,22 @@ export const staffStory =
     return <SessionContext.Provider value={staff}>{await build()}</SessionContext.Provider>;
   };
 
-export const staffPage = (hash: string, http = fixtureHttp): Story => async () => {
+/** A step of signing in. */
+export const signInStep = (next: Step['next']): Story => async () => {
+  await import('../staff/staff.css');
+  const { StaffApp } = await import('../staff/App');
+  const staff = new StaffSession(fixtureHttp);
+  staff.stand({ next, csrf: 'x' });
+  return <StaffApp session={staff} />;
+};
+
+export const staffPage = (hash: string, { http = fixtureHttp, me = {} }: { http?: Http; me?: Partial<Me> } = {}): Story => async () => {
   await import('../staff/staff.css');
   const { StaffApp } = await import('../staff/App');
   const { route, routeOf } = await import('../staff/router');
   const staff = new StaffSession(http);
   await staff.open(undefined);
+  if (staff.me) staff.stand({ ...staff.me, ...me });
   route.value = routeOf(hash);
   return <StaffApp session={staff} />;
 };

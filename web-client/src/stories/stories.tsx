@@ -1,8 +1,8 @@
 import type { RoomSnapshot } from '../wire/types';
 import { SessionContext } from '../staff/context';
 import { StaffSession } from '../staff/session';
-import { fixtureHttp, itHttp, SYSTEM, SYSTEM_FINE, VISIT } from './httpFixture';
-import { attendance, gate, participant, ready, room, staffPage, staffRoom, trouble, waiting, type Story } from './makers';
+import { fixtureHttp, itHttp, MADE, SYSTEM, SYSTEM_FINE, VISIT } from './httpFixture';
+import { attendance, gate, participant, ready, room, signInStep, staffPage, staffRoom, trouble, waiting, type Story } from './makers';
 import { MEDIA_STORIES } from './mediaStories';
 import { NOW, PEOPLE, self, session, START } from './roomFixture';
 
@@ -58,6 +58,24 @@ export const STORIES: Readonly<Record<string, Story>> = {
       </SessionContext.Provider>
     );
   },
+  'sign-in-code': signInStep('code'),
+  'sign-in-password': signInStep('password'),
+  'sign-in-enrol': signInStep('enrol'),
+  recovery: async () => {
+    await import('../staff/staff.css');
+    const { RecoverySheet } = await import('../staff/account/RecoverySheet');
+    return (
+      <main class="sign-in">
+        <div class="card">
+          <SessionContext.Provider value={new StaffSession(fixtureHttp)}>
+            <RecoverySheet alone codes={MADE.codes} name="Ruth Alvarez" onDone={() => undefined} />
+          </SessionContext.Provider>
+        </div>
+      </main>
+    );
+  },
+  account: staffPage('#/account'),
+  'account-notice': staffPage('#/today', { me: { notices: [{ kind: 'password_reset', at: NOW - 600_000 }, { kind: 'second_factor_reset', at: NOW - 900_000 }] } }),
   today: staffPage('#/today'),
   'staff-room': staffRoom(),
   'staff-prepared': staffRoom({ session: PREPARED, members: PEOPLE.slice(0, 1), alerts: [], outside: [], messages: [] }),
@@ -76,8 +94,9 @@ export const STORIES: Readonly<Record<string, Story>> = {
   groups: staffPage('#/clinic/groups'),
   sessions: staffPage('#/clinic/sessions'),
   staff: staffPage('#/clinic/staff'),
-  system: staffPage('#/system', itHttp(SYSTEM)),
-  'system-fine': staffPage('#/system', itHttp(SYSTEM_FINE)),
+  system: staffPage('#/system', { http: itHttp(SYSTEM) }),
+  'system-fine': staffPage('#/system', { http: itHttp(SYSTEM_FINE) }),
+  audit: staffPage('#/audit'),
 };
 
 export const chosen = (name: string): Story | undefined => STORIES[name];

@@ -1,9 +1,9 @@
-import { Ellipsis, KeyRound, LogOut, Pencil, Plus, UserRoundCheck, UserRoundX } from 'lucide-preact';
+import { Ellipsis, KeyRound, LogOut, Pencil, Plus, ShieldOff, UserRoundCheck, UserRoundX } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { dayAndTime } from '../../common/time';
 import { Icon } from '../../design/Icon';
 import type { NewPassword, StaffAnswer, StaffMember } from '../clinicApi';
-import { useAct, useAsk, useResource } from '../context';
+import { useAct, useAsk, useResource, useSession } from '../context';
 import { Confirm, Field, Show } from '../parts';
 import { Menu, type MenuItem } from '../Menu';
 import { s } from '../words';
@@ -13,7 +13,7 @@ import { SearchList } from './table';
 
 const PATH = '/api/clinic/staff';
 
-type Open = { what: 'new' } | { what: 'change' | 'password' | 'revoke' | 'deactivate' | 'activate'; of: StaffMember };
+type Open = { what: 'new' } | { what: 'change' | 'password' | 'revoke' | 'second_factor' | 'deactivate' | 'activate'; of: StaffMember };
 
 export function Staff() {
   const answer = useResource<StaffAnswer>(PATH);
@@ -47,7 +47,7 @@ export function Staff() {
       {open?.what === 'new' && <StaffDialog onDone={done} onClose={close} />}
       {open?.what === 'change' && <StaffDialog of={open.of} onDone={done} onClose={close} />}
       {open?.what === 'password' && <PasswordDialog of={open.of} onDone={done} onClose={close} />}
-      {(open?.what === 'revoke' || open?.what === 'deactivate' || open?.what === 'activate') && (
+      {(open?.what === 'revoke' || open?.what === 'second_factor' || open?.what === 'deactivate' || open?.what === 'activate') && (
         <Sure what={open.what} of={open.of} onDone={done} onClose={close} />
       )}
     </>
@@ -55,10 +55,12 @@ export function Staff() {
 }
 
 function Row({ of, onOpen }: { of: StaffMember; onOpen: (open: Open) => void }) {
+  const resets = useSession().has('supervisor') && of.secondFactor;
   const items: MenuItem[] = of.active
     ? [
         { of: KeyRound, text: s('staff.password'), act: () => onOpen({ what: 'password', of }) },
         { of: LogOut, text: s('staff.revoke'), act: () => onOpen({ what: 'revoke', of }) },
+        ...(resets ? [{ of: ShieldOff, text: s('staff.second_factor'), act: () => onOpen({ what: 'second_factor', of }) }] : []),
         { of: UserRoundX, text: s('act.deactivate'), danger: true, act: () => onOpen({ what: 'deactivate', of }) },
       ]
     : [{ of: UserRoundCheck, text: s('act.activate'), act: () => onOpen({ what: 'activate', of }) }];
@@ -75,7 +77,10 @@ function Row({ of, onOpen }: { of: StaffMember; onOpen: (open: Open) => void }) 
           ))}
         </span>
       </td>
-      <td class="soft">{of.lastSignIn === undefined ? s('staff.never') : dayAndTime(of.lastSignIn)}</td>
+      <td class="soft">
+        {of.bothReset && <span class="chip amber">{s('staff.both_reset')}</span>}
+        {of.lastSignIn === undefined ? s('staff.never') : dayAndTime(of.lastSignIn)}
+      </td>
       <td class="acts">
         <button type="button" class="btn sm" onClick={() => onOpen({ what: 'change', of })}>
           <Icon of={Pencil} size="m" />
@@ -105,26 +110,29 @@ function PasswordDialog({ of, onDone, onClose }: OneProps) {
     });
   return (
     <FormDialog title={s('staff.password_for', { name: of.fullName })} act={act} ready={password.length >= LEAST_PASSWORD} onSave={save} onClose={onClose}>
-      <Field label={s('field.new_password')} hint={s('field.password.hint', { n: LEAST_PASSWORD })}>
+      <Field label={s('field.new_password')} hint={s('field.once.hint', { n: LEAST_PASSWORD })}>
         <input class="input" type="text" autocomplete="off" spellcheck={false} value={password} onInput={(event) => setPassword(event.currentTarget.value)} />
       </Field>
     </FormDialog>
   );
 }
 
-function Sure({ what, of, onDone, onClose }: OneProps & { what: 'revoke' | 'deactivate' | 'activate' }) {
+/** What is asked of the server. */
+const ACTS = { revoke: 'revoke-sessions', second_factor: 'second-factor/reset', deactivate: 'deactivate', activate: 'activate' } as const;
+
+function Sure({ what, of, onDone, onClose }: OneProps & { what: keyof typeof ACTS }) {
   const ask = useAsk();
   const act = useAct();
   const go = (): void =>
     void act.run(async () => {
-      await ask<void>(`${PATH}/${of.id}/${what === 'revoke' ? 'revoke-sessions' : what}`, { method: 'POST' });
+      await ask<void>(`${PATH}/${of.id}/${ACTS[what]}`, { method: 'POST' });
       onDone();
     });
   return (
     <Confirm
       title={s(`ask.${what}_staff`, { name: of.fullName })}
       text={s(`ask.${what}_staff.text`)}
-      yes={s(what === 'revoke' ? 'staff.revoke' : `act.${what}`)}
+      yes={s(what === 'revoke' || what === 'second_factor' ? `staff.${what}` : `act.${what}`)}
       danger={what !== 'activate'}
       act={act}
       onYes={go}

@@ -8,7 +8,7 @@ import { FormDialog } from './FormDialog';
 import { shownName, type SaveDialogProps } from './ParticipantDialog';
 
 export const LEAST_PASSWORD = 12;
-const ROLES: readonly StaffRole[] = ['counselor', 'peer_mentor', 'moderator', 'supervisor', 'scheduler', 'it_admin'];
+const ROLES: readonly StaffRole[] = ['counselor', 'peer_mentor', 'moderator', 'supervisor', 'scheduler', 'it_admin', 'privacy_officer'];
 
 export function StaffDialog({ of, onDone, onClose }: SaveDialogProps<StaffMember>) {
   const ask = useAsk();
@@ -56,7 +56,7 @@ export function StaffDialog({ of, onDone, onClose }: SaveDialogProps<StaffMember
         <input class="input" required maxLength={80} autocomplete="off" autocapitalize="none" value={fields.signInName} onInput={(event) => set({ signInName: event.currentTarget.value })} />
       </Field>
       {!of && (
-        <Field label={s('field.new_password')} hint={s('field.password.hint', { n: LEAST_PASSWORD })}>
+        <Field label={s('field.new_password')} hint={s('field.once.hint', { n: LEAST_PASSWORD })}>
           <input class="input" type="text" autocomplete="off" spellcheck={false} value={password} onInput={(event) => setPassword(event.currentTarget.value)} />
         </Field>
       )}

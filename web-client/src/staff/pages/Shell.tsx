@@ -1,6 +1,7 @@
-import { Activity, Building2, CalendarDays, LogOut } from 'lucide-preact';
+import { Activity, Building2, CalendarDays, LogOut, ScrollText, UserRoundCog } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { Icon, Mark } from '../../design/Icon';
+import { Notices } from '../account/Notices';
 import { useSession } from '../context';
 import { addressOf, route } from '../router';
 import { s } from '../words';
@@ -8,9 +9,11 @@ import { s } from '../words';
 /** The frame of the staff's pages outside the room. */
 export function Shell({ children }: { children: ComponentChildren }) {
   const session = useSession();
-  const here = route.value.page;
+  const here = route.value.page === 'today' ? session.home : route.value.page;
   const seesSystem = session.has('it_admin', 'supervisor');
+  const name = [session.me?.fullName, session.me?.credential].filter(Boolean).join(', ');
   const seesClinic = session.has('supervisor', 'scheduler', 'it_admin', 'counselor');
+  const audits = session.has('privacy_officer');
   return (
     <div class="shell">
       <a class="skip" href="#main" onClick={jumpToMain}>
@@ -19,7 +22,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
       <header class="bar">
         <Mark />
         <nav class="row" aria-label={s('nav')}>
-          {session.hasToday && (
+          {session.home === 'today' && (
             <a class="tab" href={addressOf({ page: 'today' })} aria-current={here === 'today' ? 'page' : undefined}>
               <Icon of={CalendarDays} size="m" />
               {s('nav.today')}
@@ -39,21 +42,31 @@ export function Shell({ children }: { children: ComponentChildren }) {
             <a
               class="tab"
               href={addressOf({ page: 'system' })}
-              aria-current={here === 'system' || (here === 'today' && !session.hasToday) ? 'page' : undefined}
+              aria-current={here === 'system' ? 'page' : undefined}
             >
               <Icon of={Activity} size="m" />
               {s('nav.system')}
             </a>
           )}
+          {audits && (
+            <a class="tab" href={addressOf({ page: 'audit' })} aria-current={here === 'audit' ? 'page' : undefined}>
+              <Icon of={ScrollText} size="m" />
+              {s('nav.audit')}
+            </a>
+          )}
         </nav>
         <span class="grow" />
-        <span class="who cut">{[session.me?.fullName, session.me?.credential].filter(Boolean).join(', ')}</span>
+        <a class="tab own" href={addressOf({ page: 'account' })} aria-current={here === 'account' ? 'page' : undefined} aria-label={s('nav.account', { name })}>
+          <Icon of={UserRoundCog} size="m" />
+          <span class="who cut">{name}</span>
+        </a>
         <button type="button" class="btn quiet sm" onClick={() => void session.signOut()}>
           <Icon of={LogOut} size="m" />
           <span class="words">{s('sign_out')}</span>
         </button>
       </header>
       <main id="main" tabIndex={-1}>
+        <Notices />
         {children}
       </main>
     </div>

@@ -82,6 +82,8 @@ record House(String root) {
                 room("attendance", "room").valuesOnly(),
                 room("program", "room", "attendance").closedTo(SQL_HTTP_AND_FILES),
                 room("record", "room", "attendance", "program").closedTo(SQL_HTTP_AND_FILES),
+                room("audit", "room", "program").libraries(LOGGING).closedTo(SQL_HTTP_AND_FILES),
+                room("retention", "room", "attendance", "record", "audit").closedTo(SQL_HTTP_AND_FILES),
                 room("identity", "room", "attendance", "program").libraries("com.password4j..", LOGGING).closedTo(SQL),
                 room("live", "room", "attendance", "program", "record").libraries(LOGGING).closedTo(SQL_AND_HTTP),
                 room("codec", "room", "attendance", "live")
@@ -91,7 +93,17 @@ record House(String root) {
                 room("redis", "room", "attendance", "live", "codec", "child")
                         .libraries("redis.clients..", LOGGING)
                         .closedTo(SQL),
-                room("sql", "room", "attendance", "live", "program", "record", "identity", "codec")
+                room(
+                                "sql",
+                                "room",
+                                "attendance",
+                                "live",
+                                "program",
+                                "record",
+                                "audit",
+                                "retention",
+                                "identity",
+                                "codec")
                         .libraries(
                                 "org.jdbi..",
                                 "com.zaxxer.hikari..",
@@ -107,8 +119,8 @@ record House(String root) {
                 room("edge", "room", "attendance", "live", "wire", "identity")
                         .libraries("io.netty..", LOGGING)
                         .closedTo(SQL),
-                room("export", "room", "attendance", "program", "record").closedTo(SQL_AND_HTTP),
-                room("api", "room", "attendance", "edge", "live", "program", "record", "identity", "export")
+                room("export", "room", "attendance", "program", "record", "audit").closedTo(SQL_AND_HTTP),
+                room("api", "room", "attendance", "edge", "live", "program", "record", "audit", "identity", "export")
                         .libraries(JACKSON, JACKSON_ANNOTATIONS, LOGGING)
                         .closedTo(SQL),
                 room("backup")

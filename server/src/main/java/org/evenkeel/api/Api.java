@@ -17,11 +17,12 @@ public final class Api {
     /** Every resource with its rule. */
     public static List<Resource> resources(ApiParts parts) {
         Json json = new Json();
-        Resources to = new Resources(new Guard(parts.identity(), json, parts.storeAway()));
+        Resources to = new Resources(new Guard(parts, json));
         LiveRooms rooms = new LiveRooms(parts.rooms(), parts.memberIds(), parts.clock());
         new VisitApi(parts, rooms, json).addTo(to);
         new GateApi(parts, rooms, json).addTo(to);
         new StaffApi(parts, json).addTo(to);
+        new OwnAccountApi(parts, json).addTo(to);
         new TodayApi(parts, rooms, json).addTo(to);
         new StaffAccountsApi(parts, json).addTo(to);
         new ParticipantsApi(parts, json).addTo(to);
@@ -32,6 +33,7 @@ public final class Api {
         new AttendanceApi(parts, json).addTo(to);
         new OwnMinutesApi(parts, json).addTo(to);
         new SystemApi(parts, json).addTo(to);
+        new AuditApi(parts, json).addTo(to);
         return to.all();
     }
 }

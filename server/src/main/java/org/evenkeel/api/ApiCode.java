@@ -9,6 +9,8 @@ enum ApiCode {
     BAD_CREDENTIALS(401, "The name or the password is not right."),
     NOT_ALLOWED(403, "That is not allowed for you."),
     BAD_CSRF(403, "This page is out of date. Please reload it."),
+    UNFINISHED_SIGN_IN(403, "Signing in is not finished."),
+    NEEDS_SECOND_FACTOR(403, "This account has no second factor yet: only a supervisor may set its password."),
     NO_CREDENTIAL(403, "Signing needs a credentialed facilitator of this session."),
     NOT_FOUND(404, "There is nothing here."),
     LINK_UNKNOWN(404, "This link does not work. Please ask for a new one."),
@@ -22,6 +24,8 @@ enum ApiCode {
     NOTHING_TO_AMEND(409, "There is nothing to amend."),
     NAME_TAKEN(422, "This name is already in use."),
     BAD_FIELD(422, "A field is missing or not right."),
+    BAD_CODE(422, "The code is not right, or it was used already. Please wait for the next one."),
+    BAD_PROOF(422, "That is not right. Please try again."),
     TOO_FAST(429, "Too many tries in a short time. Please wait a few minutes."),
     UNAVAILABLE(503, "This cannot be answered right now. Please try again.");
 

@@ -1,5 +1,6 @@
 package org.evenkeel.api;
 
+import org.evenkeel.audit.AuditWriter;
 import org.evenkeel.identity.Identity;
 import org.evenkeel.identity.IdentityLimits;
 import org.evenkeel.live.MemberIds;
@@ -23,6 +24,7 @@ import java.util.function.Predicate;
  * @param memberIds ids of members
  * @param attendance the attendance record
  * @param seals tells which sessions are signed
+ * @param audit what each call leaves behind
  * @param rates how often somebody may try to get in
  * @param clock the server's clock
  * @param publicAddress under which participants reach this server, like {@code https://host}, without a slash at its
@@ -38,6 +40,7 @@ public record ApiParts(
         MemberIds memberIds,
         AttendanceBook attendance,
         Seals seals,
+        AuditWriter audit,
         ApiRates rates,
         InstantSource clock,
         Optional<String> publicAddress,
@@ -51,6 +54,7 @@ public record ApiParts(
         Objects.requireNonNull(memberIds, "memberIds");
         Objects.requireNonNull(attendance, "attendance");
         Objects.requireNonNull(seals, "seals");
+        Objects.requireNonNull(audit, "audit");
         Objects.requireNonNull(rates, "rates");
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(publicAddress, "publicAddress");

@@ -42,6 +42,11 @@ final class ApiProblem extends RuntimeException {
         return new ApiProblem(ApiCode.NAME_TAKEN, ApiCode.NAME_TAKEN.sentence(), field);
     }
 
+    /** Why. */
+    ApiCode code() {
+        return code;
+    }
+
     /** The answer that says so. */
     HttpReply reply(Json json) {
         Optional<String> about = Optional.of(field).filter(name -> !name.isEmpty());
@@ -54,6 +59,8 @@ final class ApiProblem extends RuntimeException {
                     BAD_CREDENTIALS,
                     NOT_ALLOWED,
                     BAD_CSRF,
+                    UNFINISHED_SIGN_IN,
+                    NEEDS_SECOND_FACTOR,
                     NO_CREDENTIAL,
                     NOT_FOUND,
                     LINK_UNKNOWN,
@@ -66,6 +73,8 @@ final class ApiProblem extends RuntimeException {
                     SESSION_RUNNING,
                     NOTHING_TO_AMEND,
                     NAME_TAKEN,
+                    BAD_CODE,
+                    BAD_PROOF,
                     BAD_FIELD ->
                     reply;
         };

@@ -2,6 +2,7 @@ package org.evenkeel.api;
 
 import org.evenkeel.edge.HttpCall;
 import org.evenkeel.edge.RateLimiter;
+import org.evenkeel.room.PersonId;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -34,6 +35,11 @@ public record ApiRates(
     /** Goes on only when this name and this address may try once more. */
     void signIn(HttpCall call, String name) {
         pass(signInNames, hashed(name.strip().toLowerCase(Locale.ROOT)), signInAddresses, call);
+    }
+
+    /** Goes on only when this person may try a code or a proof once more. */
+    void code(HttpCall call, PersonId person) {
+        pass(signInNames, "code:" + person.value(), signInAddresses, call);
     }
 
     /** Goes on only when this link and this address may try once more. */

@@ -4,6 +4,7 @@ import org.evenkeel.attendance.AttendanceStatus;
 import org.evenkeel.attendance.Interval;
 import org.evenkeel.attendance.PersonAttendance;
 import org.evenkeel.attendance.SessionAttendance;
+import org.evenkeel.audit.AuditAction;
 import org.evenkeel.edge.HttpCall;
 import org.evenkeel.edge.HttpReply;
 import org.evenkeel.export.AttendanceCsv;
@@ -46,16 +47,41 @@ final class AttendanceApi {
     }
 
     void addTo(Resources to) {
-        to.reading(Access.ATTENDANCE, RECORD, (call, staff) -> reply(staff, sheet(call, staff)))
-                .changing(Access.ATTENDANCE, "POST", RECORD + "/corrections", this::correct)
-                .changing(Access.ATTENDANCE, "POST", RECORD + "/manual", this::enterByHand)
-                .changing(Access.SIGNATURES, "POST", RECORD + "/sign", this::sign)
-                .changing(Access.SIGNATURES, "POST", RECORD + "/amendments", this::amend)
-                .reading(Access.ATTENDANCE, RECORD + ".csv", this::csv);
+        to.reading(
+                        Access.ATTENDANCE,
+                        Audits.ofSession(AuditAction.ATTENDANCE_READ),
+                        RECORD,
+                        (call, staff, trace) -> reply(staff, shown(sheet(call, staff), trace)))
+                .changing(
+                        Access.ATTENDANCE,
+                        Audits.ofSession(AuditAction.ATTENDANCE_CORRECT),
+                        "POST",
+                        RECORD + "/corrections",
+                        this::correct)
+                .changing(
+                        Access.ATTENDANCE,
+                        Audits.ofSession(AuditAction.ATTENDANCE_BY_HAND),
+                        "POST",
+                        RECORD + "/manual",
+                        this::enterByHand)
+                .changing(
+                        Access.SIGNATURES,
+                        Audits.ofSession(AuditAction.ATTENDANCE_SIGN),
+                        "POST",
+                        RECORD + "/sign",
+                        this::sign)
+                .changing(
+                        Access.SIGNATURES,
+                        Audits.ofSession(AuditAction.ATTENDANCE_AMEND),
+                        "POST",
+                        RECORD + "/amendments",
+                        this::amend)
+                .reading(
+                        Access.ATTENDANCE, Audits.ofSession(AuditAction.ATTENDANCE_EXPORT), RECORD + ".csv", this::csv);
     }
 
     /** Minutes first, then the status: each is a correction of its own, with its own old value. */
-    private HttpReply correct(HttpCall call, StaffIdentity staff) {
+    private HttpReply correct(HttpCall call, StaffIdentity staff, Trace trace) {
         CorrectionRequest typed = json.read(call, CorrectionRequest.class);
         String reason = reason(typed.reason());
         ReviewSheet seen = seen(call, staff, typed.version());
@@ -63,10 +89,10 @@ final class AttendanceApi {
         for (Change change : changes(typed, seen.attendance(), person)) {
             done(book.correct(session(seen), person, change, reason, staff.member().id()));
         }
-        return reply(staff, sheet(call, staff));
+        return reply(staff, shown(sheet(call, staff), trace));
     }
 
-    private HttpReply enterByHand(HttpCall call, StaffIdentity staff) {
+    private HttpReply enterByHand(HttpCall call, StaffIdentity staff, Trace trace) {
         ManualRequest typed = json.read(call, ManualRequest.class);
         String reason = reason(typed.reason());
         ReviewSheet seen = seen(call, staff, typed.version());
@@ -76,16 +102,16 @@ final class AttendanceApi {
         }
         Interval during = new Interval(typed.from(), typed.to());
         done(book.enterPhone(session(seen), person, during, reason, staff.member().id()));
-        return reply(staff, sheet(call, staff));
+        return reply(staff, shown(sheet(call, staff), trace));
     }
 
-    private HttpReply sign(HttpCall call, StaffIdentity staff) {
+    private HttpReply sign(HttpCall call, StaffIdentity staff, Trace trace) {
         ReviewSheet seen = seen(call, staff, json.read(call, SignRequest.class).version());
         done(book.sign(session(seen), staff.member().id(), seen.proposedHash()));
-        return reply(staff, sheet(call, staff));
+        return reply(staff, shown(sheet(call, staff), trace));
     }
 
-    private HttpReply amend(HttpCall call, StaffIdentity staff) {
+    private HttpReply amend(HttpCall call, StaffIdentity staff, Trace trace) {
         CorrectionRequest typed = json.read(call, CorrectionRequest.class);
         String reason = reason(typed.reason());
         ReviewSheet seen = seen(call, staff, typed.version());
@@ -95,15 +121,15 @@ final class AttendanceApi {
                         .map(change -> new AttendanceBook.Amendment(person, change))
                         .toList();
         done(book.amend(session(seen), staff.member().id(), seen.proposedHash(), reason, amendments));
-        return reply(staff, sheet(call, staff));
+        return reply(staff, shown(sheet(call, staff), trace));
     }
 
     /** With {@code ?names=true} participants stand there by name, else by the program's reference alone. */
-    private HttpReply csv(HttpCall call, StaffIdentity staff) {
+    private HttpReply csv(HttpCall call, StaffIdentity staff, Trace trace) {
         boolean withNames = call.query("names").filter("true"::equals).isPresent();
         StringBuilder text = new StringBuilder();
         try {
-            new AttendanceCsv(withNames).write(List.of(sheet(call, staff)), text);
+            new AttendanceCsv(withNames).write(List.of(shown(sheet(call, staff), trace)), text);
         } catch (IOException e) {
             throw new UncheckedIOException("a text in memory refuses to grow", e);
         }
@@ -113,6 +139,12 @@ final class AttendanceApi {
 
     private HttpReply reply(StaffIdentity staff, ReviewSheet sheet) {
         return json.reply(views.of(staff, sheet));
+    }
+
+    /** Everybody on the sheet is shown to who asks. */
+    private static ReviewSheet shown(ReviewSheet sheet, Trace trace) {
+        trace.about(sheet.attendance().people().stream().map(PersonAttendance::person).toList());
+        return sheet;
     }
 
     private ReviewSheet sheet(HttpCall call, StaffIdentity staff) {

@@ -1,5 +1,6 @@
 package org.evenkeel.api;
 
+import org.evenkeel.audit.AuditAction;
 import org.evenkeel.edge.HttpCall;
 import org.evenkeel.edge.HttpReply;
 import org.evenkeel.identity.StaffIdentity;
@@ -30,9 +31,14 @@ final class GateApi {
     }
 
     void addTo(Resources to) {
-        to.visitor("GET", "/api/visit/sessions/{id}/gate", this::own)
-                .visitor("PUT", "/api/visit/sessions/{id}/gate", this::answer)
-                .reading(Access.GATE_ANSWERS, "/api/staff/sessions/{id}/people/{member}/gate", this::read);
+        to.visitor(Audits.ofSession(AuditAction.GATE_READ_OWN), "GET", "/api/visit/sessions/{id}/gate", this::own)
+                .visitor(
+                        Audits.ofSession(AuditAction.GATE_ANSWER), "PUT", "/api/visit/sessions/{id}/gate", this::answer)
+                .reading(
+                        Access.GATE_ANSWERS,
+                        Audits.ofSession(AuditAction.GATE_READ),
+                        "/api/staff/sessions/{id}/people/{member}/gate",
+                        this::read);
     }
 
     private HttpReply own(HttpCall call, Visits.Known visitor) {
@@ -55,10 +61,11 @@ final class GateApi {
         return HttpReply.done();
     }
 
-    private HttpReply read(HttpCall call, StaffIdentity staff) {
+    private HttpReply read(HttpCall call, StaffIdentity staff, Trace trace) {
         Session session = clinic.schedule().get(staff.caller(), Paths.session(call));
         PersonId person =
                 rooms.personOf(session, Paths.member(call)).orElseThrow(() -> new ApiProblem(ApiCode.NOT_FOUND));
+        trace.about(person);
         return json.reply(
                 clinic.gate()
                         .read(staff.caller(), session.id(), person)

@@ -1,5 +1,6 @@
 package org.evenkeel.api;
 
+import org.evenkeel.audit.AuditAction;
 import org.evenkeel.edge.HttpCall;
 import org.evenkeel.edge.HttpReply;
 import org.evenkeel.identity.StaffIdentity;
@@ -44,35 +45,51 @@ final class GroupsApi {
     }
 
     void addTo(Resources to) {
-        to.reading(Access.GROUPS, "/api/clinic/groups", this::list)
-                .changing(Access.GROUPS, "POST", "/api/clinic/groups", this::add)
-                .changing(Access.GROUPS, "PUT", ONE, this::change)
-                .changing(Access.GROUPS, "POST", ONE + "/deactivate", (call, staff) -> setActive(call, staff, false))
-                .changing(Access.GROUPS, "POST", ONE + "/activate", (call, staff) -> setActive(call, staff, true));
+        to.reading(Access.GROUPS, Audits.each(AuditAction.GROUP_LIST), "/api/clinic/groups", this::list)
+                .changing(Access.GROUPS, Audits.each(AuditAction.GROUP_ADD), "POST", "/api/clinic/groups", this::add)
+                .changing(Access.GROUPS, Audits.ofGroup(AuditAction.GROUP_CHANGE), "PUT", ONE, this::change)
+                .changing(
+                        Access.GROUPS,
+                        Audits.ofGroup(AuditAction.GROUP_DEACTIVATE),
+                        "POST",
+                        ONE + "/deactivate",
+                        (call, staff, trace) -> setActive(call, staff, false, trace))
+                .changing(
+                        Access.GROUPS,
+                        Audits.ofGroup(AuditAction.GROUP_ACTIVATE),
+                        "POST",
+                        ONE + "/activate",
+                        (call, staff, trace) -> setActive(call, staff, true, trace));
     }
 
-    private HttpReply list(HttpCall call, StaffIdentity staff) {
+    /** Every group with the ids of its people. */
+    private HttpReply list(HttpCall call, StaffIdentity staff, Trace trace) {
+        trace.aboutEverybody();
         return json.reply(new Answer(clinic.groups().list(staff.caller()).stream().map(View::of).toList()));
     }
 
-    private HttpReply add(HttpCall call, StaffIdentity staff) {
+    private HttpReply add(HttpCall call, StaffIdentity staff, Trace trace) {
         Fields typed = json.read(call, Fields.class);
-        return reply(clinic.groups().add(staff.caller(), details(typed, PolicyOverrides.none())));
+        return reply(clinic.groups().add(staff.caller(), details(typed, PolicyOverrides.none())), trace);
     }
 
-    private HttpReply change(HttpCall call, StaffIdentity staff) {
+    private HttpReply change(HttpCall call, StaffIdentity staff, Trace trace) {
         Changed typed = json.read(call, Changed.class);
         GroupId id = Paths.group(call);
-        PolicyOverrides before = clinic.groups().get(staff.caller(), id).details().policy();
-        return reply(clinic.groups().change(staff.caller(), id, typed.version(), details(typed.fields(), before)));
+        GroupDetails before = clinic.groups().get(staff.caller(), id).details();
+        trace.about(before.roster());
+        return reply(
+                clinic.groups().change(staff.caller(), id, typed.version(), details(typed.fields(), before.policy())),
+                trace);
     }
 
-    private HttpReply setActive(HttpCall call, StaffIdentity staff, boolean active) {
+    private HttpReply setActive(HttpCall call, StaffIdentity staff, boolean active, Trace trace) {
         Group group = clinic.groups().get(staff.caller(), Paths.group(call));
-        return reply(clinic.groups().setActive(staff.caller(), group.id(), group.version(), active));
+        return reply(clinic.groups().setActive(staff.caller(), group.id(), group.version(), active), trace);
     }
 
-    private HttpReply reply(Group group) {
+    private HttpReply reply(Group group, Trace trace) {
+        trace.about(group.id()).about(group.details().roster());
         return json.reply(View.of(group));
     }
 

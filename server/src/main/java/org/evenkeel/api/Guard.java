@@ -1,23 +1,33 @@
 package org.evenkeel.api;
 
+import org.evenkeel.audit.AuditActor;
+import org.evenkeel.audit.AuditEntry;
+import org.evenkeel.audit.AuditWriter;
 import org.evenkeel.edge.HttpCall;
 import org.evenkeel.edge.HttpHandler;
+import org.evenkeel.edge.HttpRefusal;
 import org.evenkeel.edge.HttpReply;
 import org.evenkeel.identity.Identity;
 import org.evenkeel.identity.StaffIdentity;
+import org.evenkeel.identity.Visits;
 import org.evenkeel.live.SessionKeys;
 import org.evenkeel.live.StoreUnavailable;
 import org.evenkeel.program.Caller;
 import org.evenkeel.program.ProgramProblem;
+import org.evenkeel.room.PersonId;
 
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
- * Stands before every handler: finds out who asks, checks the rule and the CSRF token, and turns every refusal into its
- * answer. What it does not know passes through: the edge answers that as a defect, and logs it.
+ * Stands before every handler: finds out who asks, checks the rule and the CSRF token, turns every refusal into its
+ * answer, and writes the audit log's row before the answer goes out. What it does not know passes through: the edge
+ * answers that as a defect, and logs it.
  */
 final class Guard {
 
@@ -27,52 +37,69 @@ final class Guard {
     private static final Map<String, String> WIRE_FIELDS =
             Map.of("loginName", "signInName", "displayName", "name", "zone", "timeZone");
 
+    /** Fields of which nothing more is said than that they are not right. */
+    private static final Set<String> PROOFS = Set.of("proof", "oldPassword");
+
     private final Identity identity;
     private final Json json;
     private final Predicate<RuntimeException> storeAway;
+    private final AuditWriter audit;
+    private final InstantSource clock;
 
-    /**
-     * @param storeAway whether a failure means that the database does not answer now
-     */
-    Guard(Identity identity, Json json, Predicate<RuntimeException> storeAway) {
-        this.identity = identity;
+    Guard(ApiParts parts, Json json) {
+        this.identity = parts.identity();
         this.json = json;
-        this.storeAway = storeAway;
+        this.storeAway = parts.storeAway();
+        this.audit = parts.audit();
+        this.clock = parts.clock();
     }
 
-    HttpHandler anybody(HttpHandler handler) {
-        return call -> answered(() -> handler.handle(call));
+    HttpHandler anybody(Audits audits, Resources.ForAnybody handler) {
+        return call -> answered(new Trace(audits, call), trace -> handler.handle(call, trace));
     }
 
-    HttpHandler visitor(Resources.ForVisitor handler) {
+    HttpHandler visitor(Audits audits, Resources.ForVisitor handler) {
         return call ->
                 answered(
-                        () ->
-                                handler.handle(
-                                        call,
-                                        call.bearer()
-                                                .flatMap(identity.visits()::identify)
-                                                .orElseThrow(() -> new ApiProblem(ApiCode.SIGNED_OUT))));
+                        new Trace(audits, call),
+                        trace -> {
+                            Visits.Known visitor =
+                                    call.bearer()
+                                            .flatMap(identity.visits()::identify)
+                                            .orElseThrow(() -> new ApiProblem(ApiCode.SIGNED_OUT));
+                            PersonId person = visitor.participant().id();
+                            trace.about(person).by(AuditActor.participant(person));
+                            return handler.handle(call, visitor);
+                        });
+    }
+
+    HttpHandler underway(Audits audits, Resources.Telling handler) {
+        return call -> answered(new Trace(audits, call), trace -> handler.handle(call, identify(call, trace), trace));
     }
 
     /**
      * @param rule throws when the caller's roles do not allow it
      */
-    HttpHandler staff(Consumer<Caller> rule, Resources.ForStaff handler) {
+    HttpHandler staff(Audits audits, Consumer<Caller> rule, Resources.Telling handler) {
         return call ->
                 answered(
-                        () -> {
-                            StaffIdentity staff = identify(call);
+                        new Trace(audits, call),
+                        trace -> {
+                            StaffIdentity staff = identify(call, trace);
+                            if (!staff.session().complete()) {
+                                throw new ApiProblem(ApiCode.UNFINISHED_SIGN_IN);
+                            }
                             rule.accept(staff.caller());
-                            return handler.handle(call, staff);
+                            return handler.handle(call, staff, trace);
                         });
     }
 
-    private StaffIdentity identify(HttpCall call) {
+    private StaffIdentity identify(HttpCall call, Trace trace) {
         StaffIdentity staff =
                 call.cookie(StaffCookie.NAME)
                         .flatMap(identity.sessions()::identify)
                         .orElseThrow(() -> new ApiProblem(ApiCode.SIGNED_OUT));
+        trace.by(AuditActor.staff(staff.member().id(), staff.member().roles()));
         boolean safe = call.method().equals("GET");
         if (!safe && !staff.csrfIs(call.header(CSRF_HEADER).orElse(""))) {
             throw new ApiProblem(ApiCode.BAD_CSRF);
@@ -80,34 +107,62 @@ final class Guard {
         return staff;
     }
 
-    private HttpReply answered(Supplier<HttpReply> handler) {
+    private HttpReply answered(Trace trace, Function<Trace, HttpReply> handler) {
         try {
-            return handler.get();
-        } catch (ApiProblem problem) {
-            return problem.reply(json);
-        } catch (ProgramProblem problem) {
-            return translated(problem).reply(json);
-        } catch (StoreUnavailable _) {
-            return new ApiProblem(ApiCode.UNAVAILABLE).reply(json);
-        } catch (SessionKeys.KeyForgotten _) {
-            return new ApiProblem(ApiCode.CLOSED).reply(json);
+            HttpReply reply = handler.apply(trace);
+            trace.entry(clock.millis(), Optional.empty()).ifPresent(audit::record);
+            return reply;
+        } catch (HttpRefusal refusal) {
+            trace.entry(clock.millis(), Optional.of(ApiCode.BAD_REQUEST)).ifPresent(this::recordIfPossible);
+            throw refusal;
+        } catch (RuntimeException failure) {
+            ApiProblem problem = problem(failure).orElseThrow(() -> failure);
+            return recorded(trace, problem).reply(json);
+        }
+    }
+
+    /** A refusal whose row cannot be written is answered as what it then is: the database is away. */
+    private ApiProblem recorded(Trace trace, ApiProblem problem) {
+        Optional<AuditEntry> entry = trace.entry(clock.millis(), Optional.of(problem.code()));
+        return entry.map(this::recordIfPossible).orElse(true) ? problem : new ApiProblem(ApiCode.UNAVAILABLE);
+    }
+
+    private boolean recordIfPossible(AuditEntry entry) {
+        try {
+            audit.record(entry);
+            return true;
         } catch (RuntimeException failure) {
             if (storeAway.test(failure)) {
-                return new ApiProblem(ApiCode.UNAVAILABLE).reply(json);
+                return false;
             }
             throw failure;
         }
     }
 
+    private Optional<ApiProblem> problem(RuntimeException failure) {
+        return switch (failure) {
+            case ApiProblem problem -> Optional.of(problem);
+            case ProgramProblem problem -> Optional.of(translated(problem));
+            case StoreUnavailable _ -> Optional.of(new ApiProblem(ApiCode.UNAVAILABLE));
+            case SessionKeys.KeyForgotten _ -> Optional.of(new ApiProblem(ApiCode.CLOSED));
+            default -> storeAway.test(failure) ? Optional.of(new ApiProblem(ApiCode.UNAVAILABLE)) : Optional.empty();
+        };
+    }
+
     private static ApiProblem translated(ProgramProblem problem) {
         String field = WIRE_FIELDS.getOrDefault(problem.field(), problem.field());
         return switch (problem.code()) {
-            case NOT_ALLOWED -> new ApiProblem(ApiCode.NOT_ALLOWED);
+            case NOT_ALLOWED ->
+                    new ApiProblem(field.equals("secondFactor") ? ApiCode.NEEDS_SECOND_FACTOR : ApiCode.NOT_ALLOWED);
             case NOT_FOUND -> new ApiProblem(ApiCode.NOT_FOUND);
             case CONFLICT -> new ApiProblem(ApiCode.CHANGED_MEANWHILE);
             case CLOSED -> new ApiProblem(ApiCode.CLOSED);
             case TAKEN -> taken(field);
-            case MISSING, TOO_LONG, BAD_VALUE, INACTIVE -> ApiProblem.ofField(field, Sentences.of(problem.code()));
+            case BAD_VALUE ->
+                    PROOFS.contains(field)
+                            ? new ApiProblem(ApiCode.BAD_PROOF)
+                            : ApiProblem.ofField(field, Sentences.of(problem.code()));
+            case MISSING, TOO_LONG, INACTIVE -> ApiProblem.ofField(field, Sentences.of(problem.code()));
         };
     }
 

@@ -1,10 +1,12 @@
 package org.evenkeel.api;
 
+import org.evenkeel.audit.AuditAction;
 import org.evenkeel.edge.HttpCall;
 import org.evenkeel.edge.HttpReply;
 import org.evenkeel.identity.StaffIdentity;
 import org.evenkeel.program.Access;
 import org.evenkeel.program.ImportResult;
+import org.evenkeel.program.Participant;
 import org.evenkeel.program.ParticipantCsv;
 import org.evenkeel.program.ParticipantImport;
 
@@ -30,10 +32,16 @@ final class ImportApi {
     }
 
     void addTo(Resources to) {
-        to.changing(Access.PARTICIPANTS, "POST", "/api/clinic/participants/import", LARGEST_FILE_BYTES, this::take);
+        to.changing(
+                Access.PARTICIPANTS,
+                Audits.each(AuditAction.PARTICIPANT_IMPORT),
+                "POST",
+                "/api/clinic/participants/import",
+                LARGEST_FILE_BYTES,
+                this::take);
     }
 
-    private HttpReply take(HttpCall call, StaffIdentity staff) {
+    private HttpReply take(HttpCall call, StaffIdentity staff, Trace trace) {
         boolean checkOnly =
                 switch (call.query("check").orElse("false")) {
                     case "true" -> true;
@@ -41,16 +49,19 @@ final class ImportApi {
                     default -> throw ApiProblem.ofField("check");
                 };
         String csv = programColumns(text(call));
-        return json.reply(checkOnly ? checked(staff, csv) : taken(staff, csv));
+        return json.reply(checkOnly ? checked(staff, csv) : taken(staff, csv, trace));
     }
 
     private Answer checked(StaffIdentity staff, String csv) {
         return new Answer(ParticipantCsv.count(csv), 0, problems(imports.check(staff.caller(), csv)));
     }
 
-    private Answer taken(StaffIdentity staff, String csv) {
+    private Answer taken(StaffIdentity staff, String csv, Trace trace) {
         return switch (imports.run(staff.caller(), csv)) {
-            case ImportResult.Imported(var people) -> new Answer(people.size(), people.size(), List.of());
+            case ImportResult.Imported(var people) -> {
+                trace.about(people.stream().map(Participant::id).toList());
+                yield new Answer(people.size(), people.size(), List.of());
+            }
             case ImportResult.Refused(var problems) -> new Answer(ParticipantCsv.count(csv), 0, problems(problems));
         };
     }

@@ -1,5 +1,6 @@
 package org.evenkeel.api;
 
+import org.evenkeel.audit.AuditAction;
 import org.evenkeel.edge.HttpCall;
 import org.evenkeel.edge.HttpReply;
 import org.evenkeel.identity.PersonalLinks;
@@ -27,8 +28,13 @@ final class LinksApi {
     }
 
     void addTo(Resources to) {
-        to.changing(Access.PARTICIPANT_LINKS, "POST", LINK, this::issue)
-                .changing(Access.PARTICIPANT_LINKS, "DELETE", LINK, this::revoke);
+        to.changing(Access.PARTICIPANT_LINKS, Audits.ofPerson(AuditAction.LINK_ISSUE), "POST", LINK, this::issue)
+                .changing(
+                        Access.PARTICIPANT_LINKS,
+                        Audits.ofPerson(AuditAction.LINK_REVOKE),
+                        "DELETE",
+                        LINK,
+                        this::revoke);
     }
 
     private HttpReply issue(HttpCall call, StaffIdentity staff) {

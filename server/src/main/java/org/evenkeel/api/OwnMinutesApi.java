@@ -1,6 +1,7 @@
 package org.evenkeel.api;
 
 import org.evenkeel.attendance.PersonAttendance;
+import org.evenkeel.audit.AuditAction;
 import org.evenkeel.edge.HttpCall;
 import org.evenkeel.edge.HttpReply;
 import org.evenkeel.identity.Visits;
@@ -29,7 +30,11 @@ final class OwnMinutesApi {
     }
 
     void addTo(Resources to) {
-        to.visitor("GET", "/api/visit/sessions/{id}/minutes", this::minutes);
+        to.visitor(
+                Audits.ofSession(AuditAction.ATTENDANCE_READ_OWN),
+                "GET",
+                "/api/visit/sessions/{id}/minutes",
+                this::minutes);
     }
 
     private HttpReply minutes(HttpCall call, Visits.Known visitor) {

@@ -1,5 +1,6 @@
 package org.evenkeel.api;
 
+import org.evenkeel.audit.AuditAction;
 import org.evenkeel.edge.HttpCall;
 import org.evenkeel.edge.HttpReply;
 import org.evenkeel.identity.PersonalLinks;
@@ -36,14 +37,35 @@ final class ParticipantsApi {
     }
 
     void addTo(Resources to) {
-        to.reading(Access.PARTICIPANTS, "/api/clinic/participants", this::list)
-                .changing(Access.PARTICIPANTS, "POST", "/api/clinic/participants", this::add)
-                .changing(Access.PARTICIPANTS, "PUT", ONE, this::change)
-                .changing(Access.PARTICIPANTS, "POST", ONE + "/deactivate", this::deactivate)
-                .changing(Access.PARTICIPANTS, "POST", ONE + "/activate", this::activate);
+        to.reading(
+                        Access.PARTICIPANTS,
+                        Audits.each(AuditAction.PARTICIPANT_LIST),
+                        "/api/clinic/participants",
+                        this::list)
+                .changing(
+                        Access.PARTICIPANTS,
+                        Audits.each(AuditAction.PARTICIPANT_ADD),
+                        "POST",
+                        "/api/clinic/participants",
+                        this::add)
+                .changing(
+                        Access.PARTICIPANTS, Audits.ofPerson(AuditAction.PARTICIPANT_CHANGE), "PUT", ONE, this::change)
+                .changing(
+                        Access.PARTICIPANTS,
+                        Audits.ofPerson(AuditAction.PARTICIPANT_DEACTIVATE),
+                        "POST",
+                        ONE + "/deactivate",
+                        this::deactivate)
+                .changing(
+                        Access.PARTICIPANTS,
+                        Audits.ofPerson(AuditAction.PARTICIPANT_ACTIVATE),
+                        "POST",
+                        ONE + "/activate",
+                        this::activate);
     }
 
-    private HttpReply list(HttpCall call, StaffIdentity staff) {
+    private HttpReply list(HttpCall call, StaffIdentity staff, Trace trace) {
+        trace.aboutEverybody();
         Caller caller = staff.caller();
         List<Group> groups = clinic.groups().list(caller);
         return json.reply(
@@ -51,10 +73,12 @@ final class ParticipantsApi {
                         clinic.participants().list(caller).stream().map(each -> view(caller, each, groups)).toList()));
     }
 
-    private HttpReply add(HttpCall call, StaffIdentity staff) {
+    private HttpReply add(HttpCall call, StaffIdentity staff, Trace trace) {
         Fields typed = json.read(call, Fields.class);
         String reference = typed.reference().orElseGet(clinic.participants()::freshReference);
-        return reply(staff, clinic.participants().add(staff.caller(), typed.details(reference, Optional.empty())));
+        Participant added = clinic.participants().add(staff.caller(), typed.details(reference, Optional.empty()));
+        trace.about(added.id());
+        return reply(staff, added);
     }
 
     private HttpReply change(HttpCall call, StaffIdentity staff) {

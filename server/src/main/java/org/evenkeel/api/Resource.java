@@ -9,9 +9,10 @@ import org.evenkeel.edge.HttpHandler;
  * @param path with its {@code {named}} parts
  * @param bodyBytes largest body; 0 takes the edge's limit
  * @param rule who may
+ * @param audits what each call leaves in the audit log
  * @param handler already guarded by the rule
  */
-public record Resource(String method, String path, int bodyBytes, Rule rule, HttpHandler handler) {
+public record Resource(String method, String path, int bodyBytes, Rule rule, Audits audits, HttpHandler handler) {
 
     /** How a table names it: {@code GET /api/visit}. */
     public String name() {

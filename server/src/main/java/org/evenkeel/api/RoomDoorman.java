@@ -1,5 +1,10 @@
 package org.evenkeel.api;
 
+import org.evenkeel.audit.AuditAction;
+import org.evenkeel.audit.AuditActor;
+import org.evenkeel.audit.AuditEntry;
+import org.evenkeel.audit.AuditSubject;
+import org.evenkeel.audit.AuditWriter;
 import org.evenkeel.edge.Doorman;
 import org.evenkeel.identity.Identity;
 import org.evenkeel.identity.SocketTicket;
@@ -14,7 +19,11 @@ import org.evenkeel.room.PersonId;
 import org.evenkeel.room.Role;
 import org.evenkeel.room.SessionId;
 
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Knows from tickets, rosters and sign-ins who may come into which room, and as what. Any thread that may block. */
 public final class RoomDoorman implements Doorman {
@@ -22,10 +31,17 @@ public final class RoomDoorman implements Doorman {
     private final Clinic clinic;
     private final Identity identity;
     private final People people;
+    private final AuditWriter audit;
+    private final InstantSource clock;
 
-    public RoomDoorman(Clinic clinic, Identity identity) {
+    /**
+     * @param audit gets a row for everybody who comes into a room by a ticket
+     */
+    public RoomDoorman(Clinic clinic, Identity identity, AuditWriter audit, InstantSource clock) {
         this.clinic = clinic;
         this.identity = identity;
+        this.audit = audit;
+        this.clock = clock;
         this.people = new People(clinic);
     }
 
@@ -38,7 +54,34 @@ public final class RoomDoorman implements Doorman {
                                 clinic.schedule()
                                         .find(redeemed.session())
                                         .filter(session -> !session.cancelled())
-                                        .flatMap(session -> entrance(redeemed, session)));
+                                        .flatMap(session -> recorded(redeemed, session)));
+    }
+
+    /** Staff see the names of those who are expected; a participant's own coming is about himself. */
+    private Optional<Entrance> recorded(SocketTicket ticket, Session session) {
+        Optional<Entrance> entrance = entrance(ticket, session);
+        entrance.ifPresent(_ -> audit.record(row(ticket, session)));
+        return entrance;
+    }
+
+    private AuditEntry row(SocketTicket ticket, Session session) {
+        List<AuditSubject> subjects = new ArrayList<>(List.of(AuditSubject.of(session.id())));
+        AuditActor by =
+                switch (ticket.audience()) {
+                    case STAFF -> {
+                        session.plan().roster().stream()
+                                .filter(entry -> Door.isAttendee(entry.role()))
+                                .forEach(entry -> subjects.add(AuditSubject.of(entry.person())));
+                        yield AuditActor.staff(
+                                ticket.person(),
+                                people.staff(ticket.person()).map(StaffMember::roles).orElse(Set.of()));
+                    }
+                    case PARTICIPANT -> {
+                        subjects.add(AuditSubject.of(ticket.person()));
+                        yield AuditActor.participant(ticket.person());
+                    }
+                };
+        return new AuditEntry(clock.millis(), by, AuditAction.ROOM_ENTER, subjects, AuditEntry.OK);
     }
 
     @Override

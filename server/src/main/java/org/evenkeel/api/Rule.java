@@ -11,6 +11,9 @@ public sealed interface Rule {
     /** A participant with a visit. */
     record Visitor() implements Rule {}
 
+    /** A member of staff whose sign-in may want further steps; the resource looks which. */
+    record Underway() implements Rule {}
+
     /** Any member of staff who is signed in. */
     record SignedIn() implements Rule {}
 

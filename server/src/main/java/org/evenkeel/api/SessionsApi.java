@@ -1,5 +1,6 @@
 package org.evenkeel.api;
 
+import org.evenkeel.audit.AuditAction;
 import org.evenkeel.edge.HttpCall;
 import org.evenkeel.edge.HttpReply;
 import org.evenkeel.identity.StaffIdentity;
@@ -38,9 +39,23 @@ final class SessionsApi {
     }
 
     void addTo(Resources to) {
-        to.reading(Access.SESSIONS, "/api/clinic/sessions", this::list)
-                .changing(Access.SESSIONS, "POST", "/api/clinic/sessions", this::add)
-                .changing(Access.SESSIONS, "POST", "/api/clinic/sessions/{id}/cancel", this::cancel);
+        to.reading(
+                        Access.SESSIONS,
+                        Audits.refusals(AuditAction.SESSION_LIST, "times and groups, nobody's name"),
+                        "/api/clinic/sessions",
+                        this::list)
+                .changing(
+                        Access.SESSIONS,
+                        Audits.each(AuditAction.SESSION_ADD),
+                        "POST",
+                        "/api/clinic/sessions",
+                        this::add)
+                .changing(
+                        Access.SESSIONS,
+                        Audits.ofSession(AuditAction.SESSION_CANCEL),
+                        "POST",
+                        "/api/clinic/sessions/{id}/cancel",
+                        this::cancel);
     }
 
     private HttpReply list(HttpCall call, StaffIdentity staff) {
@@ -54,7 +69,7 @@ final class SessionsApi {
     }
 
     /** A single session of a group: those of its people who are active, at another time. */
-    private HttpReply add(HttpCall call, StaffIdentity staff) {
+    private HttpReply add(HttpCall call, StaffIdentity staff, Trace trace) {
         New typed = json.read(call, New.class);
         Group group =
                 People.found(() -> clinic.groups().get(staff.caller(), Paths.id("group", typed.group(), GroupId::new)))
@@ -62,7 +77,9 @@ final class SessionsApi {
                         .orElseThrow(() -> ApiProblem.ofField("group"));
         SessionPlan plan = typed.plan(group.details());
         List<RosterEntry> active = plan.roster().stream().filter(people::isActive).toList();
-        return json.reply(view(clinic.schedule().add(staff.caller(), plan.with(active))));
+        Session added = clinic.schedule().add(staff.caller(), plan.with(active));
+        trace.about(added.id()).about(active.stream().map(RosterEntry::person).toList());
+        return json.reply(view(added));
     }
 
     private HttpReply cancel(HttpCall call, StaffIdentity staff) {

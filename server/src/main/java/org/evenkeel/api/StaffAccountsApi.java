@@ -1,5 +1,6 @@
 package org.evenkeel.api;
 
+import org.evenkeel.audit.AuditAction;
 import org.evenkeel.edge.HttpCall;
 import org.evenkeel.edge.HttpReply;
 import org.evenkeel.identity.Identity;
@@ -35,25 +36,54 @@ final class StaffAccountsApi {
     }
 
     void addTo(Resources to) {
-        to.reading(Access.STAFF, "/api/clinic/staff", this::list)
-                .changing(Access.STAFF, "POST", "/api/clinic/staff", this::add)
-                .changing(Access.STAFF, "PUT", ONE, this::change)
-                .changing(Access.STAFF, "POST", ONE + "/deactivate", this::deactivate)
-                .changing(Access.STAFF, "POST", ONE + "/activate", this::activate)
-                .changing(Access.STAFF_SIGN_IN, "POST", ONE + "/password", this::password)
-                .changing(Access.STAFF_SIGN_IN, "POST", ONE + "/revoke-sessions", this::revoke);
+        to.reading(Access.STAFF, Audits.each(AuditAction.STAFF_LIST), "/api/clinic/staff", this::list)
+                .changing(Access.STAFF, Audits.each(AuditAction.STAFF_ADD), "POST", "/api/clinic/staff", this::add)
+                .changing(Access.STAFF, Audits.ofPerson(AuditAction.STAFF_CHANGE), "PUT", ONE, this::change)
+                .changing(
+                        Access.STAFF,
+                        Audits.ofPerson(AuditAction.STAFF_DEACTIVATE),
+                        "POST",
+                        ONE + "/deactivate",
+                        this::deactivate)
+                .changing(
+                        Access.STAFF,
+                        Audits.ofPerson(AuditAction.STAFF_ACTIVATE),
+                        "POST",
+                        ONE + "/activate",
+                        this::activate)
+                .changing(
+                        Access.STAFF_SIGN_IN,
+                        Audits.ofPerson(AuditAction.STAFF_PASSWORD),
+                        "POST",
+                        ONE + "/password",
+                        this::password)
+                .changing(
+                        Access.STAFF_SECOND_FACTOR,
+                        Audits.ofPerson(AuditAction.STAFF_FACTOR_RESET),
+                        "POST",
+                        ONE + "/second-factor/reset",
+                        this::resetFactor)
+                .changing(
+                        Access.STAFF_SIGN_IN,
+                        Audits.ofPerson(AuditAction.STAFF_REVOKE_SESSIONS),
+                        "POST",
+                        ONE + "/revoke-sessions",
+                        this::revoke);
     }
 
     private HttpReply list(HttpCall call, StaffIdentity staff) {
         Caller caller = staff.caller();
-        return json.reply(new Answer(clinic.staff().list(caller).stream().map(each -> view(caller, each)).toList()));
+        Set<PersonId> bothReset = bothReset(caller);
+        return json.reply(
+                new Answer(clinic.staff().list(caller).stream().map(each -> view(caller, each, bothReset)).toList()));
     }
 
     /** The password is looked at first, so that nobody is added whose password then is refused. */
-    private HttpReply add(HttpCall call, StaffIdentity staff) {
+    private HttpReply add(HttpCall call, StaffIdentity staff, Trace trace) {
         New typed = json.read(call, New.class);
         Passwords.check(typed.password());
         StaffMember added = clinic.staff().add(staff.caller(), typed.fields().details(Set.of()));
+        trace.about(added.id());
         identity.signIn().resetPassword(staff.caller(), added.id(), typed.password());
         return reply(staff, added);
     }
@@ -81,6 +111,11 @@ final class StaffAccountsApi {
         return HttpReply.done();
     }
 
+    private HttpReply resetFactor(HttpCall call, StaffIdentity staff) {
+        identity.secondFactors().reset(staff.caller(), Paths.person(call));
+        return HttpReply.done();
+    }
+
     private HttpReply revoke(HttpCall call, StaffIdentity staff) {
         PersonId id = clinic.staff().get(staff.caller(), Paths.person(call)).id();
         identity.sessions().revokeAll(staff.caller(), id);
@@ -92,10 +127,17 @@ final class StaffAccountsApi {
     }
 
     private HttpReply reply(StaffIdentity staff, StaffMember member) {
-        return json.reply(view(staff.caller(), member));
+        return json.reply(view(staff.caller(), member, bothReset(staff.caller())));
     }
 
-    private View view(Caller caller, StaffMember member) {
+    /** For those who may know. */
+    private Set<PersonId> bothReset(Caller caller) {
+        return caller.may(Access.Action.READ, Access.STAFF_SECOND_FACTOR)
+                ? identity.notices().bothReset(caller)
+                : Set.of();
+    }
+
+    private View view(Caller caller, StaffMember member, Set<PersonId> bothReset) {
         StaffDetails details = member.details();
         return new View(
                 member.id().value(),
@@ -106,6 +148,8 @@ final class StaffAccountsApi {
                 Optional.of(details.credential()).filter(text -> !text.isEmpty()),
                 member.active(),
                 identity.signIn().hasPassword(caller, member.id()),
+                identity.secondFactors().has(member.id()),
+                bothReset.contains(member.id()),
                 lastSignIn(caller, member.id()),
                 member.version());
     }
@@ -119,6 +163,9 @@ final class StaffAccountsApi {
 
     record Answer(List<View> staff) {}
 
+    /**
+     * @param bothReset password and second factor were both reset within a week: somebody else could have come in
+     */
     record View(
             String id,
             String signInName,
@@ -128,6 +175,8 @@ final class StaffAccountsApi {
             Optional<String> credential,
             boolean active,
             boolean hasPassword,
+            boolean secondFactor,
+            boolean bothReset,
             OptionalLong lastSignIn,
             long version) {}
 

@@ -1,5 +1,6 @@
 package org.evenkeel.api;
 
+import org.evenkeel.audit.AuditAction;
 import org.evenkeel.edge.HttpCall;
 import org.evenkeel.edge.HttpReply;
 import org.evenkeel.identity.StaffIdentity;
@@ -26,8 +27,17 @@ final class SystemApi {
     }
 
     void addTo(Resources to) {
-        to.reading(Access.HEALTH, "/api/system", this::show)
-                .changing(Access.HEALTH, "PUT", "/api/system/log-level", this::log);
+        to.reading(
+                        Access.HEALTH,
+                        Audits.refusals(AuditAction.SYSTEM_READ, "states and numbers, nothing about people"),
+                        "/api/system",
+                        this::show)
+                .changing(
+                        Access.HEALTH,
+                        Audits.each(AuditAction.SYSTEM_LOG_LEVEL),
+                        "PUT",
+                        "/api/system/log-level",
+                        this::log);
     }
 
     private HttpReply show(HttpCall call, StaffIdentity staff) {

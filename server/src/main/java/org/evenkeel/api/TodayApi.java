@@ -1,5 +1,6 @@
 package org.evenkeel.api;
 
+import org.evenkeel.audit.AuditAction;
 import org.evenkeel.edge.HttpCall;
 import org.evenkeel.edge.HttpReply;
 import org.evenkeel.identity.Identity;
@@ -40,8 +41,16 @@ final class TodayApi {
     }
 
     void addTo(Resources to) {
-        to.reading(Access.SESSIONS, "/api/staff/today", this::today)
-                .asking(Access.SESSIONS, "/api/staff/sessions/{id}/ticket", this::ticket);
+        to.reading(
+                        Access.SESSIONS,
+                        Audits.refusals(AuditAction.SESSION_TODAY, "times and numbers, nobody's name"),
+                        "/api/staff/today",
+                        this::today)
+                .asking(
+                        Access.SESSIONS,
+                        Audits.ofSession(AuditAction.ROOM_TICKET),
+                        "/api/staff/sessions/{id}/ticket",
+                        this::ticket);
     }
 
     private HttpReply today(HttpCall call, StaffIdentity staff) {

@@ -1,5 +1,7 @@
 package org.evenkeel.api;
 
+import org.evenkeel.audit.AuditAction;
+import org.evenkeel.audit.AuditActor;
 import org.evenkeel.edge.HttpCall;
 import org.evenkeel.edge.HttpReply;
 import org.evenkeel.identity.Identity;
@@ -38,18 +40,39 @@ final class VisitApi {
     }
 
     void addTo(Resources to) {
-        to.anybody("GET", "/api/contact", _ -> json.reply(ClinicView.of(clinic.settings().current())))
-                .anybody("POST", "/api/links/exchange", this::exchange)
-                .visitor("GET", "/api/visit", (_, visitor) -> json.reply(view(Optional.empty(), visitor)))
-                .visitor("POST", "/api/visit/sessions/{id}/ticket", this::ticket)
-                .visitor("GET", "/api/visit/sessions/{id}/entry", this::entry);
+        to.anybody(
+                        Audits.refusals(AuditAction.CONTACT_READ, "the clinic's own telephone, known to everybody"),
+                        "GET",
+                        "/api/contact",
+                        (_, _) -> json.reply(ClinicView.of(clinic.settings().current())))
+                .anybody(Audits.each(AuditAction.VISIT_BEGIN), "POST", "/api/links/exchange", this::exchange)
+                .visitor(
+                        Audits.each(AuditAction.VISIT_READ),
+                        "GET",
+                        "/api/visit",
+                        (_, visitor) -> json.reply(view(Optional.empty(), visitor)))
+                .visitor(
+                        Audits.ofSession(AuditAction.ROOM_TICKET),
+                        "POST",
+                        "/api/visit/sessions/{id}/ticket",
+                        this::ticket)
+                .visitor(
+                        Audits.refusals(
+                                AuditAction.ROOM_STANDING,
+                                "one word about oneself, asked for every few seconds while the page waits"),
+                        "GET",
+                        "/api/visit/sessions/{id}/entry",
+                        this::entry);
     }
 
     /** Every bad link gets the same answer after the same look-ups. */
-    private HttpReply exchange(HttpCall call) {
+    private HttpReply exchange(HttpCall call, Trace trace) {
         String token = json.read(call, Token.class).token();
         rates.link(call, token);
+        trace.knocks();
         Visits.Begun begun = identity.visits().exchange(token).orElseThrow(() -> new ApiProblem(ApiCode.LINK_UNKNOWN));
+        PersonId person = begun.known().participant().id();
+        trace.about(person).by(AuditActor.participant(person));
         return json.reply(view(Optional.of(begun.secret().value()), begun.known()));
     }
 

@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.InvalidAlgorithmParameterException;
 import java.security.KeyStore;
 import java.security.cert.CertPathBuilder;
 import java.security.cert.CertStore;
+import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXBuilderParameters;
-import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
@@ -39,12 +40,19 @@ import javax.net.ssl.X509TrustManager;
 /**
  * The certificate that browsers are shown.
  *
- * @param trust issuers whom devices know
+ * @param trust whose certificates are believed
  */
-record CertificateCheck(URI address, Set<TrustAnchor> trust, InstantSource clock) implements Check {
+record CertificateCheck(URI address, CheckPlan.Issuers trust, InstantSource clock) implements Check {
 
-    private static final long SOON = 21;
-    private static final long VERY_SOON = 7;
+    private static final Duration SOON = Duration.ofDays(21);
+    private static final Duration VERY_SOON = Duration.ofDays(7);
+
+    /**
+     * Authorities give certificates of days or hours too, which renew themselves when a third of their time is left.
+     */
+    private static final int SOON_SHARE = 4;
+
+    private static final int VERY_SOON_SHARE = 12;
     private static final int MILLIS = 5_000;
     private static final int NAME_OF_HOST = 2;
     private static final int ADDRESS_OF_HOST = 7;
@@ -61,6 +69,21 @@ record CertificateCheck(URI address, Set<TrustAnchor> trust, InstantSource clock
                     .collect(Collectors.toUnmodifiableSet());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has issuers", e);
+        }
+    }
+
+    /**
+     * The issuers in a file of the machine's, where an authority of the clinic's own stands too.
+     *
+     * @param list PEM certificates, one after the other
+     */
+    static Set<TrustAnchor> in(Path list) {
+        try (var file = Files.newInputStream(list)) {
+            return CertificateFactory.getInstance("X.509").generateCertificates(file).stream()
+                    .map(issuer -> new TrustAnchor((X509Certificate) issuer, null))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException | GeneralSecurityException _) {
+            return Set.of(); // no such list here: then only those whom all devices know
         }
     }
 
@@ -123,21 +146,39 @@ record CertificateCheck(URI address, Set<TrustAnchor> trust, InstantSource clock
                     .broken("The certificate is not valid yet; its time begins later.")
                     .doing("See that this machine's clock is right (date -u); else get another certificate.");
         }
-        return days(chain.stream().map(it -> it.getNotAfter().toInstant()).min(Instant::compareTo).orElse(now), now);
+        return days(
+                chain.stream().map(it -> it.getNotAfter().toInstant()).min(Instant::compareTo).orElse(now),
+                now,
+                chain.stream().anyMatch(it -> isShort(it, SOON, SOON_SHARE)),
+                chain.stream().anyMatch(it -> isShort(it, VERY_SOON, VERY_SOON_SHARE)));
     }
 
-    /** A certificate that ends then. */
+    /** One that ends then, where nothing else is known of it. */
     static Finding days(Instant end, Instant now) {
-        long days = Duration.between(now, end).toDays();
+        var left = Duration.between(now, end);
+        return days(end, now, left.compareTo(SOON) < 0, left.compareTo(VERY_SOON) < 0);
+    }
+
+    private static Finding days(Instant end, Instant now, boolean soon, boolean verySoon) {
         var day = LocalDate.ofInstant(end, ZoneOffset.UTC);
         if (!end.isAfter(now)) {
             return Subject.CERTIFICATE_DAYS.broken("The certificate ended on %s.", day);
         }
-        var found = "The certificate is valid for %d more days, until %s.".formatted(days, day);
-        if (days < VERY_SOON) {
+        var left = Duration.between(now, end);
+        var span = left.toDays() > 1 ? left.toDays() + " more days" : left.toHours() + " more hours";
+        var found = "The certificate is valid for %s, until %s.".formatted(span, day);
+        if (verySoon) {
             return Subject.CERTIFICATE_DAYS.broken("%s", found);
         }
-        return days < SOON ? Subject.CERTIFICATE_DAYS.warning("%s", found) : Subject.CERTIFICATE_DAYS.fine("%s", found);
+        return soon ? Subject.CERTIFICATE_DAYS.warning("%s", found) : Subject.CERTIFICATE_DAYS.fine("%s", found);
+    }
+
+    /** Whether little is left: fewer days than this, or less than this share of the whole where that is shorter. */
+    private boolean isShort(X509Certificate certificate, Duration days, int share) {
+        var end = certificate.getNotAfter().toInstant();
+        var ofItsOwn = Duration.between(certificate.getNotBefore().toInstant(), end).dividedBy(share);
+        var least = ofItsOwn.compareTo(days) < 0 ? ofItsOwn : days;
+        return Duration.between(clock.instant(), end).compareTo(least) < 0;
     }
 
     private Finding name(X509Certificate leaf) {
@@ -182,8 +223,15 @@ record CertificateCheck(URI address, Set<TrustAnchor> trust, InstantSource clock
     /** Judged at a time at which the certificate is valid: that it has ended is said elsewhere. */
     private Finding chain(List<X509Certificate> chain) {
         var leaf = chain.getFirst();
-        if (trust.stream().anyMatch(anchor -> leaf.equals(anchor.getTrustedCert())) || isBuilt(chain)) {
+        if (leadsTo(trust.known(), chain)) {
             return subject().fine("The chain of %d certificates leads to an issuer whom devices know.", chain.size());
+        }
+        if (leadsTo(trust.told(), chain)) {
+            return subject()
+                    .fine(
+                            "The chain of %d certificates leads to an issuer whom this machine was told to trust; every"
+                                    + " device must be told too.",
+                            chain.size());
         }
         boolean selfMade = leaf.getIssuerX500Principal().equals(leaf.getSubjectX500Principal());
         if (selfMade) {
@@ -194,11 +242,16 @@ record CertificateCheck(URI address, Set<TrustAnchor> trust, InstantSource clock
                 : subject().broken("The chain of %d certificates leads to no issuer whom devices know.", chain.size());
     }
 
-    private boolean isBuilt(List<X509Certificate> chain) {
+    private boolean leadsTo(Set<TrustAnchor> anchors, List<X509Certificate> chain) {
+        boolean isOneOfThem = anchors.stream().anyMatch(it -> chain.getFirst().equals(it.getTrustedCert()));
+        return isOneOfThem || !anchors.isEmpty() && isBuilt(anchors, chain);
+    }
+
+    private boolean isBuilt(Set<TrustAnchor> anchors, List<X509Certificate> chain) {
         try {
             var target = new X509CertSelector();
             target.setCertificate(chain.getFirst());
-            PKIXParameters wanted = parameters(target);
+            var wanted = new PKIXBuilderParameters(anchors, target);
             wanted.setRevocationEnabled(false);
             wanted.setDate(Date.from(whileValid(chain.getFirst())));
             wanted.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));
@@ -214,9 +267,5 @@ record CertificateCheck(URI address, Set<TrustAnchor> trust, InstantSource clock
         var first = leaf.getNotBefore().toInstant();
         var last = leaf.getNotAfter().toInstant();
         return now.isBefore(first) ? first : now.isAfter(last) ? last : now;
-    }
-
-    private PKIXBuilderParameters parameters(X509CertSelector target) throws InvalidAlgorithmParameterException {
-        return new PKIXBuilderParameters(trust, target);
     }
 }

@@ -26,7 +26,7 @@ import java.util.Set;
  * @param media its SFU
  * @param relay empty: browsers get none
  * @param slow whether to look at what takes minutes, too
- * @param trust issuers of certificates whom devices know
+ * @param trust whose certificates are believed
  * @param machine the machine it runs on
  */
 public record CheckPlan(
@@ -38,7 +38,7 @@ public record CheckPlan(
         Media media,
         Optional<RelaySettings> relay,
         boolean slow,
-        Set<TrustAnchor> trust,
+        Issuers trust,
         Machine machine,
         InstantSource clock) {
 
@@ -89,9 +89,26 @@ public record CheckPlan(
             Optional<String> address,
             PortRange ports) {}
 
-    /** The issuers of certificates that this Java knows: the same lists that browsers ship. */
-    public static Set<TrustAnchor> knownIssuers() {
-        return CertificateCheck.known();
+    /**
+     * Issuers of certificates.
+     *
+     * @param known whom devices know: the same lists that browsers ship
+     * @param told whom this machine was told to trust, such as an authority of the clinic's own
+     */
+    public record Issuers(Set<TrustAnchor> known, Set<TrustAnchor> told) {
+
+        /** Where Debian and Ubuntu keep those whom the machine trusts (update-ca-certificates). */
+        private static final Path LIST = Path.of("/etc/ssl/certs/ca-certificates.crt");
+
+        public Issuers {
+            known = Set.copyOf(known);
+            told = Set.copyOf(told);
+        }
+
+        /** Whom this Java knows, and whom this machine was told to trust. */
+        public static Issuers ofThisMachine() {
+            return new Issuers(CertificateCheck.known(), CertificateCheck.in(LIST));
+        }
     }
 
     /** The address that people use; where none is set, the server's own port. */

@@ -28,6 +28,8 @@ record PagesCheck(CheckPlan plan) implements Check {
                     new Wanted("Cross-Origin-Resource-Policy", "same-origin"));
 
     private static final Pattern MAX_AGE = Pattern.compile("(?i)max-age=\"?(\\d{1,12})");
+    private static final int BAD_GATEWAY = 502;
+    private static final int GATEWAY_TIMEOUT = 504;
     private static final long HALF_A_YEAR = 15_552_000;
     private static final Duration APART = Duration.ofSeconds(3);
     private static final Duration FAR_APART = Duration.ofSeconds(60);
@@ -51,11 +53,16 @@ record PagesCheck(CheckPlan plan) implements Check {
             var findings = new ArrayList<Finding>(List.of(ready(ready.get())));
             var page = web.get(base.resolve("/"));
             var direct = web.get(plan.listen().local().resolve("/"));
-            page.ifPresent(it -> findings.add(headers(it, direct)));
-            page.filter(_ -> Web.isTls(base)).ifPresent(it -> findings.add(hsts(it)));
+            page.filter(PagesCheck::isOfTheServer).ifPresent(it -> findings.add(headers(it, direct)));
+            page.filter(it -> isOfTheServer(it) && Web.isTls(base)).ifPresent(it -> findings.add(hsts(it)));
             clock(ready.get(), now).ifPresent(findings::add);
             return findings;
         }
+    }
+
+    /** A proxy that finds nobody behind it answers with a page of its own. */
+    private static boolean isOfTheServer(Web.Reply page) {
+        return page.status() < BAD_GATEWAY || page.status() > GATEWAY_TIMEOUT;
     }
 
     private Finding ready(Web.Reply reply) {
@@ -71,7 +78,14 @@ record PagesCheck(CheckPlan plan) implements Check {
             if (body.contains("\"redis\":false")) {
                 away.add("Redis");
             }
-            return subject().broken("The server is not ready: %s does not answer it.", String.join(" and ", away));
+            var problems = new ArrayList<String>();
+            if (!away.isEmpty()) {
+                problems.add(String.join(" and ", away) + " does not answer it");
+            }
+            if (body.contains("\"clock\":false")) {
+                problems.add("its clock is not Redis'");
+            }
+            return subject().broken("The server is not ready: %s.", String.join("; ", problems));
         }
         return subject().broken("%s/readyz answers %d, not as the server does.", plan.base(), reply.status());
     }

@@ -41,7 +41,7 @@ record ServerCheck(CheckPlan plan) implements Check {
                                             "Port %d is held by %s, which does not answer as the server does.",
                                             row.local().getPort(), who)
                                     .doing(
-                                            "See who it is with ss -ltnp; stop it, or give the server another"
+                                            "See who it is with sudo ss -ltnp; stop it, or give the server another"
                                                     + " listen.port.");
                         });
     }

@@ -44,8 +44,8 @@ public enum Subject {
     CERTIFICATE_DAYS(
             Area.ADDRESS,
             "How long the certificate is valid",
-            "less than 21 days",
-            "less than 7 days, ended, or not begun",
+            "less than 21 days, or than a quarter of its whole time where that is shorter",
+            "less than 7 days, or than a twelfth of its time, ended, or not begun",
             "Browsers let nobody in with a certificate that has ended.",
             "Renew the certificate, and see why it is not renewed by itself (certbot renew --dry-run)."),
     CERTIFICATE_NAME(
@@ -57,7 +57,8 @@ public enum Subject {
             "Get a certificate for the name in public.address, or correct public.address."),
     CERTIFICATE_CHAIN(
             Area.ADDRESS,
-            "The certificate comes with its whole chain, from an issuer whom devices know",
+            "The certificate comes with its whole chain, from an issuer whom devices know, or whom this machine was"
+                    + " told to trust (update-ca-certificates)",
             "",
             "a certificate of the chain is missing, or the issuer is not known",
             "Some browsers fetch what is missing and phones mostly do not; an unknown issuer is refused by all.",

@@ -2,6 +2,7 @@ package org.evenkeel.edge;
 
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 
 import org.evenkeel.edge.CertificateProblem.Code;
 import org.slf4j.Logger;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -23,6 +25,19 @@ final class OwnCertificate {
     private static final Logger LOG = LoggerFactory.getLogger(OwnCertificate.class);
     private static final Duration REMINDED_BEFORE = Duration.ofDays(14);
     private static final Duration REMINDED_EVERY = Duration.ofDays(1);
+
+    /** Forward secrecy and authenticated encryption only, the strongest first: NIST SP 800-52r2, RFC 9325. */
+    private static final List<String> CIPHERS =
+            List.of(
+                    "TLS_AES_256_GCM_SHA384",
+                    "TLS_CHACHA20_POLY1305_SHA256",
+                    "TLS_AES_128_GCM_SHA256",
+                    "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+                    "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+                    "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+                    "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
+                    "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+                    "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
 
     private final EdgeConfig.Tls files;
     private final LongSupplier millis;
@@ -112,7 +127,11 @@ final class OwnCertificate {
 
     private void use(String digest, CertificateFiles.Pair pair) throws CertificateProblem {
         try {
-            context = SslContextBuilder.forServer(pair.key(), pair.chain()).protocols("TLSv1.3", "TLSv1.2").build();
+            context =
+                    SslContextBuilder.forServer(pair.key(), pair.chain())
+                            .protocols("TLSv1.3", "TLSv1.2")
+                            .ciphers(CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
+                            .build();
         } catch (IOException | IllegalArgumentException e) {
             throw new CertificateProblem(Code.BAD_CERTIFICATE, "the certificate cannot be used for TLS", e);
         }

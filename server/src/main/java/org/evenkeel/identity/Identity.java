@@ -14,6 +14,8 @@ import java.time.InstantSource;
  * @param links participants' personal links
  * @param visits tabs of participants
  * @param tickets socket tickets
+ * @param secondFactors of staff
+ * @param notices about accounts, for their people
  */
 public record Identity(
         StaffSignIn signIn,
@@ -21,26 +23,47 @@ public record Identity(
         StaffEntryLinks entryLinks,
         PersonalLinks links,
         Visits visits,
-        SocketTickets tickets) {
+        SocketTickets tickets,
+        SecondFactors secondFactors,
+        AccountNotices notices) {
 
-    /** The use cases over one set of stores. */
+    /**
+     * The use cases over one set of stores.
+     *
+     * @param rule whether staff must have a second factor
+     */
     public static Identity over(
             IdentityStores stores,
             ProgramStores program,
             Passwords passwords,
             IdentityLimits limits,
+            SecondFactorRule rule,
             InstantSource clock,
             RandomBytes random,
             AccessEnded.Listener listener) {
         StaffSessions sessions = new StaffSessions(stores, program.staff(), limits, clock, random, listener);
         AccessRevoker revoker = new AccessRevoker(stores, listener);
+        SignInSteps steps = new SignInSteps(stores, sessions, rule);
+        AccountNotices notices = new AccountNotices(stores.notices(), clock, random);
+        SecondFactors factors =
+                new SecondFactors(
+                        stores.secondFactors(),
+                        program.staff(),
+                        sessions,
+                        steps,
+                        new OwnPassword(stores.passwords(), passwords),
+                        notices,
+                        clock,
+                        random);
         return new Identity(
-                new StaffSignIn(stores, passwords, program.staff(), sessions, clock),
+                new StaffSignIn(stores, passwords, program.staff(), sessions, steps, factors, notices, clock),
                 sessions,
-                new StaffEntryLinks(stores.entryLinks(), program.staff(), sessions, limits, clock, random),
+                new StaffEntryLinks(stores.entryLinks(), program.staff(), factors, steps, limits, clock, random),
                 new PersonalLinks(stores.personalLinks(), program.participants(), revoker, limits, clock, random),
                 new Visits(stores.personalLinks(), program.participants(), limits, clock, random),
-                new SocketTickets(stores.tickets(), program, limits, clock, random));
+                new SocketTickets(stores.tickets(), program, limits, clock, random),
+                factors,
+                notices);
     }
 
     /** Forgets what ended by itself: housekeeping, at any interval, on any node. */
@@ -49,5 +72,6 @@ public record Identity(
         visits.sweep();
         tickets.sweep();
         entryLinks.sweep();
+        notices.sweep();
     }
 }

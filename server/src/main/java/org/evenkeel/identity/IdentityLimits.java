@@ -31,6 +31,11 @@ public record IdentityLimits(
         }
     }
 
+    /** The same with another time without activity. */
+    public IdentityLimits withStaffIdle(Duration idle) {
+        return new IdentityLimits(idle, staffAbsolute, entryLink, personalLink, visit, ticket);
+    }
+
     /**
      * 15 minutes idle, 12 hours in all; entry link 15 minutes; personal link 180 days; visit 24 hours; ticket 1 minute.
      */

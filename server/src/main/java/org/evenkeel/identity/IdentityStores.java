@@ -12,4 +12,8 @@ public interface IdentityStores {
     PersonalLinkStore personalLinks();
 
     SocketTicketStore tickets();
+
+    SecondFactorStore secondFactors();
+
+    AccountNoticeStore notices();
 }

@@ -2,18 +2,42 @@ package org.evenkeel.identity;
 
 import org.evenkeel.room.PersonId;
 
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Keeps password hashes of staff. */
 public interface PasswordStore {
 
-    /** The hash in its standard text form, salt and parameters included. */
-    Optional<String> find(PersonId person);
-
     /**
-     * Keeps a hash in place of the one before.
+     * A password as it is kept.
      *
+     * @param hash in its standard text form, salt and parameters included
      * @param changedAt milliseconds UTC
+     * @param onceUntil set by somebody else: good until then and to be changed at once, milliseconds UTC; empty for
+     *     one's own
      */
-    void put(PersonId person, String hash, long changedAt);
+    record Kept(String hash, long changedAt, OptionalLong onceUntil) {
+        public Kept {
+            Objects.requireNonNull(hash, "hash");
+            Objects.requireNonNull(onceUntil, "onceUntil");
+        }
+
+        /** Whether it still signs in at that moment. */
+        boolean worksAt(long now) {
+            return onceUntil.isEmpty() || now < onceUntil.getAsLong();
+        }
+
+        /** The hash stays out of logs. */
+        @Override
+        public String toString() {
+            return "Kept[]";
+        }
+    }
+
+    /** The person's password. */
+    Optional<Kept> find(PersonId person);
+
+    /** Keeps a password in place of the one before. */
+    void put(PersonId person, Kept password);
 }

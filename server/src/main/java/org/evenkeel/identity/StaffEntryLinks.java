@@ -11,12 +11,16 @@ import org.evenkeel.room.PersonId;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** One-use links that sign a member of staff in without a password: for the first administrator and the demo clinic. */
+/**
+ * One-use links that stand for a password once: for the first administrator and the demo clinic. They do not stand for
+ * the second factor.
+ */
 public final class StaffEntryLinks {
 
     private final EntryLinkStore store;
     private final StaffStore staff;
-    private final StaffSessions sessions;
+    private final SecondFactors factors;
+    private final SignInSteps steps;
     private final IdentityLimits limits;
     private final InstantSource clock;
     private final RandomBytes random;
@@ -24,13 +28,15 @@ public final class StaffEntryLinks {
     StaffEntryLinks(
             EntryLinkStore store,
             StaffStore staff,
-            StaffSessions sessions,
+            SecondFactors factors,
+            SignInSteps steps,
             IdentityLimits limits,
             InstantSource clock,
             RandomBytes random) {
         this.store = store;
         this.staff = staff;
-        this.sessions = sessions;
+        this.factors = factors;
+        this.steps = steps;
         this.limits = limits;
         this.clock = clock;
         this.random = random;
@@ -39,24 +45,27 @@ public final class StaffEntryLinks {
     /**
      * Issues a link.
      *
-     * @throws ProgramProblem {@code not_allowed}, {@code inactive} for somebody unknown or deactivated
+     * @throws ProgramProblem {@code not_allowed} (as for a reset password), {@code inactive} for somebody unknown or
+     *     deactivated
      */
     public Secret issue(Caller caller, PersonId person) {
         caller.must(Access.Action.CHANGE, Access.STAFF_SIGN_IN);
-        staff.find(person)
-                .filter(StaffMember::active)
-                .orElseThrow(() -> new ProgramProblem(ProgramProblem.Code.INACTIVE, "staff"));
+        StaffMember member =
+                staff.find(person)
+                        .filter(StaffMember::active)
+                        .orElseThrow(() -> new ProgramProblem(ProgramProblem.Code.INACTIVE, "staff"));
+        StaffSignIn.mayLetIn(caller, member, factors.has(person));
         Secret secret = Secret.fresh(random);
         store.add(secret.hash(), person, clock.millis() + limits.entryLink().toMillis());
         return secret;
     }
 
-    /** A new sign-in, once; empty when used, expired, unknown or deactivated. */
+    /** A new sign-in, once, that may want further steps; empty when used, expired, unknown or deactivated. */
     public Optional<SignedIn> enter(String secret) {
         return store.consume(Secret.hash(secret), clock.millis())
                 .flatMap(staff::find)
                 .filter(StaffMember::active)
-                .map(sessions::start);
+                .map(steps::begin);
     }
 
     /** Forgets those that expired: housekeeping, at any interval. */

@@ -1,6 +1,7 @@
 package org.evenkeel.identity;
 
 import org.evenkeel.program.Caller;
+import org.evenkeel.program.ProgramProblem;
 import org.evenkeel.program.StaffMember;
 
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,18 @@ public record StaffIdentity(StaffSession session, StaffMember member, String csr
     /** He as the one who calls use cases. */
     public Caller caller() {
         return member.asCaller();
+    }
+
+    /**
+     * Goes on only when the sign-in is complete or stands at this step: whoever still owes the step before may do
+     * nothing to the account.
+     *
+     * @throws ProgramProblem {@code not_allowed}
+     */
+    void mustBeAt(SignInStage step) {
+        if (!session.complete() && session.stage() != step) {
+            throw new ProgramProblem(ProgramProblem.Code.NOT_ALLOWED, "");
+        }
     }
 
     /** Whether an unsafe request carried the right token; the comparison takes the same time for all wrong ones. */

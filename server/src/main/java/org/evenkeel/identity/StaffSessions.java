@@ -21,6 +21,9 @@ public final class StaffSessions {
 
     private static final long SEEN_EVERY_MILLIS = 30_000;
 
+    /** How long the steps of a sign-in may take. */
+    private static final long UNFINISHED_MILLIS = 15 * 60_000;
+
     private final StaffSessionStore store;
     private final SocketTicketStore tickets;
     private final StaffStore staff;
@@ -45,16 +48,27 @@ public final class StaffSessions {
         this.listener = listener;
     }
 
-    /** Starts one for somebody who has shown who he is. */
-    SignedIn start(StaffMember member) {
+    /** Starts one for somebody who has shown who he is, as far as that stage says. */
+    SignedIn start(StaffMember member, SignInStage stage) {
         long now = clock.millis();
         Secret secret = Secret.fresh(random);
-        StaffSession session = new StaffSession(random.nextId(), member.id(), now, now);
+        StaffSession session = new StaffSession(random.nextId(), member.id(), stage, now, now);
         store.add(secret.hash(), session);
         return new SignedIn(secret, csrfOf(secret.value()), session, member);
     }
 
-    /** Who holds this secret; empty when unknown, too old, idle for too long, revoked or deactivated. Is activity. */
+    /** Puts one at another stage in the place of one that was: whoever knew the old secret has nothing. */
+    SignedIn renew(StaffIdentity identity, SignInStage stage) {
+        SignedIn renewed = start(identity.member(), stage);
+        store.remove(identity.session().id());
+        tickets.removeAllFrom(identity.session().id());
+        return renewed;
+    }
+
+    /**
+     * Who holds this secret; empty when unknown, too old, idle for too long, revoked or deactivated. Is activity. An
+     * unfinished one is given too: see its stage.
+     */
     public Optional<StaffIdentity> identify(String secret) {
         long now = clock.millis();
         Optional<StaffSession> alive = store.find(Secret.hash(secret)).filter(session -> alive(session, now));
@@ -89,7 +103,7 @@ public final class StaffSessions {
         ownOr(caller, person, Access.Action.READ);
         long now = clock.millis();
         return store.ofPerson(person).stream()
-                .filter(session -> alive(session, now))
+                .filter(session -> session.complete() && alive(session, now))
                 .sorted(Comparator.comparingLong(StaffSession::lastSeenAt).reversed().thenComparing(StaffSession::id))
                 .toList();
     }
@@ -118,6 +132,15 @@ public final class StaffSessions {
         return endAll(person);
     }
 
+    /**
+     * Ends all own sign-ins but the one that asks.
+     *
+     * @return how many there were
+     */
+    public int revokeOthers(StaffIdentity identity) {
+        return endOthers(identity.member().id(), identity.session().id());
+    }
+
     /** Forgets those that ended by themselves: housekeeping, at any interval. */
     public int sweep() {
         long now = clock.millis();
@@ -131,6 +154,13 @@ public final class StaffSessions {
         return ended;
     }
 
+    int endOthers(PersonId person, String kept) {
+        List<StaffSession> others =
+                store.ofPerson(person).stream().filter(session -> !session.id().equals(kept)).toList();
+        others.forEach(session -> end(person, session.id()));
+        return others.size();
+    }
+
     private void end(PersonId person, String sessionId) {
         store.remove(sessionId);
         tickets.removeAllFrom(sessionId);
@@ -139,7 +169,8 @@ public final class StaffSessions {
 
     private boolean alive(StaffSession session, long now) {
         return now - session.lastSeenAt() < limits.staffIdle().toMillis()
-                && now - session.createdAt() < limits.staffAbsolute().toMillis();
+                && now - session.createdAt() < limits.staffAbsolute().toMillis()
+                && (session.complete() || now - session.createdAt() < UNFINISHED_MILLIS);
     }
 
     private static void ownOr(Caller caller, PersonId person, Access.Action action) {

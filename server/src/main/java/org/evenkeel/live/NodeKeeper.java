@@ -58,6 +58,7 @@ public final class NodeKeeper {
     private Optional<NodeLeases.Renewal> last = Optional.empty();
     private long answeredSince;
     private volatile boolean trusted;
+    private volatile long leaseEnds;
 
     /**
      * @param clock milliseconds UTC
@@ -70,9 +71,17 @@ public final class NodeKeeper {
         this.clock = clock;
     }
 
-    /** Whether this node holds a lease and its clock agrees with the store's. Any thread. */
+    /** Whether this node once got a lease, and its clock agreed with the store's when it was renewed. Any thread. */
     public boolean trusted() {
         return trusted;
+    }
+
+    /**
+     * Whether the lease holds now. A store may answer questions and take no writes, its disk being full; then it does
+     * not. Any thread.
+     */
+    public boolean holdsLease() {
+        return clock.getAsLong() < leaseEnds;
     }
 
     /** One round. Never throws for a store that does not answer. */
@@ -98,6 +107,7 @@ public final class NodeKeeper {
 
     private void renew() {
         var renewal = leases.renew(node);
+        leaseEnds = clock.getAsLong() + LEASE_MILLIS;
         boolean unbroken =
                 last.filter(
                                 before ->

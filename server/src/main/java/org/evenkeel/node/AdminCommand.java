@@ -1,7 +1,10 @@
 package org.evenkeel.node;
 
+import org.evenkeel.audit.AuditAction;
+import org.evenkeel.audit.AuditSubject;
 import org.evenkeel.program.Caller;
 import org.evenkeel.program.StaffDetails;
+import org.evenkeel.program.StaffMember;
 import org.evenkeel.program.StaffRole;
 
 import picocli.CommandLine.Command;
@@ -23,6 +26,7 @@ import java.util.concurrent.Callable;
         description = {
             "Makes a staff account and prints a sign-in address.",
             "Finds the account when there is one with this sign-in name. The address works once and for ten minutes.",
+            "It stands for the password, not for the second factor.",
             "Runs on the server's machine, beside the running server.",
             "A new clinic begins with a supervisor, who adds everybody else."
         },
@@ -43,6 +47,11 @@ final class AdminCommand implements Callable<Integer> {
                 "it_admin: configures, adds other IT administrators, sets passwords; sees no participant."
             })
     private FirstRole role;
+
+    @Option(
+            names = "--reset-second-factor",
+            description = "Also removes the second factor of an account, whose phone is gone; its person is told.")
+    private boolean resetSecondFactor;
 
     @Option(names = "--ask", description = "Changes nothing; ends with 1 when the clinic has no supervisor yet.")
     private boolean ask;
@@ -84,8 +93,13 @@ final class AdminCommand implements Callable<Integer> {
                     desk.clinic().staff().list(operator).stream()
                             .filter(each -> each.details().loginName().equals(name))
                             .findFirst()
-                            .orElseGet(() -> desk.clinic().staff().add(operator, administrator()));
+                            .orElseGet(() -> added(desk, operator));
+            if (resetSecondFactor && desk.identity().secondFactors().has(member.id())) {
+                desk.identity().secondFactors().reset(operator, member.id());
+                desk.audit().record(ConsoleAudit.row(AuditAction.STAFF_FACTOR_RESET, AuditSubject.of(member.id())));
+            }
             var secret = desk.identity().entryLinks().issue(operator, member.id());
+            desk.audit().record(ConsoleAudit.row(AuditAction.STAFF_ENTRY_LINK, AuditSubject.of(member.id())));
             var address = config.publicAddress().orElse("http://localhost:" + config.listen().port());
             spec.commandLine().getOut().println(address + "/staff#enter=" + secret.value());
         }
@@ -95,6 +109,12 @@ final class AdminCommand implements Callable<Integer> {
     private static boolean hasSupervisor(Desk desk, Caller operator) {
         return desk.clinic().staff().list(operator).stream()
                 .anyMatch(member -> member.details().roles().contains(StaffRole.SUPERVISOR));
+    }
+
+    private StaffMember added(Desk desk, Caller operator) {
+        var member = desk.clinic().staff().add(operator, administrator());
+        desk.audit().record(ConsoleAudit.row(AuditAction.STAFF_ADD, AuditSubject.of(member.id())));
+        return member;
     }
 
     private StaffDetails administrator() {

@@ -1,5 +1,7 @@
 package org.evenkeel.node;
 
+import org.evenkeel.audit.AuditAction;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +45,11 @@ final class AttendanceCommand implements Callable<Integer> {
             Logs.configure(new Config.Log(false, "warn"));
             try (var sql = Stores.Sql.open(config)) {
                 var findings = Desk.offline(sql).verifier().verifyAll();
+                sql.audit()
+                        .record(
+                                findings.isEmpty()
+                                        ? ConsoleAudit.row(AuditAction.ATTENDANCE_VERIFY)
+                                        : ConsoleAudit.row(AuditAction.ATTENDANCE_VERIFY, "findings"));
                 var out = spec.commandLine().getOut();
                 findings.forEach(finding -> out.println(FindingText.line(finding)));
                 out.println(

@@ -1,5 +1,7 @@
 package org.evenkeel.node;
 
+import org.evenkeel.audit.AuditAction;
+import org.evenkeel.audit.AuditSubject;
 import org.evenkeel.backup.BackupFolder;
 import org.evenkeel.backup.SealedFor;
 
@@ -98,7 +100,12 @@ final class BackupCommand implements Callable<Integer> {
                 new BackupFolder(
                         where.folder.orElse(config.dataFolder().resolve("backup")).toAbsolutePath().normalize());
         var target = where.file.map(file -> file.toAbsolutePath().normalize()).orElseGet(() -> folder.next(now));
-        var done = new BackupRun(config, whom.sealedFor()).to(target);
+        var sealedFor = whom.sealedFor();
+        var row = ConsoleAudit.row(AuditAction.BACKUP_MAKE, AuditSubject.everybody());
+        if (!ConsoleAudit.noteIfUpToDate(config, row)) {
+            spec.commandLine().getErr().println("The tables are of another version: no row in the audit log.");
+        }
+        var done = new BackupRun(config, sealedFor).to(target);
         say(done);
         keep.ifPresent(count -> folder.keep(count, now));
         return done.checked().alarms().isEmpty() ? 0 : 1;

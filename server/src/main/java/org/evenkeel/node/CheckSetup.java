@@ -31,7 +31,7 @@ final class CheckSetup {
                 media(config),
                 config.media().relay(),
                 slow,
-                CheckPlan.knownIssuers(),
+                CheckPlan.Issuers.ofThisMachine(),
                 Machine.here(),
                 WallClock.INSTANCE);
     }

@@ -39,6 +39,7 @@ final class Chores implements AutoCloseable {
      * @param seenLive tells identity who is live in a session: that is activity
      * @param certificate looks whether there is a newer one
      * @param metrics opens monitoring's port if it could not be had before
+     * @param auditHead notes outside of the database where the audit log ends
      * @param logLevel looks whether another one is wished
      */
     static Chores start(
@@ -49,6 +50,7 @@ final class Chores implements AutoCloseable {
             Runnable seenLive,
             Runnable certificate,
             Runnable metrics,
+            Runnable auditHead,
             Runnable logLevel) {
         var chores = new Chores();
         chores.every(chores.keeping, KEEP_MILLIS, TimeUnit.MILLISECONDS, "keep", keeper::tick);
@@ -69,6 +71,8 @@ final class Chores implements AutoCloseable {
         chores.every(chores.sweeping, SWEEP_SECONDS, TimeUnit.SECONDS, "metrics", metrics);
         chores.every(chores.sweeping, LOG_LEVEL_SECONDS, TimeUnit.SECONDS, "log-level", logLevel);
         chores.every(chores.sweeping, 1, TimeUnit.HOURS, "day-keys", stores::forgetOldLiveData);
+        chores.every(chores.sweeping, SWEEP_SECONDS, TimeUnit.SECONDS, "audit", desk.audit()::retry);
+        chores.every(chores.sweeping, 1, TimeUnit.HOURS, "audit-head", auditHead);
         chores.every(chores.sweeping, 1, TimeUnit.DAYS, "reconcile", desk.clinic().schedule()::reconcile);
         return chores;
     }

@@ -1,5 +1,6 @@
 package org.evenkeel.node;
 
+import org.evenkeel.audit.AuditAction;
 import org.evenkeel.program.Caller;
 import org.evenkeel.program.ClinicSettings;
 
@@ -47,7 +48,11 @@ final class ClinicCommand implements Callable<Integer> {
             if (ask) {
                 return wanted.equals(present) ? 0 : 1;
             }
-            var now = wanted.equals(present) ? present : settings.change(Caller.operator(), wanted);
+            var now = present;
+            if (!wanted.equals(present)) {
+                now = settings.change(Caller.operator(), wanted);
+                sql.audit().record(ConsoleAudit.row(AuditAction.SETTINGS_CHANGE));
+            }
             spec.commandLine().getOut().printf("name: %s%ntime zone: %s%n", now.name(), now.zone());
         }
         return 0;

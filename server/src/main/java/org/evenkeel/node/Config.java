@@ -1,6 +1,8 @@
 package org.evenkeel.node;
 
 import org.evenkeel.edge.EdgeConfig;
+import org.evenkeel.identity.IdentityLimits;
+import org.evenkeel.identity.SecondFactorRule;
 import org.evenkeel.redis.RedisAddress;
 import org.evenkeel.sql.DatabaseAddress;
 
@@ -9,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,7 @@ import java.util.stream.Collectors;
  * @param redis empty: one is started as a child
  * @param media how sound and picture travel
  * @param metrics where monitoring reads figures; empty: nowhere
+ * @param staff how staff sign in
  */
 public record Config(
         Listen listen,
@@ -35,7 +39,8 @@ public record Config(
         MediaConfig media,
         Log log,
         Optional<InetSocketAddress> metrics,
-        Rates rates) {
+        Rates rates,
+        Staff staff) {
 
     /** Where the port is and what speaks on it. */
     public record Listen(
@@ -46,6 +51,15 @@ public record Config(
 
     /** How often; see the keys. */
     public record Rates(int commandsPer10s, int messagesPer10s, int socketsPerMinute, int requestsPerMinute) {}
+
+    /** How staff sign in; see the keys. */
+    public record Staff(SecondFactorRule secondFactor, Duration idle) {
+
+        /** As it is where nobody says anything. */
+        static Staff usual() {
+            return new Staff(SecondFactorRule.REQUIRED, IdentityLimits.defaults().staffIdle());
+        }
+    }
 
     /**
      * Reads file, environment and flags; the later wins.
@@ -73,7 +87,9 @@ public record Config(
                                 values.number(ConfigKey.RATE_COMMANDS, 1, 1_000_000),
                                 values.number(ConfigKey.RATE_CHAT, 1, 1_000_000),
                                 values.number(ConfigKey.RATE_SOCKETS, 1, 10_000_000),
-                                values.number(ConfigKey.RATE_REQUESTS, 1, 10_000_000)));
+                                values.number(ConfigKey.RATE_REQUESTS, 1, 10_000_000)),
+                        new Staff(
+                                secondFactor(values), Duration.ofMinutes(values.number(ConfigKey.STAFF_IDLE, 1, 60))));
         if (!values.problems().isEmpty()) {
             throw new ConfigProblems(values.problems());
         }
@@ -90,6 +106,11 @@ public record Config(
                         .filter(address -> !address.isEmpty())
                         .collect(Collectors.toUnmodifiableSet()),
                 values.number(ConfigKey.EVENT_LOOPS, 0, 256));
+    }
+
+    private static SecondFactorRule secondFactor(ConfigValues values) {
+        var word = values.oneOf(ConfigKey.STAFF_SECOND_FACTOR, Set.of("required", "optional"));
+        return word.equals("required") ? SecondFactorRule.REQUIRED : SecondFactorRule.OPTIONAL;
     }
 
     private static Optional<EdgeConfig.Tls> tls(ConfigValues values) {

@@ -165,6 +165,21 @@ public record ConfigKey(String name, String fallback, String unit, String senten
                     "count",
                     "HTTP requests from one address in a minute.");
 
+    static final ConfigKey STAFF_SECOND_FACTOR =
+            new ConfigKey(
+                    "staff.second-factor",
+                    "required",
+                    "required/optional",
+                    "Whether staff sign in with a code of an authenticator app besides the password; required: who has"
+                            + " none sets it up at the next sign-in before anything else.");
+    static final ConfigKey STAFF_IDLE =
+            new ConfigKey(
+                    "staff.idle-minutes",
+                    "15",
+                    "minutes",
+                    "A staff sign-in ends after so long without activity (1 to 60); being live in a session is"
+                            + " activity.");
+
     /** Every key there is. */
     public static List<ConfigKey> all() {
         return List.of(
@@ -203,7 +218,9 @@ public record ConfigKey(String name, String fallback, String unit, String senten
                 RATE_COMMANDS,
                 RATE_CHAT,
                 RATE_SOCKETS,
-                RATE_REQUESTS);
+                RATE_REQUESTS,
+                STAFF_SECOND_FACTOR,
+                STAFF_IDLE);
     }
 
     static Optional<ConfigKey> named(String name) {

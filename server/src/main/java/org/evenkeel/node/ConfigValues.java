@@ -63,6 +63,11 @@ final class ConfigValues {
         }
     }
 
+    /** Whether somebody said anything about it. */
+    boolean isSet(ConfigKey key) {
+        return values.containsKey(key.name());
+    }
+
     String text(ConfigKey key) {
         return values.getOrDefault(key.name(), key.fallback());
     }

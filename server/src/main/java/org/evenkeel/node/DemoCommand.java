@@ -25,7 +25,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var config = options.read();
+        var config = options.readForMadeUpPeople();
         Logs.configure(new Config.Log(config.log().json(), "warn"));
         var server = Server.start(config);
         try (var _ = Running.of(server)) {

@@ -5,6 +5,7 @@ import org.evenkeel.api.ApiParts;
 import org.evenkeel.api.ApiRates;
 import org.evenkeel.api.SystemView;
 import org.evenkeel.attendance.AttendancePolicy;
+import org.evenkeel.audit.AuditWriter;
 import org.evenkeel.edge.EdgeMeter;
 import org.evenkeel.edge.HttpRouter;
 import org.evenkeel.edge.RateLimiter;
@@ -34,12 +35,14 @@ public final class Desk {
 
     private final Clinic clinic;
     private final Identity identity;
-    private final IdentityLimits identityLimits = IdentityLimits.defaults();
+    private final IdentityLimits identityLimits;
     private final AttendanceBook attendance;
     private final AttendanceVerifier verifier;
     private final Seals seals;
+    private final AuditWriter audit;
 
-    private Desk(Stores.Sql sql, AccessEnded.Listener ended) {
+    private Desk(Stores.Sql sql, Config.Staff staff, AccessEnded.Listener ended) {
+        identityLimits = IdentityLimits.defaults().withStaffIdle(staff.idle());
         var random = new SecureRandomBytes();
         clinic = Clinic.over(sql.program(), WallClock.INSTANCE, random, new AccessRevoker(sql.identity(), ended));
         identity =
@@ -48,6 +51,7 @@ public final class Desk {
                         sql.program(),
                         new Passwords(Passwords.Cost.defaults(), random),
                         identityLimits,
+                        staff.secondFactor(),
                         WallClock.INSTANCE,
                         random,
                         ended);
@@ -56,21 +60,28 @@ public final class Desk {
         attendance =
                 new AttendanceBook(record.ledger(), record.corrections(), record.seals(), facts, WallClock.INSTANCE);
         seals = record.seals();
+        audit = sql.audit();
         verifier = new AttendanceVerifier(record.ledger(), record.corrections(), record.seals(), facts);
     }
 
     /**
      * The use cases of a running server.
      *
+     * @param staff how staff sign in
      * @param ended told when somebody's access ended
      */
-    static Desk of(Stores.Sql sql, AccessEnded.Listener ended) {
-        return new Desk(sql, ended);
+    static Desk of(Stores.Sql sql, Config.Staff staff, AccessEnded.Listener ended) {
+        return new Desk(sql, staff, ended);
+    }
+
+    /** The same where nobody signs in. */
+    static Desk offline(Stores.Sql sql) {
+        return offline(sql, Config.Staff.usual());
     }
 
     /** The use cases beside a server that may run: its sockets notice an ended access within their next request. */
-    static Desk offline(Stores.Sql sql) {
-        return new Desk(sql, _ -> {});
+    static Desk offline(Stores.Sql sql, Config.Staff staff) {
+        return new Desk(sql, staff, _ -> {});
     }
 
     /** The clinic's standing facts. */
@@ -93,6 +104,11 @@ public final class Desk {
         return verifier;
     }
 
+    /** The audit log. */
+    public AuditWriter audit() {
+        return audit;
+    }
+
     /** Every resource of the HTTP API. */
     void routes(
             HttpRouter.Builder router,
@@ -113,6 +129,7 @@ public final class Desk {
                         memberIds,
                         attendance,
                         seals,
+                        audit,
                         new ApiRates(limiter(10, signIn), limiter(60, signIn), limiter(20, links), limiter(120, links)),
                         WallClock.INSTANCE,
                         config.publicAddress(),

@@ -24,11 +24,13 @@ final class Health {
 
     private HttpReply ready() {
         boolean sql = stores.sql().database().answers();
-        boolean redis = keeper.trusted() && stores.redisAnswers();
+        boolean clock = keeper.trusted();
+        boolean redis = keeper.holdsLease() && stores.redisAnswers();
+        boolean all = sql && redis && clock;
         var body =
-                "{\"status\":\"%s\",\"sql\":%s,\"redis\":%s}"
-                        .formatted(sql && redis ? "ready" : "not_ready", sql, redis);
-        return answer(sql && redis ? 200 : 503, body);
+                "{\"status\":\"%s\",\"sql\":%s,\"redis\":%s,\"clock\":%s}"
+                        .formatted(all ? "ready" : "not_ready", sql, redis, clock);
+        return answer(all ? 200 : 503, body);
     }
 
     private static HttpReply answer(int status, String json) {

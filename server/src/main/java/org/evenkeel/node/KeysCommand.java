@@ -1,5 +1,6 @@
 package org.evenkeel.node;
 
+import org.evenkeel.audit.AuditAction;
 import org.evenkeel.child.ChildFolder;
 import org.evenkeel.child.ChildProblem;
 import org.evenkeel.child.FolderLock;
@@ -63,7 +64,9 @@ final class KeysCommand implements Callable<Integer> {
                             "Others have %d connections to the database: stop every server and run this again."
                                     .formatted(others));
                 }
-                say(config, rotate(config), (System.nanoTime() - began) / 1e9);
+                var outcome = rotate(config);
+                ConsoleAudit.note(config, ConsoleAudit.row(AuditAction.KEYS_ROTATE));
+                say(config, outcome, (System.nanoTime() - began) / 1e9);
                 return 0;
             }
         }

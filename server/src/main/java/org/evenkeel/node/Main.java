@@ -28,6 +28,7 @@ import java.util.concurrent.Callable;
             AdminCommand.class,
             ClinicCommand.class,
             AttendanceCommand.class,
+            AuditCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             VerifyCommand.class,

@@ -1,5 +1,8 @@
 package org.evenkeel.node;
 
+import org.evenkeel.audit.AuditAction;
+import org.evenkeel.audit.AuditSubject;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +40,7 @@ final class RestoreCommand implements Callable<Integer> {
         var config = options.read();
         Logs.configure(new Config.Log(false, "warn"));
         var done = new RestoreRun(config).from(file, opening.read());
+        ConsoleAudit.note(config, ConsoleAudit.row(AuditAction.BACKUP_RESTORE, AuditSubject.everybody()));
         var out = spec.commandLine().getOut();
         out.println("Restored into " + config.dataFolder() + ".");
         out.println(BackupText.contents(done.manifest(), done.checked()));

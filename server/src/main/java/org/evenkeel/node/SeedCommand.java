@@ -67,7 +67,7 @@ final class SeedCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "1 to %d rooms of 2 to %d members".formatted(MOST_ROOMS, MOST_MEMBERS));
         }
-        var config = options.read();
+        var config = options.readForMadeUpPeople();
         Logs.configure(new Config.Log(config.log().json(), "warn"));
         if (serve) {
             serve(config);
@@ -95,7 +95,7 @@ final class SeedCommand implements Callable<Integer> {
         try (var stores = Stores.open(config, node);
                 var virtual = Executors.newVirtualThreadPerTaskExecutor();
                 var recorder = Recorder.start(stores.sql().record().ledger())) {
-            var desk = Desk.offline(stores.sql());
+            var desk = Desk.offline(stores.sql(), config.staff());
             var nobody =
                     new RoomSockets(
                             node,

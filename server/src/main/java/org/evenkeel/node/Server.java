@@ -76,7 +76,7 @@ public final class Server implements AutoCloseable {
         events = EventCounts.begin();
         var meters = new Meters(Main.version());
         recorder = Recorder.start(meters.over(stores.sql().record().ledger()));
-        desk = Desk.of(stores.sql(), new SignedOutSignal(stores.redis().bus()));
+        desk = Desk.of(stores.sql(), config.staff(), new SignedOutSignal(stores.redis().bus()));
 
         sockets = new RoomSockets(node, new ProgramDirectory(desk.clinic(), clock), limits, clock);
         var store = stores.redis();
@@ -103,7 +103,7 @@ public final class Server implements AutoCloseable {
         keeper.tick();
         gone.forEach(former -> takeOver(store.index(), former));
 
-        var doorman = new RoomDoorman(desk.clinic(), desk.identity());
+        var doorman = new RoomDoorman(desk.clinic(), desk.identity(), desk.audit(), clock);
         memberIds = new MemberIds(stores.sessionKeys());
         var reception =
                 new Reception(
@@ -154,6 +154,7 @@ public final class Server implements AutoCloseable {
                         () -> sockets.persons().forEach(person -> look(doorman, person)),
                         edge::lookAtCertificate,
                         monitoring::open,
+                        () -> noteAuditHead(AuditHeads.in(config.dataFolder())),
                         logLevel::look);
         LOG.atInfo()
                 .addKeyValue("event", "started")
@@ -200,6 +201,18 @@ public final class Server implements AutoCloseable {
             doorman.seenLive(person);
         } else {
             sockets.signOut(person);
+        }
+    }
+
+    /** In a file and in the log, where whoever rewrites the database does not reach it, or not at once. */
+    private void noteAuditHead(AuditHeads heads) {
+        var head = desk.audit().log().head();
+        if (heads.note(head)) {
+            LOG.atInfo()
+                    .addKeyValue("event", "audit-head")
+                    .addKeyValue("number", head.number())
+                    .addKeyValue("hash", head.hash())
+                    .log("where the audit log ends now");
         }
     }
 

@@ -1,5 +1,6 @@
 package org.evenkeel.node;
 
+import org.evenkeel.audit.AuditWriter;
 import org.evenkeel.child.ChildProblem;
 import org.evenkeel.identity.SecureRandomBytes;
 import org.evenkeel.live.RememberedKeys;
@@ -15,6 +16,7 @@ import org.evenkeel.sql.Database;
 import org.evenkeel.sql.DatabaseAddress;
 import org.evenkeel.sql.KeyProblem;
 import org.evenkeel.sql.SealedColumns;
+import org.evenkeel.sql.SqlAuditLog;
 import org.evenkeel.sql.SqlIdentity;
 import org.evenkeel.sql.SqlProgram;
 import org.evenkeel.sql.SqlRecord;
@@ -44,8 +46,10 @@ final class Stores implements AutoCloseable {
      * @param program the clinic's standing facts
      * @param identity sign-ins, links, tickets
      * @param record ledger, corrections, seals
+     * @param audit the audit log's one way in
      */
-    record Sql(Database database, SqlProgram program, SqlIdentity identity, SqlRecord record) implements AutoCloseable {
+    record Sql(Database database, SqlProgram program, SqlIdentity identity, SqlRecord record, AuditWriter audit)
+            implements AutoCloseable {
 
         /**
          * @throws StartProblem when the database or its key cannot be used
@@ -64,8 +68,9 @@ final class Stores implements AutoCloseable {
                 return new Sql(
                         database,
                         SqlProgram.in(database, sealed),
-                        SqlIdentity.in(database),
-                        SqlRecord.in(database, sealed));
+                        SqlIdentity.in(database, sealed),
+                        SqlRecord.in(database, sealed),
+                        new AuditWriter(new SqlAuditLog(database)));
             } catch (StorageFailure e) {
                 throw new StartProblem("The database cannot be opened: " + e.getMessage(), e);
             } catch (KeyProblem e) {
@@ -88,6 +93,7 @@ final class Stores implements AutoCloseable {
 
         @Override
         public void close() {
+            audit.close();
             database.close();
         }
     }

@@ -4,6 +4,7 @@ import static org.evenkeel.program.StaffRole.COUNSELOR;
 import static org.evenkeel.program.StaffRole.IT_ADMIN;
 import static org.evenkeel.program.StaffRole.MODERATOR;
 import static org.evenkeel.program.StaffRole.PEER_MENTOR;
+import static org.evenkeel.program.StaffRole.PRIVACY_OFFICER;
 import static org.evenkeel.program.StaffRole.SCHEDULER;
 import static org.evenkeel.program.StaffRole.SUPERVISOR;
 
@@ -24,6 +25,8 @@ public enum Access {
     STAFF_ROLES(of(SUPERVISOR), of(SUPERVISOR)),
     /** Passwords, sign-ins and entry links of staff. */
     STAFF_SIGN_IN(of(SUPERVISOR, IT_ADMIN), of(SUPERVISOR, IT_ADMIN)),
+    /** Taking away somebody's second factor. Not IT's: who may set passwords besides could sign in as a counselor. */
+    STAFF_SECOND_FACTOR(of(SUPERVISOR), of(SUPERVISOR)),
     /** Participants' full names and contact data. */
     PARTICIPANTS(of(COUNSELOR, SUPERVISOR, SCHEDULER), of(COUNSELOR, SUPERVISOR, SCHEDULER)),
     /** Participants' display names. */
@@ -44,6 +47,10 @@ public enum Access {
     SIGNATURES(of(COUNSELOR, SUPERVISOR), of(COUNSELOR, SUPERVISOR)),
     /** Pairs of people who must not meet. */
     CONFLICTS(of(COUNSELOR, SUPERVISOR, SCHEDULER), of(COUNSELOR, SUPERVISOR)),
+    /** The audit log: who looked at whose data, with everybody's name. */
+    AUDIT(of(PRIVACY_OFFICER), none()),
+    /** Whose records are kept though their time is over. */
+    LEGAL_HOLDS(of(PRIVACY_OFFICER), of(PRIVACY_OFFICER)),
     /** Health, versions, counts: nothing about people; changing is how much is logged. */
     HEALTH(of(SUPERVISOR, IT_ADMIN), of(IT_ADMIN));
 

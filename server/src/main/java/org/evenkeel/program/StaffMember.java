@@ -24,6 +24,11 @@ public record StaffMember(PersonId id, StaffDetails details, boolean active, lon
         return details.roles();
     }
 
+    /** Whether a role of his sees participants. */
+    public boolean seesParticipants() {
+        return roles().stream().anyMatch(StaffRole::seesParticipants);
+    }
+
     /** He as the one who asks for something. */
     public Caller asCaller() {
         return new Caller(id, active ? roles() : Set.of());

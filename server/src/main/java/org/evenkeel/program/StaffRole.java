@@ -10,7 +10,14 @@ public enum StaffRole {
     SUPERVISOR,
     SCHEDULER,
     /** Configures and reads health; never rosters, check-ins or notes. */
-    IT_ADMIN;
+    IT_ADMIN,
+    /** Searches the audit log and decides on legal holds; no charts, no rooms. */
+    PRIVACY_OFFICER;
+
+    /** Whether this role sees participants, if only their display names. */
+    public boolean seesParticipants() {
+        return this != IT_ADMIN;
+    }
 
     /** Whether somebody with this role in the clinic may hold that role in a room. */
     public boolean mayBe(Role role) {
@@ -19,7 +26,7 @@ public enum StaffRole {
             case MODERATOR -> role == Role.MODERATOR || role == Role.OBSERVER || role == Role.INTERPRETER;
             case PEER_MENTOR -> role == Role.PEER_MENTOR || role == Role.OBSERVER || role == Role.INTERPRETER;
             case SCHEDULER -> role == Role.OBSERVER || role == Role.INTERPRETER;
-            case IT_ADMIN -> false;
+            case IT_ADMIN, PRIVACY_OFFICER -> false;
         };
     }
 }

@@ -19,7 +19,16 @@ import java.util.Set;
 public record DatabaseCopy(Kind kind, Path file, Contents contents) {
 
     /** Tables whose rows no copy takes along: keys of live rooms, and sign-ins that were under way. */
-    static final Set<String> FORGOTTEN = Set.of("session_key", "staff_session", "entry_link", "visit", "socket_ticket");
+    static final Set<String> FORGOTTEN =
+            Set.of(
+                    "session_key",
+                    "staff_session",
+                    "second_factor_offer",
+                    "sign_in_try",
+                    "known_device",
+                    "entry_link",
+                    "visit",
+                    "socket_ticket");
 
     /** Flyway's own; copied, but no fact of the clinic. */
     static final String HISTORY = "flyway_schema_history";

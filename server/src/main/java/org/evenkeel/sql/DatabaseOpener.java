@@ -33,6 +33,10 @@ import javax.sql.DataSource;
 final class DatabaseOpener {
 
     private static final String MIGRATIONS = "classpath:org/evenkeel/sql/migrations";
+
+    /** What each database says in its own words: triggers. */
+    private static final String APPEND_ONLY = "classpath:org/evenkeel/sql/appendonly/";
+
     private static final int BUSY_MILLIS = 10_000;
     private static final int MIGRATION_MILLIS = 60_000;
     private static final int READERS = 4;
@@ -195,7 +199,7 @@ final class DatabaseOpener {
     static FluentConfiguration migrations(DataSource source, String bytesType) {
         return Flyway.configure()
                 .dataSource(source)
-                .locations(MIGRATIONS)
+                .locations(MIGRATIONS, APPEND_ONLY + (bytesType.equals("BLOB") ? "sqlite" : "postgresql"))
                 .placeholders(Map.of("bytes", bytesType))
                 .failOnMissingLocations(true)
                 .validateMigrationNaming(true)

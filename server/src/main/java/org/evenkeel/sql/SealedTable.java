@@ -37,7 +37,9 @@ record SealedTable(String name, List<String> key, List<String> rowId, List<Strin
                             List.of("sealed_place", "sealed_state", "sealed_call_back", "sealed_flags")),
                     of("conflict_pair", List.of("first_id", "second_id"), "sealed_note"),
                     of("attendance_correction", List.of("session_id", "number"), "sealed_reason"),
-                    of("attendance_seal", List.of("number"), "sealed_why"));
+                    of("attendance_seal", List.of("number"), "sealed_why"),
+                    of("second_factor", List.of("person_id"), "sealed_secret"),
+                    of("second_factor_offer", List.of("person_id"), "sealed_secret"));
 
     SealedTable {
         key = List.copyOf(key);

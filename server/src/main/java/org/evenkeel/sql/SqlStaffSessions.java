@@ -1,5 +1,6 @@
 package org.evenkeel.sql;
 
+import org.evenkeel.identity.SignInStage;
 import org.evenkeel.identity.StaffSession;
 import org.evenkeel.identity.StaffSessionStore;
 import org.evenkeel.room.PersonId;
@@ -24,12 +25,14 @@ final class SqlStaffSessions implements StaffSessionStore {
                 handle ->
                         handle.createUpdate(
                                         """
-                                        INSERT INTO staff_session (hash, id, person_id, created_at, last_seen_at)
-                                        VALUES (:hash, :id, :person, :created, :seen)\
+                                        INSERT INTO staff_session
+                                            (hash, id, person_id, stage, created_at, last_seen_at)
+                                        VALUES (:hash, :id, :person, :stage, :created, :seen)\
                                         """)
                                 .bind("hash", hash)
                                 .bind("id", session.id())
                                 .bind("person", session.person().value())
+                                .bind("stage", session.stage())
                                 .bind("created", session.createdAt())
                                 .bind("seen", session.lastSeenAt())
                                 .execute());
@@ -101,6 +104,7 @@ final class SqlStaffSessions implements StaffSessionStore {
         return new StaffSession(
                 row.getString("id"),
                 new PersonId(row.getString("person_id")),
+                SignInStage.valueOf(row.getString("stage")),
                 row.getLong("created_at"),
                 row.getLong("last_seen_at"));
     }

@@ -2,6 +2,8 @@ package org.evenkeel.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.stream.Collectors.joining;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -12,7 +14,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** One browser or tab: keeps the cookie, the CSRF token and the visit as a page does. */
 final class ApiClient {
@@ -21,7 +25,7 @@ final class ApiClient {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final int port;
-    private Optional<String> cookie = Optional.empty();
+    private final Map<String, String> cookies = new TreeMap<>();
     private Optional<String> csrf = Optional.empty();
     private Optional<String> visit = Optional.empty();
 
@@ -109,7 +113,9 @@ final class ApiClient {
                                 body.map(HttpRequest.BodyPublishers::ofString)
                                         .orElseGet(HttpRequest.BodyPublishers::noBody));
         body.ifPresent(_ -> request.header("Content-Type", type));
-        cookie.ifPresent(value -> request.header("Cookie", value));
+        if (!cookies.isEmpty()) {
+            request.header("Cookie", cookies.entrySet().stream().map(Object::toString).collect(joining("; ")));
+        }
         csrf.ifPresent(token -> request.header("x-evenkeel-csrf", token));
         visit.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
         try {
@@ -125,9 +131,12 @@ final class ApiClient {
     }
 
     private void remember(Reply reply) {
-        reply.header("Set-Cookie").ifPresent(value -> cookie = Optional.of(value.split(";", 2)[0]));
+        for (String set : reply.response().headers().allValues("Set-Cookie")) {
+            String[] pair = set.split(";", 2)[0].split("=", 2);
+            cookies.put(pair[0], pair[1]);
+        }
         if (reply.status() == 200 && reply.text().contains("\"csrf\"")) {
-            csrf = Optional.of(reply.json().get("csrf").asString());
+            csrf = Optional.of(reply.json().findValue("csrf").asString());
         }
     }
 }

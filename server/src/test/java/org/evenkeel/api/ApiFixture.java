@@ -1,6 +1,7 @@
 package org.evenkeel.api;
 
 import org.evenkeel.attendance.AttendancePolicy;
+import org.evenkeel.audit.AuditWriter;
 import org.evenkeel.edge.EdgeConfig;
 import org.evenkeel.edge.EdgeMeter;
 import org.evenkeel.edge.EdgeServer;
@@ -13,10 +14,14 @@ import org.evenkeel.edge.SocketLimits;
 import org.evenkeel.edge.StaticFiles;
 import org.evenkeel.identity.AccessEnded;
 import org.evenkeel.identity.AccessRevoker;
+import org.evenkeel.identity.AuthenticatorApp;
 import org.evenkeel.identity.Identity;
 import org.evenkeel.identity.IdentityLimits;
 import org.evenkeel.identity.Passwords;
+import org.evenkeel.identity.SecondFactorRule;
 import org.evenkeel.identity.SecureRandomBytes;
+import org.evenkeel.identity.SignedIn;
+import org.evenkeel.identity.StaffIdentity;
 import org.evenkeel.live.Ids;
 import org.evenkeel.live.MediaDesks;
 import org.evenkeel.live.MediaParts;
@@ -50,6 +55,7 @@ import org.evenkeel.room.SessionId;
 import org.evenkeel.sql.Database;
 import org.evenkeel.sql.DatabaseAddress;
 import org.evenkeel.sql.SealedColumns;
+import org.evenkeel.sql.SqlAuditLog;
 import org.evenkeel.sql.SqlIdentity;
 import org.evenkeel.sql.SqlProgram;
 import org.evenkeel.sql.SqlRecord;
@@ -99,27 +105,34 @@ final class ApiFixture implements AutoCloseable {
     final RoomDoorman doorman;
     final SqlProgram program;
     final SqlRecord record;
+    final AuditWriter audit;
     final Recorder recorder;
     final ApiParts parts;
     final EdgeServer edge;
     private final AtomicInteger named = new AtomicInteger();
 
     static ApiFixture open(Path folder) {
-        return new ApiFixture(folder, PLENTY);
+        return new ApiFixture(folder, PLENTY, SecondFactorRule.OPTIONAL);
     }
 
     /** The same with so many tries for each name, link and address. */
     static ApiFixture open(Path folder, Rate tries) {
-        return new ApiFixture(folder, tries);
+        return new ApiFixture(folder, tries, SecondFactorRule.OPTIONAL);
     }
 
-    private ApiFixture(Path folder, Rate tries) {
+    /** The same where staff must have a second factor. */
+    static ApiFixture openStrict(Path folder) {
+        return new ApiFixture(folder, PLENTY, SecondFactorRule.REQUIRED);
+    }
+
+    private ApiFixture(Path folder, Rate tries, SecondFactorRule rule) {
         RandomBytes random = new SecureRandomBytes();
         database = Database.open(new DatabaseAddress.SqliteFile(folder.resolve("clinic.db")));
         SealedColumns sealed = SealedColumns.open(database, folder.resolve("keys"), random);
         program = SqlProgram.in(database, sealed);
-        SqlIdentity accounts = SqlIdentity.in(database);
+        SqlIdentity accounts = SqlIdentity.in(database, sealed);
         record = SqlRecord.in(database, sealed);
+        audit = new AuditWriter(new SqlAuditLog(database));
         MemoryNode node = store.node(NODE);
         node.onSignal(signals::add);
         AccessEnded.Listener ended = new SignedOutSignal(node);
@@ -131,6 +144,7 @@ final class ApiFixture implements AutoCloseable {
                         program,
                         new Passwords(new Passwords.Cost(64, 1, 4), random),
                         limits,
+                        rule,
                         clock,
                         random,
                         ended);
@@ -160,7 +174,7 @@ final class ApiFixture implements AutoCloseable {
                         sockets);
         rooms = new Rooms(NODE, node, node, recorder, now::get, ids, media);
         node.onSignal(signal -> sockets.signOut(new PersonId(signal.id())));
-        doorman = new RoomDoorman(clinic, identity);
+        doorman = new RoomDoorman(clinic, identity, audit, clock);
         parts =
                 new ApiParts(
                         clinic,
@@ -170,6 +184,7 @@ final class ApiFixture implements AutoCloseable {
                         memberIds,
                         attendance,
                         record.seals(),
+                        audit,
                         new ApiRates(limiter(tries), limiter(tries), limiter(tries), limiter(tries)),
                         clock,
                         Optional.of("https://clinic.example"),
@@ -240,7 +255,7 @@ final class ApiFixture implements AutoCloseable {
 
     // --- people and sessions ---
 
-    /** A new member of staff with a password. */
+    /** A new member of staff with a password of his own. */
     PersonId staff(StaffRole... roles) {
         String login = "staff" + named.incrementAndGet();
         PersonId id =
@@ -250,8 +265,21 @@ final class ApiFixture implements AutoCloseable {
                                 new StaffDetails(
                                         login, "Test Staff " + login, login, Set.of(roles), "LCSW", true, Set.of("NY")))
                         .id();
-        identity.signIn().resetPassword(Caller.operator(), id, PASSWORD);
+        String once = "a one-time password";
+        identity.signIn().resetPassword(Caller.operator(), id, once);
+        SignedIn first = identity.signIn().signIn(login, once).orElseThrow();
+        SignedIn own = identity.signIn().changeOwnPassword(known(first), "", PASSWORD);
+        identity.sessions().signOut(known(own));
         return id;
+    }
+
+    private StaffIdentity known(SignedIn signedIn) {
+        return identity.sessions().identify(signedIn.secret().value()).orElseThrow();
+    }
+
+    /** What an authenticator app with this secret shows now. */
+    String code(String secret) {
+        return AuthenticatorApp.code(secret, now.get());
     }
 
     String signInName(PersonId staff) {

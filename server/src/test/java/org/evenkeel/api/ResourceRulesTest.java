@@ -29,7 +29,7 @@ class ResourceRulesTest {
 
     /**
      * Who gets past the rule: {@code all} everybody, {@code visit} participants, else roles by letter: Counselor, Peer
-     * mentor, Moderator, supervisor (S), scheduler (L: lists), IT admin.
+     * mentor, Moderator, supervisor (S), scheduler (L: lists), IT admin, privacy officer (V).
      */
     private static final String TABLE =
             """
@@ -43,8 +43,18 @@ class ResourceRulesTest {
             GET    /api/visit/sessions/{id}/minutes                visit
             POST   /api/staff/sign-in                              all
             POST   /api/staff/enter                                all
-            POST   /api/staff/sign-out                             CPMSLI
-            GET    /api/staff/me                                   CPMSLI
+            POST   /api/staff/sign-in/code                         CPMSLIV
+            POST   /api/staff/sign-out                             CPMSLIV
+            GET    /api/staff/account                              CPMSLIV
+            POST   /api/staff/account/password                     CPMSLIV
+            POST   /api/staff/account/second-factor                CPMSLIV
+            POST   /api/staff/account/second-factor/confirm        CPMSLIV
+            POST   /api/staff/account/second-factor/remove         CPMSLIV
+            POST   /api/staff/account/recovery-codes               CPMSLIV
+            POST   /api/staff/account/notices/seen                 CPMSLIV
+            POST   /api/staff/account/sessions/others/end          CPMSLIV
+            POST   /api/staff/account/sessions/{id}/end            CPMSLIV
+            GET    /api/staff/me                                   CPMSLIV
             GET    /api/staff/today                                CPMSL
             POST   /api/staff/sessions/{id}/ticket                 CPMSL
             GET    /api/staff/sessions/{id}/people/{member}/gate   CS
@@ -58,6 +68,7 @@ class ResourceRulesTest {
             POST   /api/clinic/staff                               SI
             PUT    /api/clinic/staff/{id}                          SI
             POST   /api/clinic/staff/{id}/password                 SI
+            POST   /api/clinic/staff/{id}/second-factor/reset      S
             POST   /api/clinic/staff/{id}/revoke-sessions          SI
             POST   /api/clinic/staff/{id}/deactivate               SI
             POST   /api/clinic/staff/{id}/activate                 SI
@@ -79,6 +90,10 @@ class ResourceRulesTest {
             POST   /api/clinic/sessions/{id}/cancel                CSL
             GET    /api/system                                     SI
             PUT    /api/system/log-level                           I
+            GET    /api/audit/rows                                 V
+            GET    /api/audit/rows.csv                             V
+            GET    /api/audit/report                               V
+            GET    /api/audit/choices                              V
             """;
 
     private static final Map<StaffRole, Character> LETTERS =
@@ -89,7 +104,8 @@ class ResourceRulesTest {
                             StaffRole.MODERATOR, 'M',
                             StaffRole.SUPERVISOR, 'S',
                             StaffRole.SCHEDULER, 'L',
-                            StaffRole.IT_ADMIN, 'I'));
+                            StaffRole.IT_ADMIN, 'I',
+                            StaffRole.PRIVACY_OFFICER, 'V'));
 
     @TempDir static Path folder;
     private static ApiFixture fixture;

@@ -128,7 +128,7 @@ class StaffSignInTest {
     void aNewPasswordEndsWhatTheOldOneBegan() {
         PersonId staff = fixture.staff(StaffRole.COUNSELOR);
         ApiClient browser = fixture.as(staff);
-        ApiClient admin = fixture.as(StaffRole.IT_ADMIN);
+        ApiClient admin = fixture.as(StaffRole.SUPERVISOR);
         String path = "/api/clinic/staff/" + staff.value() + "/password";
         admin.post(path, "{\"password\":\"short\"}").refusesField("password");
         browser.get("/api/staff/me").is(200);

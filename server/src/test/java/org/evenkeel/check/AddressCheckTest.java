@@ -7,7 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.TrustAnchor;
 import java.time.InstantSource;
@@ -22,6 +24,10 @@ class AddressCheckTest {
     @TempDir private Path folder;
 
     private static List<Finding> looked(TestCertificates.Shown shown, String host, Set<TrustAnchor> trust) {
+        return looked(shown, host, new CheckPlan.Issuers(trust, Set.of()));
+    }
+
+    private static List<Finding> looked(TestCertificates.Shown shown, String host, CheckPlan.Issuers trust) {
         return new CertificateCheck(shown.address(host), trust, InstantSource.system()).look();
     }
 
@@ -44,8 +50,8 @@ class AddressCheckTest {
     @Test
     void oneThatEndsSoonOrHasEndedOrNotBegunIsToldApart() {
         var certificates = new TestCertificates(folder);
-        certificates.sign("soon", "localhost", "-1d", 15);
-        certificates.sign("now", "localhost", "-1d", 4);
+        certificates.sign("soon", "localhost", "-76d", 90);
+        certificates.sign("now", "localhost", "-87d", 90);
         certificates.sign("over", "localhost", "-30d", 10);
         certificates.sign("later", "localhost", "+2d", 90);
         try (var shown = certificates.show("soon", 3)) {
@@ -65,6 +71,35 @@ class AddressCheckTest {
             assertThat(said(looked(shown, "localhost", certificates.issuer()), Subject.CERTIFICATE_DAYS))
                     .startsWith("broken: The certificate is not valid yet");
         }
+    }
+
+    @Test
+    void ofACertificateThatLivesForDaysAShareOfItsTimeMustBeLeft() {
+        var certificates = new TestCertificates(folder);
+        certificates.sign("fresh", "localhost", "-4d", 6);
+        certificates.sign("last", "localhost", "-137H", 6);
+        try (var shown = certificates.show("fresh", 3)) {
+            assertThat(said(looked(shown, "localhost", certificates.issuer()), Subject.CERTIFICATE_DAYS))
+                    .startsWith("fine: The certificate is valid for 47 more hours");
+        }
+        try (var shown = certificates.show("last", 3)) {
+            assertThat(said(looked(shown, "localhost", certificates.issuer()), Subject.CERTIFICATE_DAYS))
+                    .startsWith("broken: The certificate is valid for 6 more hours");
+        }
+    }
+
+    @Test
+    void anIssuerOfTheClinicsOwnIsTrustedWhereTheMachineWasToldTo() throws IOException {
+        var certificates = new TestCertificates(folder);
+        certificates.sign("good", "localhost", "-1d", 90);
+        var list = certificates.pem("issuer").getFirst();
+        var told = new CheckPlan.Issuers(Set.of(), CertificateCheck.in(list));
+        try (var shown = certificates.show("good", 2)) {
+            assertThat(said(looked(shown, "localhost", told), Subject.CERTIFICATE_CHAIN))
+                    .startsWith("fine: The chain of 2 certificates leads to an issuer whom this machine was told to");
+        }
+        assertThat(CertificateCheck.in(folder.resolve("none.crt"))).isEmpty();
+        assertThat(CertificateCheck.in(Files.writeString(folder.resolve("odd.crt"), "no certificate"))).isEmpty();
     }
 
     @Test
@@ -90,11 +125,11 @@ class AddressCheckTest {
                     .startsWith("broken: The certificate comes alone");
         }
         try (var shown = certificates.show("good", 3)) {
-            assertThat(said(looked(shown, "localhost", CheckPlan.knownIssuers()), Subject.CERTIFICATE_CHAIN))
+            assertThat(said(looked(shown, "localhost", CheckPlan.Issuers.ofThisMachine()), Subject.CERTIFICATE_CHAIN))
                     .startsWith("broken: The chain of 3 certificates leads to no issuer");
         }
         try (var shown = certificates.show("alone", 1)) {
-            assertThat(said(looked(shown, "localhost", CheckPlan.knownIssuers()), Subject.CERTIFICATE_CHAIN))
+            assertThat(said(looked(shown, "localhost", CheckPlan.Issuers.ofThisMachine()), Subject.CERTIFICATE_CHAIN))
                     .startsWith("broken: The certificate is signed by itself");
             assertThat(said(looked(shown, "localhost", certificates.itself("alone")), Subject.CERTIFICATE_CHAIN))
                     .startsWith("fine: ");
@@ -105,13 +140,18 @@ class AddressCheckTest {
     void whoSpeaksNoTlsAndNobodyAreToldApart() {
         try (var plain = new ScriptedWeb()) {
             var address = URI.create("https://localhost:" + plain.port());
-            assertThat(new CertificateCheck(address, Set.of(), InstantSource.system()).look())
+            assertThat(
+                            new CertificateCheck(
+                                            address, new CheckPlan.Issuers(Set.of(), Set.of()), InstantSource.system())
+                                    .look())
                     .singleElement()
                     .extracting(Finding::state)
                     .isEqualTo(Finding.State.BROKEN);
         }
         var nobody = URI.create("https://localhost:1");
-        assertThat(new CertificateCheck(nobody, Set.of(), InstantSource.system()).look())
+        assertThat(
+                        new CertificateCheck(nobody, new CheckPlan.Issuers(Set.of(), Set.of()), InstantSource.system())
+                                .look())
                 .singleElement()
                 .extracting(Finding::state)
                 .isEqualTo(Finding.State.WARNING);

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class PagesCheckTest {
 
-    private static final String READY = "{\"status\":\"ready\",\"sql\":true,\"redis\":true}";
+    private static final String READY = "{\"status\":\"ready\",\"sql\":true,\"redis\":true,\"clock\":true}";
     private static final String GOOD =
             """
             HTTP/1.1 200 OK
@@ -96,6 +96,9 @@ class PagesCheckTest {
         proxy.on("/readyz", away, "{\"status\":\"not_ready\",\"sql\":true,\"redis\":false}");
         assertThat(said(looked(), Subject.READY))
                 .isEqualTo("broken: The server is not ready: Redis does not answer it.");
+        proxy.on("/readyz", away, "{\"status\":\"not_ready\",\"sql\":false,\"redis\":true,\"clock\":false}");
+        assertThat(said(looked(), Subject.READY))
+                .isEqualTo("broken: The server is not ready: SQL does not answer it; its clock is not Redis'.");
         proxy.on("/readyz", "HTTP/1.1 502 Bad Gateway", "nobody");
         assertThat(said(looked(), Subject.READY)).contains("answers 502");
         proxy.close();

@@ -27,7 +27,7 @@ public final class Plans {
     private CheckPlan.Media media =
             new CheckPlan.Media(true, false, Optional.empty(), false, Optional.empty(), new PortRange(20_000, 29_999));
     private Optional<RelaySettings> relay = Optional.empty();
-    private Set<TrustAnchor> trust = Set.of();
+    private CheckPlan.Issuers trust = new CheckPlan.Issuers(Set.of(), Set.of());
     private boolean slow;
     private Machine machine = Machine.here();
     private InstantSource clock = InstantSource.system();
@@ -75,7 +75,7 @@ public final class Plans {
     }
 
     public Plans trust(Set<TrustAnchor> to) {
-        trust = to;
+        trust = new CheckPlan.Issuers(to, Set.of());
         return this;
     }
 

@@ -32,7 +32,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -213,20 +212,8 @@ class CertificateReloadTest {
     }
 
     private static TestEdge edge(EdgeConfig.Tls tls) {
-        EdgeConfig plain = TestEdge.config();
-        EdgeConfig config =
-                new EdgeConfig(
-                        "127.0.0.1",
-                        0,
-                        Optional.of(tls),
-                        2,
-                        Set.of(),
-                        Set.of(),
-                        plain.http(),
-                        plain.sockets(),
-                        plain.wire());
         return TestEdge.open(
-                config,
+                TestEdge.config(tls),
                 HttpRouter.builder().build(),
                 StaticFiles.of(Map.of("index.html", "page".getBytes(US_ASCII)), Map.of("/", "index.html")));
     }

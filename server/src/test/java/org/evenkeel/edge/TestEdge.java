@@ -48,6 +48,13 @@ final class TestEdge implements AutoCloseable {
         return config(http(65_536, 256, PLENTY), sockets(1 << 20, PLENTY), times(500, 25_000, 10_000, 10_000));
     }
 
+    /** The same with a certificate of its own. */
+    static EdgeConfig config(EdgeConfig.Tls tls) {
+        EdgeConfig plain = config();
+        return new EdgeConfig(
+                "127.0.0.1", 0, Optional.of(tls), 2, Set.of(), Set.of(), plain.http(), plain.sockets(), plain.wire());
+    }
+
     static EdgeConfig config(HttpLimits http, SocketLimits sockets, Limits wire) {
         return new EdgeConfig("127.0.0.1", 0, Optional.empty(), 2, Set.of(), Set.of(), http, sockets, wire);
     }

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,9 +32,12 @@ public abstract class IdentityContracts {
         @Test
         void theLastHashCounts() {
             assertThat(stores().passwords().find(A)).isEmpty();
-            stores().passwords().put(A, "one", 1);
-            stores().passwords().put(A, "two", 2);
-            assertThat(stores().passwords().find(A)).contains("two");
+            var once = new PasswordStore.Kept("one", 1, OptionalLong.of(5));
+            stores().passwords().put(A, once);
+            assertThat(stores().passwords().find(A)).contains(once);
+            var own = new PasswordStore.Kept("two", 2, OptionalLong.empty());
+            stores().passwords().put(A, own);
+            assertThat(stores().passwords().find(A)).contains(own);
             assertThat(stores().passwords().find(B)).isEmpty();
         }
     }
@@ -40,9 +45,9 @@ public abstract class IdentityContracts {
     @Nested
     class StaffSessionContract {
 
-        private final StaffSession first = new StaffSession("1", A, 100, 100);
-        private final StaffSession second = new StaffSession("2", A, 200, 200);
-        private final StaffSession other = new StaffSession("3", B, 100, 900);
+        private final StaffSession first = new StaffSession("1", A, SignInStage.COMPLETE, 100, 100);
+        private final StaffSession second = new StaffSession("2", A, SignInStage.CODE, 200, 200);
+        private final StaffSession other = new StaffSession("3", B, SignInStage.ENROL, 100, 900);
 
         private void addAll() {
             List.of(first, second, other)
@@ -204,6 +209,125 @@ public abstract class IdentityContracts {
             assertThat(stores().tickets().consume("2", 0)).isEmpty();
             stores().tickets().add("3", ticket, 100);
             assertThat(stores().tickets().removeExpired(100)).isEqualTo(1);
+        }
+    }
+
+    @Nested
+    class SecondFactorContract {
+
+        private final SecondFactorStore.Offer offer = new SecondFactorStore.Offer("o", "made-up secret", 10);
+        private final SecondFactorStore.Factor factor = new SecondFactorStore.Factor("made-up secret", 20, 7);
+
+        private void on(PersonId person) {
+            stores().secondFactors().offer(person, offer);
+            assertThat(stores().secondFactors().confirm(person, offer, factor, Set.of("r1", "r2"))).isTrue();
+        }
+
+        @Test
+        void anOfferCountsOnceConfirmedAndTheLastOfferHolds() {
+            var later = new SecondFactorStore.Offer("p", "another secret", 11);
+            stores().secondFactors().offer(A, offer);
+            stores().secondFactors().offer(A, later);
+            assertThat(stores().secondFactors().offered(A)).contains(later);
+            assertThat(stores().secondFactors().find(A)).isEmpty();
+            assertThat(stores().secondFactors().confirm(A, offer, factor, Set.of("r"))).isFalse();
+            assertThat(stores().secondFactors().confirm(B, later, factor, Set.of("r"))).isFalse();
+            assertThat(stores().secondFactors().recoveryLeft(A)).isZero();
+            assertThat(stores().secondFactors().confirm(A, later, factor, Set.of("r"))).isTrue();
+            assertThat(stores().secondFactors().confirm(A, later, factor, Set.of("s"))).isFalse();
+            assertThat(stores().secondFactors().find(A)).contains(factor);
+            assertThat(stores().secondFactors().offered(A)).isEmpty();
+            assertThat(stores().secondFactors().find(B)).isEmpty();
+        }
+
+        @Test
+        void anOfferLeavesTheFactorAloneUntilItIsConfirmed() {
+            on(A);
+            var next = new SecondFactorStore.Offer("p", "another secret", 30);
+            stores().secondFactors().offer(A, next);
+            assertThat(stores().secondFactors().find(A)).contains(factor);
+            var other = new SecondFactorStore.Factor("another secret", 40, 9);
+            assertThat(stores().secondFactors().confirm(A, next, other, Set.of("r3"))).isTrue();
+            assertThat(stores().secondFactors().find(A)).contains(other);
+            assertThat(stores().secondFactors().consumeRecovery(A, "r1")).isFalse();
+            assertThat(stores().secondFactors().consumeRecovery(A, "r3")).isTrue();
+        }
+
+        @Test
+        void aStepMovesForwardOnly() {
+            on(A);
+            assertThat(stores().secondFactors().accept(A, 7)).isFalse();
+            assertThat(stores().secondFactors().accept(A, 9)).isTrue();
+            assertThat(stores().secondFactors().accept(A, 9)).isFalse();
+            assertThat(stores().secondFactors().accept(A, 8)).isFalse();
+            assertThat(stores().secondFactors().accept(B, 10)).isFalse();
+        }
+
+        @Test
+        void ofManyAtOnceOneUsesACode() throws Exception {
+            on(A);
+            assertThat(atOnce(() -> Optional.of(stores().secondFactors().accept(A, 8)).filter(taken -> taken)))
+                    .hasSize(1);
+            assertThat(
+                            atOnce(
+                                    () ->
+                                            Optional.of(stores().secondFactors().consumeRecovery(A, "r1"))
+                                                    .filter(taken -> taken)))
+                    .hasSize(1);
+        }
+
+        @Test
+        void recoveryCodesAreGoodOnceEachAndReplacedTogether() {
+            on(A);
+            assertThat(stores().secondFactors().recoveryLeft(A)).isEqualTo(2);
+            assertThat(stores().secondFactors().consumeRecovery(B, "r1")).isFalse();
+            assertThat(stores().secondFactors().consumeRecovery(A, "r1")).isTrue();
+            assertThat(stores().secondFactors().consumeRecovery(A, "r1")).isFalse();
+            stores().secondFactors().replaceRecovery(A, Set.of("n1", "n2", "n3"));
+            assertThat(stores().secondFactors().consumeRecovery(A, "r2")).isFalse();
+            assertThat(stores().secondFactors().recoveryLeft(A)).isEqualTo(3);
+        }
+
+        @Test
+        void whatIsRemovedLeavesNothing() {
+            on(A);
+            on(B);
+            stores().secondFactors().offer(A, offer);
+            assertThat(stores().secondFactors().remove(A)).isTrue();
+            assertThat(stores().secondFactors().remove(A)).isFalse();
+            assertThat(stores().secondFactors().find(A)).isEmpty();
+            assertThat(stores().secondFactors().offered(A)).isEmpty();
+            assertThat(stores().secondFactors().recoveryLeft(A)).isZero();
+            assertThat(stores().secondFactors().find(B)).contains(factor);
+        }
+    }
+
+    @Nested
+    class NoticeContract {
+
+        private AccountNotice notice(String id, PersonId person, long at) {
+            return new AccountNotice(
+                    id, person, AccountNotice.Kind.PASSWORD_RESET, Optional.of(new PersonId("by")), at, false);
+        }
+
+        @Test
+        void aPersonsNoticesComeNewestFirstAndAreReadUpToAMoment() {
+            var nobody = new AccountNotice("3", A, AccountNotice.Kind.WRONG_CODES, Optional.empty(), 30, false);
+            List.of(notice("1", A, 10), notice("2", B, 20), nobody).forEach(stores().notices()::add);
+            assertThat(stores().notices().of(A)).containsExactly(nobody, notice("1", A, 10));
+            assertThat(stores().notices().since(20)).containsExactlyInAnyOrder(notice("2", B, 20), nobody);
+            stores().notices().seen(A, 10);
+            assertThat(stores().notices().of(A)).extracting(AccountNotice::seen).containsExactly(false, true);
+            assertThat(stores().notices().of(B)).extracting(AccountNotice::seen).containsExactly(false);
+        }
+
+        @Test
+        void onlyWhatWasReadIsForgotten() {
+            List.of(notice("1", A, 10), notice("2", A, 20), notice("3", B, 10)).forEach(stores().notices()::add);
+            stores().notices().seen(A, 20);
+            assertThat(stores().notices().removeSeen(20)).isEqualTo(1);
+            assertThat(stores().notices().of(A)).hasSize(1);
+            assertThat(stores().notices().of(B)).hasSize(1);
         }
     }
 

@@ -2,10 +2,14 @@ package org.evenkeel.identity;
 
 import org.evenkeel.room.PersonId;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Identity in memory: passes the same contracts as the databases. */
@@ -16,6 +20,8 @@ public final class MemoryIdentity implements IdentityStores {
     private final Entries entries = new Entries();
     private final Links links = new Links();
     private final Tickets tickets = new Tickets();
+    private final Factors factors = new Factors();
+    private final Notices notices = new Notices();
 
     @Override
     public PasswordStore passwords() {
@@ -42,6 +48,16 @@ public final class MemoryIdentity implements IdentityStores {
         return tickets;
     }
 
+    @Override
+    public SecondFactorStore secondFactors() {
+        return factors;
+    }
+
+    @Override
+    public AccountNoticeStore notices() {
+        return notices;
+    }
+
     private static <V> int remove(Map<String, V> map, Predicate<V> condition) {
         int before = map.size();
         map.values().removeIf(condition);
@@ -49,16 +65,16 @@ public final class MemoryIdentity implements IdentityStores {
     }
 
     private static final class Hashes implements PasswordStore {
-        private final Map<PersonId, String> map = new HashMap<>();
+        private final Map<PersonId, Kept> map = new HashMap<>();
 
         @Override
-        public synchronized Optional<String> find(PersonId person) {
+        public synchronized Optional<Kept> find(PersonId person) {
             return Optional.ofNullable(map.get(person));
         }
 
         @Override
-        public synchronized void put(PersonId person, String hash, long changedAt) {
-            map.put(person, hash);
+        public synchronized void put(PersonId person, Kept password) {
+            map.put(person, password);
         }
     }
 
@@ -85,7 +101,7 @@ public final class MemoryIdentity implements IdentityStores {
             map.replaceAll(
                     (hash, old) ->
                             old.id().equals(id) && old.lastSeenAt() < at
-                                    ? new StaffSession(id, old.person(), old.createdAt(), at)
+                                    ? new StaffSession(id, old.person(), old.stage(), old.createdAt(), at)
                                     : old);
         }
 
@@ -206,6 +222,108 @@ public final class MemoryIdentity implements IdentityStores {
         @Override
         public synchronized int removeExpired(long now) {
             return MemoryIdentity.remove(map, kept -> kept.expiresAt() <= now);
+        }
+    }
+
+    private static final class Factors implements SecondFactorStore {
+        private final Map<PersonId, Factor> factors = new HashMap<>();
+        private final Map<PersonId, Offer> offers = new HashMap<>();
+        private final Map<PersonId, Set<String>> recovery = new HashMap<>();
+
+        @Override
+        public synchronized Optional<Factor> find(PersonId person) {
+            return Optional.ofNullable(factors.get(person));
+        }
+
+        @Override
+        public synchronized Optional<Offer> offered(PersonId person) {
+            return Optional.ofNullable(offers.get(person));
+        }
+
+        @Override
+        public synchronized void offer(PersonId person, Offer offer) {
+            offers.put(person, offer);
+        }
+
+        @Override
+        public synchronized boolean confirm(PersonId person, Offer offer, Factor factor, Set<String> recoveryHashes) {
+            boolean there = offered(person).map(Offer::id).filter(offer.id()::equals).isPresent();
+            if (there) {
+                offers.remove(person);
+                factors.put(person, factor);
+                replaceRecovery(person, recoveryHashes);
+            }
+            return there;
+        }
+
+        @Override
+        public synchronized boolean accept(PersonId person, long step) {
+            Factor factor = factors.get(person);
+            boolean later = factor != null && factor.lastStep() < step;
+            if (later) {
+                factors.put(person, new Factor(factor.secret(), factor.since(), step));
+            }
+            return later;
+        }
+
+        @Override
+        public synchronized boolean remove(PersonId person) {
+            offers.remove(person);
+            recovery.remove(person);
+            return factors.remove(person) != null;
+        }
+
+        @Override
+        public synchronized void replaceRecovery(PersonId person, Set<String> hashes) {
+            recovery.put(person, new HashSet<>(hashes));
+        }
+
+        @Override
+        public synchronized boolean consumeRecovery(PersonId person, String hash) {
+            return recovery.getOrDefault(person, new HashSet<>()).remove(hash);
+        }
+
+        @Override
+        public synchronized int recoveryLeft(PersonId person) {
+            return recovery.getOrDefault(person, Set.of()).size();
+        }
+    }
+
+    private static final class Notices implements AccountNoticeStore {
+        private final List<AccountNotice> all = new ArrayList<>();
+
+        @Override
+        public synchronized void add(AccountNotice notice) {
+            all.add(notice);
+        }
+
+        @Override
+        public synchronized List<AccountNotice> of(PersonId person) {
+            return all.stream()
+                    .filter(each -> each.person().equals(person))
+                    .sorted(Comparator.comparingLong(AccountNotice::at).reversed().thenComparing(AccountNotice::id))
+                    .toList();
+        }
+
+        @Override
+        public synchronized List<AccountNotice> since(long at) {
+            return all.stream().filter(each -> each.at() >= at).toList();
+        }
+
+        @Override
+        public synchronized void seen(PersonId person, long upTo) {
+            all.replaceAll(
+                    each ->
+                            each.person().equals(person) && each.at() <= upTo
+                                    ? new AccountNotice(each.id(), person, each.kind(), each.by(), each.at(), true)
+                                    : each);
+        }
+
+        @Override
+        public synchronized int removeSeen(long before) {
+            int there = all.size();
+            all.removeIf(each -> each.seen() && each.at() < before);
+            return there - all.size();
         }
     }
 }

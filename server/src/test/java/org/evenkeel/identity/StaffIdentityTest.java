@@ -127,7 +127,7 @@ class StaffIdentityTest {
     @Test
     void deactivatingALeaverEndsEverythingAtOnce() {
         SignedIn in = fixture.signedIn();
-        Secret link = identity.entryLinks().issue(fixture.asAdmin(), fixture.counselor.id());
+        Secret link = identity.entryLinks().issue(fixture.asSupervisor(), fixture.counselor.id());
         fixture.clinic.staff().deactivate(fixture.supervisor.asCaller(), fixture.counselor.id(), 1);
         assertThat(identity.sessions().identify(in.secret().value())).isEmpty();
         assertThat(identity.entryLinks().enter(link.value())).isEmpty();
@@ -148,7 +148,7 @@ class StaffIdentityTest {
         isProblem(
                 Code.NOT_ALLOWED,
                 () -> identity.signIn().resetPassword(fixture.counselor.asCaller(), fixture.admin.id(), "x"));
-        identity.signIn().resetPassword(fixture.asAdmin(), fixture.counselor.id(), "another good one");
+        identity.signIn().resetPassword(fixture.asSupervisor(), fixture.counselor.id(), "another good one");
         assertThat(identity.sessions().identify(in.secret().value())).isEmpty();
         assertThat(identity.signIn().signIn("login-counselor", IdentityFixture.PASSWORD)).isEmpty();
         assertThat(identity.signIn().signIn("login-counselor", "another good one")).isPresent();
@@ -167,10 +167,10 @@ class StaffIdentityTest {
 
     @Test
     void anEntryLinkSignsInOnceWithinItsTime() {
-        Secret link = identity.entryLinks().issue(fixture.asAdmin(), fixture.counselor.id());
+        Secret link = identity.entryLinks().issue(fixture.asSupervisor(), fixture.counselor.id());
         assertThat(identity.entryLinks().enter(link.value())).isPresent();
         assertThat(identity.entryLinks().enter(link.value())).isEmpty();
-        Secret late = identity.entryLinks().issue(fixture.asAdmin(), fixture.counselor.id());
+        Secret late = identity.entryLinks().issue(fixture.asSupervisor(), fixture.counselor.id());
         fixture.pass(Duration.ofMinutes(15));
         assertThat(identity.entryLinks().enter(late.value())).isEmpty();
         assertThat(identity.entryLinks().enter("guess")).isEmpty();

@@ -279,4 +279,28 @@ class NodeKeeperTest {
         story.advance(4_000);
         assertThat(a.keeper().trusted()).isFalse();
     }
+
+    @Test
+    void a_node_whose_lease_is_not_renewed_holds_none_until_it_is() {
+        story.advance(1_000);
+        assertThat(a.keeper().holdsLease()).isTrue();
+        story.store.faults(refusesRenewals(60));
+        story.advance(NodeKeeper.RENEW_MILLIS);
+        assertThat(a.keeper().holdsLease()).isTrue();
+        story.advance(NodeKeeper.LEASE_MILLIS);
+        assertThat(a.keeper().holdsLease()).isFalse();
+        assertThat(a.keeper().trusted()).isTrue();
+        story.store.faults(new StoreFaults.Planned());
+        story.advance(1_000);
+        assertThat(a.keeper().holdsLease()).isTrue();
+    }
+
+    /** As a store does whose disk is full: it answers everything else. */
+    private static StoreFaults refusesRenewals(int times) {
+        var faults = new StoreFaults.Planned();
+        for (int i = 0; i < times; i++) {
+            faults.next(Call.RENEW, CallFault.FAIL_BEFORE);
+        }
+        return faults;
+    }
 }

@@ -21,11 +21,16 @@ class BrowserStoryTest {
 
     @TempDir private Path folder;
 
+    /** Meanwhile the server and its children ask nobody outside for anything, not even for a name. */
     @Test
     @Timeout(240)
     void anEveningGroupRunsFromTheLinkToTheSignedRecord() throws Exception {
-        try (var server = PackagedServer.start(folder, List.of("demo", "--port", "0"), "Ctrl-C ends the demo")) {
+        var calls = new OutgoingCalls(folder.resolve("calls"));
+        var demo = List.of("demo", "--port", "0");
+        try (var server = PackagedServer.start(folder, demo, "Ctrl-C ends the demo", calls::watching)) {
             play("session", server, server.log());
+            assertThat(calls.made()).as("it was watched").isNotEmpty();
+            assertThat(calls.outside()).isEmpty();
         }
     }
 
@@ -52,6 +57,17 @@ class BrowserStoryTest {
             canaries.search(server);
             server.stop();
             canaries.search(server);
+        }
+    }
+
+    /** From the first administrator's link to a reset second factor, with an app's codes in a real browser. */
+    @Test
+    @Timeout(240)
+    void staffSignInWithASecondFactorAndLoseAPhone() throws Exception {
+        try (var server = PackagedServer.start(folder, List.of("serve", "--port", "0"), "event=\"started\"")) {
+            var port = PORT.matcher(server.log());
+            assertThat(port.find()).isTrue();
+            play("sign-in", server, server.run(List.of("admin", "--name", "first", "--port", port.group(1))));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.evenkeel.edge.EdgeConfig;
+import org.evenkeel.identity.SecondFactorRule;
 import org.evenkeel.media.PortRange;
 import org.evenkeel.media.RelaySettings;
 import org.evenkeel.media.SfuAddress;
@@ -47,7 +48,8 @@ class ConfigTest {
                                         Optional.empty()),
                                 new Config.Log(false, "info"),
                                 Optional.of(new InetSocketAddress("127.0.0.1", 9480)),
-                                new Config.Rates(20, 5, 600, 3_000)));
+                                new Config.Rates(20, 5, 600, 3_000),
+                                new Config.Staff(SecondFactorRule.REQUIRED, Duration.ofMinutes(15))));
     }
 
     @Test
@@ -84,7 +86,9 @@ class ConfigTest {
                                 Map.entry("limits.commands-per-10s", "1"),
                                 Map.entry("limits.messages-per-10s", "2"),
                                 Map.entry("limits.sockets-per-address-per-minute", "3"),
-                                Map.entry("limits.requests-per-address-per-minute", "4")));
+                                Map.entry("limits.requests-per-address-per-minute", "4"),
+                                Map.entry("staff.second-factor", "optional"),
+                                Map.entry("staff.idle-minutes", "5")));
         assertThat(config.listen())
                 .isEqualTo(
                         new Config.Listen(
@@ -103,6 +107,7 @@ class ConfigTest {
         assertThat(config.log()).isEqualTo(new Config.Log(true, "debug"));
         assertThat(config.metrics()).contains(new InetSocketAddress("10.0.0.9", 9999));
         assertThat(config.rates()).isEqualTo(new Config.Rates(1, 2, 3, 4));
+        assertThat(config.staff()).isEqualTo(new Config.Staff(SecondFactorRule.OPTIONAL, Duration.ofMinutes(5)));
     }
 
     @Test

@@ -17,22 +17,25 @@ class AccessTest {
     /** One line a resource, one column a role: R reads, C reads and changes, - neither. */
     private static final Map<Access, String> TABLE =
             Map.ofEntries(
-                    //                            counselor peer moderator supervisor scheduler it
-                    Map.entry(Access.SETTINGS, "RRRCRC"),
-                    Map.entry(Access.STAFF, "R--CRC"),
-                    Map.entry(Access.STAFF_ROLES, "---C--"),
-                    Map.entry(Access.STAFF_SIGN_IN, "---C-C"),
-                    Map.entry(Access.PARTICIPANTS, "C--CC-"),
-                    Map.entry(Access.PARTICIPANT_NAMES, "RRRRR-"),
-                    Map.entry(Access.PARTICIPANT_LINKS, "C--CC-"),
-                    Map.entry(Access.GROUPS, "CRRCC-"),
-                    Map.entry(Access.ROSTERS, "C--CC-"),
-                    Map.entry(Access.SESSIONS, "CRRCC-"),
-                    Map.entry(Access.GATE_ANSWERS, "R--R--"),
-                    Map.entry(Access.ATTENDANCE, "C--C--"),
-                    Map.entry(Access.SIGNATURES, "C--C--"),
-                    Map.entry(Access.CONFLICTS, "C--CR-"),
-                    Map.entry(Access.HEALTH, "---R-C"));
+                    //                            counselor peer moderator supervisor scheduler it privacy
+                    Map.entry(Access.SETTINGS, "RRRCRCR"),
+                    Map.entry(Access.STAFF, "R--CRC-"),
+                    Map.entry(Access.STAFF_ROLES, "---C---"),
+                    Map.entry(Access.STAFF_SIGN_IN, "---C-C-"),
+                    Map.entry(Access.STAFF_SECOND_FACTOR, "---C---"),
+                    Map.entry(Access.PARTICIPANTS, "C--CC--"),
+                    Map.entry(Access.PARTICIPANT_NAMES, "RRRRR--"),
+                    Map.entry(Access.PARTICIPANT_LINKS, "C--CC--"),
+                    Map.entry(Access.GROUPS, "CRRCC--"),
+                    Map.entry(Access.ROSTERS, "C--CC--"),
+                    Map.entry(Access.SESSIONS, "CRRCC--"),
+                    Map.entry(Access.GATE_ANSWERS, "R--R---"),
+                    Map.entry(Access.ATTENDANCE, "C--C---"),
+                    Map.entry(Access.SIGNATURES, "C--C---"),
+                    Map.entry(Access.CONFLICTS, "C--CR--"),
+                    Map.entry(Access.AUDIT, "------R"),
+                    Map.entry(Access.LEGAL_HOLDS, "------C"),
+                    Map.entry(Access.HEALTH, "---R-C-"));
 
     @ParameterizedTest
     @EnumSource(Access.class)

@@ -41,6 +41,9 @@ class DatabaseCopyTest {
                     "clinic_settings",
                     "staff",
                     "staff_password",
+                    "second_factor",
+                    "recovery_code",
+                    "account_notice",
                     "participant",
                     "personal_link",
                     "clinic_group",
@@ -53,7 +56,11 @@ class DatabaseCopyTest {
                     "ledger_fact",
                     "attendance_correction",
                     "attendance_seal",
-                    "attendance_seal_head");
+                    "attendance_seal_head",
+                    "audit_row",
+                    "audit_subject",
+                    "audit_head",
+                    "audit_cut");
 
     @TempDir private Path folder;
 

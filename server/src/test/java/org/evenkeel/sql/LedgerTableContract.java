@@ -124,7 +124,7 @@ abstract class LedgerTableContract {
                                                                     + " VALUES ('p', 'h', 1)");
                                                     throw new IllegalStateException("made to fail");
                                                 }));
-        assertThat(SqlIdentity.in(database()).passwords().find(new PersonId("p"))).isEmpty();
+        assertThat(SqlIdentity.in(database(), TestDatabases.sealed()).passwords().find(new PersonId("p"))).isEmpty();
         assertThat(program.participants().find(Samples.person("p"))).isEmpty();
         assertThat(database().answers()).isTrue();
     }

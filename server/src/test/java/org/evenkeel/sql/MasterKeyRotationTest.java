@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import org.evenkeel.attendance.AttendanceStatus;
 import org.evenkeel.attendance.SampleLedger;
 import org.evenkeel.children.GuardedChild;
+import org.evenkeel.identity.SecondFactorStore;
 import org.evenkeel.live.Await;
 import org.evenkeel.program.ConflictPair;
 import org.evenkeel.program.GateAnswers;
@@ -34,6 +35,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -45,6 +47,8 @@ class MasterKeyRotationTest {
 
     /** More than a page. */
     private static final int PEOPLE = 620;
+
+    private static final SecondFactorStore.Factor FACTOR = new SecondFactorStore.Factor("made-up secret", 1, 1);
 
     /** Both databases. */
     enum Kind {
@@ -93,6 +97,14 @@ class MasterKeyRotationTest {
                                     at));
         }
         record(SqlRecord.in(database, sealed));
+        factors(SqlIdentity.in(database, sealed).secondFactors());
+    }
+
+    private void factors(SecondFactorStore factors) {
+        var offer = new SecondFactorStore.Offer("o", "made-up secret", 1);
+        factors.offer(new PersonId("s"), offer);
+        factors.confirm(new PersonId("s"), offer, FACTOR, Set.of("hash"));
+        factors.offer(new PersonId("s"), offer);
     }
 
     private void record(SqlRecord record) {
@@ -149,6 +161,10 @@ class MasterKeyRotationTest {
         assertThat(new AttendanceVerifier(record.ledger(), record.corrections(), record.seals(), facts).verifyAll())
                 .isEmpty();
         assertThat(record.seals().ofSession(Clinic.SESSION)).hasSize(2);
+        var factors = SqlIdentity.in(database, sealed).secondFactors();
+        assertThat(factors.find(new PersonId("s"))).contains(FACTOR);
+        assertThat(factors.offered(new PersonId("s")))
+                .hasValueSatisfying(offer -> assertThat(offer.secret()).isEqualTo("made-up secret"));
     }
 
     private List<String> keyFiles() {

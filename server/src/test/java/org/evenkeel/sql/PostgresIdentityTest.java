@@ -28,6 +28,6 @@ class PostgresIdentityTest extends IdentityContracts {
 
     @Override
     protected IdentityStores stores() {
-        return SqlIdentity.in(database);
+        return SqlIdentity.in(database, TestDatabases.sealed());
     }
 }

@@ -31,6 +31,6 @@ class SqliteIdentityTest extends IdentityContracts {
 
     @Override
     protected IdentityStores stores() {
-        return SqlIdentity.in(database);
+        return SqlIdentity.in(database, TestDatabases.sealed());
     }
 }

@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
  * each place in turn, then anywhere while several sign. Who opens the file next finds each record whole or as it was.
  */
 @Tag("slow")
+@Tag("steady")
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class SqliteKilledTest {
 

@@ -32,6 +32,7 @@ import java.util.function.Supplier;
  * record is signed as a whole or not at all, whoever signed was told what to do, and doing it works.
  */
 @Tag("slow")
+@Tag("steady")
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class SigningOutageTest {

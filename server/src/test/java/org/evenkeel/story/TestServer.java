@@ -59,6 +59,8 @@ public final class TestServer implements AutoCloseable {
 
     static Map<String, String> flags(Path folder, TestRedis redis) {
         return Map.of(
+                "staff.second-factor",
+                "optional",
                 "listen.port",
                 "0",
                 "metrics.address",

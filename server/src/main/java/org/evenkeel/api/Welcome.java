@@ -1,0 +1,101 @@
+package org.evenkeel.api;
+
+import org.evenkeel.edge.HttpCall;
+import org.evenkeel.edge.HttpReply;
+import org.evenkeel.identity.AccountNotice;
+import org.evenkeel.identity.Identity;
+import org.evenkeel.identity.SignInStage;
+import org.evenkeel.identity.SignedIn;
+import org.evenkeel.identity.StaffIdentity;
+import org.evenkeel.program.Clinic;
+import org.evenkeel.program.StaffDetails;
+import org.evenkeel.program.StaffMember;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a browser hears of its sign-in: who is here once it is complete, until then only which step is next. The address
+ * of the cookie's secret changes with every step.
+ */
+final class Welcome {
+
+    private final Clinic clinic;
+    private final Identity identity;
+    private final StaffCookie cookie;
+    private final Json json;
+
+    Welcome(ApiParts parts, Json json) {
+        this.clinic = parts.clinic();
+        this.identity = parts.identity();
+        this.cookie = new StaffCookie(parts.limits());
+        this.json = json;
+    }
+
+    /** Of a sign-in that just began or came a step further. */
+    HttpReply reply(HttpCall call, SignedIn signedIn) {
+        return json.reply(of(signedIn)).with("Set-Cookie", cookie.set(call, signedIn.secret()));
+    }
+
+    /** The same beside something else that is said once. */
+    HttpReply reply(HttpCall call, SignedIn signedIn, Object value) {
+        return json.reply(value).with("Set-Cookie", cookie.set(call, signedIn.secret()));
+    }
+
+    /** Takes the cookie away. */
+    HttpReply goodbye(HttpCall call) {
+        return HttpReply.done().with("Set-Cookie", cookie.clear(call));
+    }
+
+    Object of(StaffIdentity staff) {
+        return of(staff.session().stage(), staff.member(), staff.csrf());
+    }
+
+    Object of(SignedIn signedIn) {
+        return of(signedIn.session().stage(), signedIn.member(), signedIn.csrf());
+    }
+
+    private Object of(SignInStage stage, StaffMember member, String csrf) {
+        return switch (stage) {
+            case CODE, PASSWORD, ENROL -> new Step(Words.of(stage), csrf);
+            case COMPLETE -> me(member, csrf);
+        };
+    }
+
+    private Me me(StaffMember member, String csrf) {
+        StaffDetails details = member.details();
+        return new Me(
+                member.id().value(),
+                details.displayName(),
+                details.fullName(),
+                Words.of(details.roles()),
+                Optional.of(details.credential()).filter(text -> !text.isEmpty()),
+                csrf,
+                clinic.settings().current().zone().getId(),
+                identity.notices().unseen(member.id()).stream().map(Notice::of).toList());
+    }
+
+    /**
+     * A sign-in that wants another step.
+     *
+     * @param next {@code code}, {@code password} or {@code enrol}
+     */
+    record Step(String next, String csrf) {}
+
+    record Me(
+            String person,
+            String name,
+            String fullName,
+            List<String> roles,
+            Optional<String> credential,
+            String csrf,
+            String timeZone,
+            List<Notice> notices) {}
+
+    /** Something about the own account that the person has not read. */
+    record Notice(String kind, long at) {
+        static Notice of(AccountNotice notice) {
+            return new Notice(Words.of(notice.kind()), notice.at());
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package org.evenkeel.node;
+
+import org.evenkeel.audit.AuditAction;
+import org.evenkeel.audit.AuditEntry;
+import org.evenkeel.audit.AuditHead;
+import org.evenkeel.audit.AuditQuery;
+import org.evenkeel.audit.AuditRow;
+import org.evenkeel.audit.AuditSubject;
+import org.evenkeel.audit.AuditVerifier;
+import org.evenkeel.export.AuditCsv;
+import org.evenkeel.room.PersonId;
+
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+
+/** Work on the audit log from the command line; what it does is in the log too. */
+@Command(
+        name = "audit",
+        description = "Verifies and searches the audit log.",
+        mixinStandardHelpOptions = true,
+        subcommands = {AuditCommand.Verify.class, AuditCommand.Search.class})
+final class AuditCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        return 0;
+    }
+
+    /** Computes the chain again. */
+    @Command(
+            name = "verify",
+            description = {
+                "Computes the hash of every row again and names each that was changed, removed, put in or moved.",
+                "Compares with the places that the server noted in its data folder (audit-heads), and with those that",
+                "are given here. Prints the end of the chain: keep it away from this machine.",
+                "Exit code 0: all is as it was written. 1: findings, one a line, the first broken row first."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Verify implements Callable<Integer> {
+
+        @Mixin private ConfigOptions options;
+
+        @Option(
+                names = "--checkpoint",
+                paramLabel = "NUMBER:HASH",
+                description = "An end of the chain that was printed before: is it still in there? May be repeated.")
+        private List<String> checkpoints = List.of();
+
+        @Spec private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            List<AuditHead> noted = new ArrayList<>(typed());
+            var config = options.read();
+            Logs.configure(new Config.Log(false, "warn"));
+            noted.addAll(AuditHeads.in(config.dataFolder()).all());
+            try (var sql = Stores.Sql.open(config)) {
+                var outcome = new AuditVerifier(sql.audit().log()).verify(noted);
+                var out = spec.commandLine().getOut();
+                outcome.findings().forEach(finding -> out.println(finding.sentence()));
+                out.printf("%d rows, the last is %s%n", outcome.rows(), outcome.end().text());
+                out.println(
+                        outcome.fine()
+                                ? "The audit log is as it was written."
+                                : outcome.findings().size() + " findings.");
+                sql.audit()
+                        .record(
+                                outcome.fine()
+                                        ? ConsoleAudit.row(AuditAction.AUDIT_VERIFY)
+                                        : ConsoleAudit.row(AuditAction.AUDIT_VERIFY, "findings"));
+                return outcome.fine() ? 0 : 1;
+            }
+        }
+
+        private List<AuditHead> typed() {
+            return checkpoints.stream()
+                    .map(
+                            text ->
+                                    AuditHead.read(text)
+                                            .orElseThrow(
+                                                    () ->
+                                                            new ParameterException(
+                                                                    spec.commandLine(),
+                                                                    "A checkpoint is NUMBER:HASH, as verify prints"
+                                                                            + " it.")))
+                    .toList();
+        }
+    }
+
+    /** Finds rows. */
+    @Command(
+            name = "search",
+            description = {
+                "Lists rows of the audit log, the newest first. Persons stand there by their ids; names are shown to",
+                "the privacy officer in the staff's pages. This search is a row of the log itself."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Search implements Callable<Integer> {
+
+        @Mixin private ConfigOptions options;
+
+        @Option(
+                names = "--about",
+                paramLabel = "ID",
+                description = "Rows about this person, lists of everybody among them.")
+        private Optional<String> about = Optional.empty();
+
+        @Option(names = "--others", description = "With --about: not what the person did himself.")
+        private boolean others;
+
+        @Option(names = "--by", paramLabel = "ID", description = "Rows of what this person did.")
+        private Optional<String> by = Optional.empty();
+
+        @Option(names = "--action", paramLabel = "WORD", description = "Rows of one action, such as attendance.export.")
+        private Optional<String> action = Optional.empty();
+
+        @Option(names = "--from", paramLabel = "DATE", description = "From this day on, in the clinic's time zone.")
+        private Optional<LocalDate> from = Optional.empty();
+
+        @Option(names = "--to", paramLabel = "DATE", description = "Up to this day, included.")
+        private Optional<LocalDate> to = Optional.empty();
+
+        @Option(names = "--most", paramLabel = "N", defaultValue = "1000", description = "At most so many rows (1000).")
+        private int most;
+
+        @ArgGroup private Form form = new Form();
+
+        @Spec private CommandSpec spec;
+
+        /** How rows are written. */
+        static final class Form {
+            @Option(names = "--json", description = "One JSON object a line.")
+            private boolean json;
+
+            @Option(names = "--csv", description = "CSV, with the notice of 42 CFR part 2 in each row.")
+            private boolean csv;
+        }
+
+        @Override
+        public Integer call() {
+            var config = options.read();
+            Logs.configure(new Config.Log(false, "warn"));
+            try (var sql = Stores.Sql.open(config)) {
+                var zone = Desk.offline(sql).clinic().settings().current().zone();
+                var rows = sql.audit().log().search(query(zone));
+                sql.audit().record(row());
+                write(rows, zone, spec.commandLine().getOut());
+                return 0;
+            }
+        }
+
+        private AuditEntry row() {
+            var kind = form.csv || form.json ? AuditAction.AUDIT_EXPORT : AuditAction.AUDIT_SEARCH;
+            return ConsoleAudit.row(kind).about(about.map(this::person).map(AuditSubject::of).stream().toList());
+        }
+
+        private AuditQuery query(ZoneId zone) {
+            if (most < 1) {
+                throw new ParameterException(spec.commandLine(), "--most needs 1 or more.");
+            }
+            var query = AuditQuery.newest(most).between(start(from, zone), start(to.map(day -> day.plusDays(1)), zone));
+            query = about.map(this::person).map(query::about).orElse(query);
+            query = others ? query.byOthers() : query;
+            query = by.map(this::person).map(query::by).orElse(query);
+            return action.map(this::known).map(query::only).orElse(query);
+        }
+
+        private static OptionalLong start(Optional<LocalDate> day, ZoneId zone) {
+            return day.map(date -> OptionalLong.of(date.atStartOfDay(zone).toInstant().toEpochMilli()))
+                    .orElse(OptionalLong.empty());
+        }
+
+        private PersonId person(String id) {
+            if (!id.matches("[A-Za-z0-9_-]{1,64}")) {
+                throw new ParameterException(spec.commandLine(), "A person is named by the id.");
+            }
+            return new PersonId(id);
+        }
+
+        private AuditAction known(String word) {
+            return AuditAction.of(word)
+                    .orElseThrow(
+                            () ->
+                                    new ParameterException(
+                                            spec.commandLine(),
+                                            "There is no action " + word + "; server/docs/audit.md lists them."));
+        }
+
+        private void write(List<AuditRow> rows, ZoneId zone, PrintWriter out) {
+            if (form.csv) {
+                try {
+                    new AuditCsv(zone, _ -> "").write(rows, out);
+                } catch (IOException e) {
+                    throw new StartProblem("The output cannot be written.", e);
+                }
+            } else if (form.json) {
+                var mapper = new JsonMapper();
+                rows.forEach(row -> out.println(mapper.writeValueAsString(row)));
+            } else {
+                rows.forEach(row -> out.println(line(row, zone)));
+                out.println(rows.size() + (rows.size() == 1 ? " row." : " rows."));
+            }
+            out.flush();
+        }
+
+        private static String line(AuditRow row, ZoneId zone) {
+            return "%d  %s  %s %s  %s  %s  %s"
+                    .formatted(
+                            row.number(),
+                            Instant.ofEpochMilli(row.at()).atZone(zone).toOffsetDateTime(),
+                            row.kind(),
+                            row.actor().isEmpty() ? "-" : row.actor(),
+                            row.action(),
+                            row.subjects().isEmpty() ? "-" : row.subjects(),
+                            row.result());
+        }
+    }
+}

@@ -1,0 +1,323 @@
+package org.evenkeel.sql;
+
+import org.evenkeel.audit.AuditCount;
+import org.evenkeel.audit.AuditCut;
+import org.evenkeel.audit.AuditEntry;
+import org.evenkeel.audit.AuditHead;
+import org.evenkeel.audit.AuditLog;
+import org.evenkeel.audit.AuditQuery;
+import org.evenkeel.audit.AuditRow;
+import org.evenkeel.room.PersonId;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The audit log in the database. Whoever adds rows takes the head's turn first, so that nodes and commands wait for
+ * each other and the chain never forks; the lock lasts one short transaction. Any thread.
+ */
+public final class SqlAuditLog implements AuditLog {
+
+    private static final int PAGE = 1_000;
+    private static final String TAKE_TURN = "UPDATE audit_head SET turn = turn + 1 WHERE id = 'clinic'";
+    private static final String MOVE_HEAD = "UPDATE audit_head SET number = :number, hash = :hash WHERE id = 'clinic'";
+    private static final String INSERT =
+            """
+            INSERT INTO audit_row (number, at, kind, actor, roles, action, subjects, result, hash)
+            VALUES (:number, :at, :kind, :actor, :roles, :action, :subjects, :result, :hash)\
+            """;
+    private static final String INSERT_SUBJECT =
+            "INSERT INTO audit_subject (id, kind, number) VALUES (:id, :kind, :number)";
+    private static final String LAST_CUT = "(SELECT COALESCE(MAX(number), 0) FROM audit_cut)";
+
+    private final Database database;
+
+    /** The audit log of this database. */
+    public SqlAuditLog(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public AuditHead append(List<AuditEntry> entries) {
+        return entries.isEmpty() ? head() : database.write(handle -> append(handle, entries));
+    }
+
+    /** Keeps every other writer of rows away until this transaction ends. */
+    static void takeTurn(Handle handle) {
+        if (handle.execute(TAKE_TURN) != 1) {
+            throw new IllegalStateException("the audit log has no head");
+        }
+    }
+
+    /** Adds rows in a transaction that changes something else too. */
+    static AuditHead append(Handle handle, List<AuditEntry> entries) {
+        takeTurn(handle);
+        AuditHead head = head(handle);
+        PreparedBatch rows = handle.prepareBatch(INSERT);
+        PreparedBatch subjects = handle.prepareBatch(INSERT_SUBJECT);
+        boolean any = false;
+        for (AuditEntry entry : entries) {
+            AuditRow row = AuditRow.after(head, entry);
+            head = row.head();
+            bind(rows, row).add();
+            for (var subject : entry.subjects()) {
+                subjects.bind("id", subject.id())
+                        .bind("kind", subject.kind().word())
+                        .bind("number", row.number())
+                        .add();
+                any = true;
+            }
+        }
+        rows.execute();
+        if (any) {
+            subjects.execute();
+        }
+        handle.createUpdate(MOVE_HEAD).bind("number", head.number()).bind("hash", head.hash()).execute();
+        return head;
+    }
+
+    private static PreparedBatch bind(PreparedBatch batch, AuditRow row) {
+        return batch.bind("number", row.number())
+                .bind("at", row.at())
+                .bind("kind", row.kind())
+                .bind("actor", row.actor())
+                .bind("roles", row.roles())
+                .bind("action", row.action())
+                .bind("subjects", row.subjects())
+                .bind("result", row.result())
+                .bind("hash", row.hash());
+    }
+
+    @Override
+    public AuditHead head() {
+        return database.read(SqlAuditLog::head);
+    }
+
+    private static AuditHead head(Handle handle) {
+        return handle.createQuery("SELECT number, hash FROM audit_head WHERE id = 'clinic'")
+                .map((row, _) -> new AuditHead(row.getLong("number"), row.getString("hash")))
+                .findOne()
+                .orElse(AuditHead.GENESIS);
+    }
+
+    @Override
+    public List<AuditCut> cuts() {
+        return database.read(
+                handle ->
+                        handle.createQuery("SELECT * FROM audit_cut ORDER BY number")
+                                .map(
+                                        (row, _) ->
+                                                new AuditCut(
+                                                        new AuditHead(row.getLong("number"), row.getString("hash")),
+                                                        row.getLong("at")))
+                                .list());
+    }
+
+    @Override
+    public void forEach(Consumer<AuditRow> visitor) {
+        long after = lastCut();
+        for (List<AuditRow> page = page(after); !page.isEmpty(); page = page(after)) {
+            page.forEach(visitor);
+            after = page.getLast().number();
+        }
+    }
+
+    private long lastCut() {
+        return database.read(SqlAuditLog::lastCut);
+    }
+
+    private static long lastCut(Handle handle) {
+        return handle.createQuery("SELECT " + LAST_CUT).mapTo(Long.class).one();
+    }
+
+    private List<AuditRow> page(long after) {
+        return database.read(
+                handle ->
+                        handle.createQuery("SELECT * FROM audit_row WHERE number > :after ORDER BY number LIMIT :page")
+                                .bind("after", after)
+                                .bind("page", PAGE)
+                                .map((row, _) -> row(row))
+                                .list());
+    }
+
+    /** Each page of rows with the index' rows of the same numbers; an index row between two rows has none. */
+    @Override
+    public void forEachMisplaced(Consumer<Long> visitor) {
+        long after = lastCut();
+        for (List<AuditRow> page = page(after); !page.isEmpty(); page = page(after)) {
+            long first = after;
+            long last = page.getLast().number();
+            Set<String> indexed = new HashSet<>(indexed(first, last));
+            Set<Long> wrong = new HashSet<>();
+            for (AuditRow row : page) {
+                for (String subject : row.subjects().isEmpty() ? new String[0] : row.subjects().split(" ")) {
+                    if (!indexed.remove(row.number() + " " + subject)) {
+                        wrong.add(row.number());
+                    }
+                }
+            }
+            indexed.forEach(left -> wrong.add(Long.parseLong(left.substring(0, left.indexOf(' ')))));
+            wrong.stream().sorted().forEach(visitor);
+            after = last;
+        }
+    }
+
+    private List<String> indexed(long after, long last) {
+        return database.read(
+                handle ->
+                        handle.createQuery("SELECT * FROM audit_subject WHERE number > :after AND number <= :last")
+                                .bind("after", after)
+                                .bind("last", last)
+                                .map(
+                                        (row, _) ->
+                                                row.getLong("number")
+                                                        + " "
+                                                        + row.getString("kind")
+                                                        + ":"
+                                                        + row.getString("id"))
+                                .list());
+    }
+
+    @Override
+    public List<AuditRow> search(AuditQuery query) {
+        String sql = "SELECT r.* FROM audit_row r WHERE " + conditions(query) + " ORDER BY r.number DESC LIMIT :most";
+        return database.read(
+                handle ->
+                        bound(handle.createQuery(sql), query)
+                                .bind("most", query.most())
+                                .map((row, _) -> row(row))
+                                .list());
+    }
+
+    @Override
+    public List<AuditCount> counts(AuditQuery query) {
+        String sql =
+                """
+                SELECT r.kind, r.actor, r.action, r.result,
+                       COUNT(*) AS times, MIN(r.at) AS first_at, MAX(r.at) AS last_at
+                FROM audit_row r WHERE %s
+                GROUP BY r.kind, r.actor, r.action, r.result
+                ORDER BY last_at DESC, r.actor, r.action, r.result\
+                """
+                        .formatted(conditions(query));
+        return database.read(
+                handle ->
+                        bound(handle.createQuery(sql), query)
+                                .map(
+                                        (row, _) ->
+                                                new AuditCount(
+                                                        row.getString("kind"),
+                                                        row.getString("actor"),
+                                                        row.getString("action"),
+                                                        row.getString("result"),
+                                                        row.getLong("times"),
+                                                        row.getLong("first_at"),
+                                                        row.getLong("last_at")))
+                                .list());
+    }
+
+    private static String conditions(AuditQuery query) {
+        List<String> conditions = new ArrayList<>(List.of("r.number > " + LAST_CUT));
+        query.about()
+                .ifPresent(
+                        _ ->
+                                conditions.add(
+                                        "r.number IN (SELECT s.number FROM audit_subject s WHERE (s.id = :about AND"
+                                                + " s.kind = 'person') OR (s.id = '' AND s.kind = 'everybody'))"));
+        if (query.othersOnly() && query.about().isPresent()) {
+            conditions.add("r.actor <> :about");
+        }
+        query.by().ifPresent(_ -> conditions.add("r.actor = :by"));
+        query.action().ifPresent(_ -> conditions.add("r.action = :action"));
+        query.from().ifPresent(_ -> conditions.add("r.at >= :from"));
+        query.to().ifPresent(_ -> conditions.add("r.at < :to"));
+        query.below().ifPresent(_ -> conditions.add("r.number < :below"));
+        return String.join(" AND ", conditions);
+    }
+
+    private static Query bound(Query sql, AuditQuery query) {
+        query.about().ifPresent(person -> sql.bind("about", person.value()));
+        query.by().map(PersonId::value).ifPresent(id -> sql.bind("by", id));
+        query.action().ifPresent(action -> sql.bind("action", action.word()));
+        query.from().ifPresent(from -> sql.bind("from", from));
+        query.to().ifPresent(to -> sql.bind("to", to));
+        query.below().ifPresent(below -> sql.bind("below", below));
+        return sql;
+    }
+
+    @Override
+    public Optional<AuditHead> lastBefore(long at) {
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                        """
+                                        SELECT number, hash FROM audit_row
+                                        WHERE number < COALESCE((SELECT MIN(number) FROM audit_row WHERE at >= :at),
+                                                                9223372036854775807)
+                                          AND number > %s
+                                        ORDER BY number DESC LIMIT 1\
+                                        """
+                                                .formatted(LAST_CUT))
+                                .bind("at", at)
+                                .map((row, _) -> new AuditHead(row.getLong("number"), row.getString("hash")))
+                                .findOne());
+    }
+
+    @Override
+    public long cutAt(AuditCut cut, AuditEntry report) {
+        database.write(
+                handle -> {
+                    takeTurn(handle);
+                    if (lastCut(handle) >= cut.last().number()) {
+                        return head(handle); // another node was here
+                    }
+                    handle.createUpdate("INSERT INTO audit_cut (number, hash, at) VALUES (:number, :hash, :at)")
+                            .bind("number", cut.last().number())
+                            .bind("hash", cut.last().hash())
+                            .bind("at", cut.at())
+                            .execute();
+                    return append(handle, List.of(report));
+                });
+        long gone = 0;
+        for (long some = deleteSome(); some > 0; some = deleteSome()) {
+            gone += some;
+        }
+        return gone;
+    }
+
+    /** So many that a transaction stays short. */
+    private long deleteSome() {
+        return database.write(
+                handle -> {
+                    long first =
+                            handle.createQuery("SELECT COALESCE(MIN(number), 0) FROM audit_row")
+                                    .mapTo(Long.class)
+                                    .one();
+                    String some = " WHERE number <= " + LAST_CUT + " AND number < " + (first + PAGE);
+                    handle.execute("DELETE FROM audit_subject" + some);
+                    return (long) handle.execute("DELETE FROM audit_row" + some);
+                });
+    }
+
+    private static AuditRow row(ResultSet row) throws SQLException {
+        return new AuditRow(
+                row.getLong("number"),
+                row.getLong("at"),
+                row.getString("kind"),
+                row.getString("actor"),
+                row.getString("roles"),
+                row.getString("action"),
+                row.getString("subjects"),
+                row.getString("result"),
+                row.getString("hash"));
+    }
+}
