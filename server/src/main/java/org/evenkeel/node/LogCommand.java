@@ -49,7 +49,6 @@ final class LogCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Logs.silence();
         var config = options.read();
         if (word.filter(it -> !WORDS.contains(it)).isPresent()) {
             throw new StartProblem("A level is one of debug, info, warn, error; or back.");

@@ -4,7 +4,9 @@ import org.evenkeel.api.SystemView;
 import org.evenkeel.check.Finding;
 import org.evenkeel.check.Glance;
 import org.evenkeel.check.Subject;
+import org.evenkeel.child.ChildProblem;
 import org.evenkeel.live.MediaPlane;
+import org.evenkeel.live.StoreUnavailable;
 import org.evenkeel.metrics.Census;
 
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -76,7 +79,7 @@ final class SystemDesk implements SystemView {
         all.add(part(sfu()));
         all.add(certificate());
         all.add(relay());
-        all.sort(Comparator.comparing(part -> Subject.valueOf(part.code().toUpperCase(java.util.Locale.ROOT))));
+        all.sort(Comparator.comparing(part -> Subject.valueOf(part.code().toUpperCase(Locale.ROOT))));
         return List.copyOf(all);
     }
 
@@ -129,13 +132,21 @@ final class SystemDesk implements SystemView {
 
     @Override
     public void log(String level, Duration during) {
-        parts.logLevel().wish(level, during);
-        parts.logLevel().look();
+        written(() -> parts.logLevel().wish(level, during));
     }
 
     @Override
     public void logAsConfigured() {
-        parts.logLevel().back();
+        written(parts.logLevel()::back);
+    }
+
+    /** The wish is a file: on a full disk it cannot be kept, and is not half obeyed. */
+    private void written(Runnable wish) {
+        try {
+            wish.run();
+        } catch (ChildProblem e) {
+            throw new StoreUnavailable("the wished log level cannot be written", e);
+        }
         parts.logLevel().look();
     }
 }

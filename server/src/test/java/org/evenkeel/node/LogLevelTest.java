@@ -8,6 +8,7 @@ import ch.qos.logback.classic.LoggerContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
@@ -21,6 +22,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+/** Alone: the levels are the whole process's. */
+@Isolated
 class LogLevelTest {
 
     private static final LoggerContext CONTEXT = (LoggerContext) LoggerFactory.getILoggerFactory();
@@ -37,7 +40,6 @@ class LogLevelTest {
     @AfterEach
     void asBefore() {
         CONTEXT.getLogger("org.evenkeel").setLevel(null);
-        CONTEXT.getLogger("ROOT").setLevel(Level.WARN);
     }
 
     @Test

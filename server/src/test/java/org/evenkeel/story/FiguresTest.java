@@ -30,20 +30,20 @@ class FiguresTest {
 
     @Test
     void figures_say_what_goes_on_and_nothing_of_whom() throws IOException {
-        try (var log = Lines.fromDebugOn();
-                var server = TestServer.start()) {
+        try (var server = TestServer.start()) {
             var pages = new ArrayList<RoomClient>();
             var sessions = new ArrayList<>(List.of(server.clinic().session()));
             pages.addAll(group(server));
+            // Counted a moment after the answer left.
+            await(server, "words are counted", "evenkeel_commands_total{kind=\"say_in_room\",result=\"done\"}", 1);
+            await(server, "a refusal is counted", "evenkeel_command_refusals_total{code=\"not_allowed\"}", 1);
             var first = await(server, "one room", "evenkeel_rooms{phase=\"started\"}", 1);
             assertThat(first.value("evenkeel_members{role=\"facilitator\"}")).isEqualTo(1);
             assertThat(first.value("evenkeel_members{role=\"participant\"}")).isEqualTo(1);
             assertThat(first.value("evenkeel_members{role=\"guest\"}")).isZero();
             assertThat(first.value("evenkeel_waiters")).isEqualTo(1);
             assertThat(first.value("evenkeel_sockets")).isEqualTo(3);
-            assertThat(first.value("evenkeel_commands_total{kind=\"say_in_room\",result=\"done\"}")).isEqualTo(1);
             assertThat(first.value("evenkeel_commands_total{kind=\"mute_all\",result=\"refused\"}")).isEqualTo(1);
-            assertThat(first.value("evenkeel_command_refusals_total{code=\"not_allowed\"}")).isEqualTo(1);
             assertThat(first.value("evenkeel_command_seconds_count")).isPositive();
             assertThat(first.value("evenkeel_append_seconds_count{outcome=\"written\"}")).isPositive();
             assertThat(first.value("evenkeel_fanout_seconds_count")).isPositive();
@@ -58,8 +58,8 @@ class FiguresTest {
             }
             pages.addAll(Stream.of("cat", "dan", "eve", "gus", "mo", "ina").map(server::enter).toList());
             pages.getFirst().resume(server.port());
+            await(server, "the way back is counted", "evenkeel_resumes_total{result=\"back\"}", 1);
             var second = await(server, "three rooms", "evenkeel_rooms{phase=\"started\"}", 3);
-            assertThat(second.value("evenkeel_resumes_total{result=\"back\"}")).isEqualTo(1);
             assertThat(second.value("evenkeel_waiters")).isEqualTo(7);
             assertThat(ours(second)).as("series with three rooms and one").isEqualTo(ours(first));
             assertThat(second.values().size()).as("all series").isLessThan(700);
@@ -67,8 +67,6 @@ class FiguresTest {
             var hidden = hidden(server, pages, sessions);
             assertThat(hidden).noneMatch(second.text()::contains);
             assertThat(hidden).as("on the system page").noneMatch(systemPage(server)::contains);
-            assertThat(log.text()).contains("command-answered", "request-answered", "entry-answered", "socket-ended");
-            assertThat(hidden).as("in the log from debug on").noneMatch(log.text()::contains);
             assertThat(Scraped.get(server.http(), server.port(), "/metrics").statusCode())
                     .as("figures on the port that people reach")
                     .isEqualTo(404);
@@ -83,7 +81,7 @@ class FiguresTest {
     }
 
     /** A facilitator and a participant in the room, another participant before its door, and some words. */
-    private static List<RoomClient> group(TestServer server) {
+    static List<RoomClient> group(TestServer server) {
         var fay = server.enter("fay");
         fay.does("start");
         var ann = server.enter("ann");
@@ -119,7 +117,7 @@ class FiguresTest {
         return named;
     }
 
-    private static List<String> hidden(TestServer server, List<RoomClient> pages, List<String> sessions) {
+    static List<String> hidden(TestServer server, List<RoomClient> pages, List<String> sessions) {
         var hidden = new ArrayList<>(sessions);
         hidden.addAll(List.of("words that", "Group-title", "Clinic of tests", "T-ann", "Made-Up Street", "(555)"));
         for (var person : server.clinic().people()) {
@@ -130,7 +128,7 @@ class FiguresTest {
             hidden.add(page.clientId());
             hidden.addAll(page.tokens());
         }
-        assertThat(hidden).allSatisfy(word -> assertThat(word).hasSizeGreaterThan(2)).hasSizeGreaterThan(50);
+        assertThat(hidden).allSatisfy(word -> assertThat(word).hasSizeGreaterThan(2)).hasSizeGreaterThan(40);
         return hidden;
     }
 
