@@ -93,7 +93,17 @@ record House(String root) {
                 room("redis", "room", "attendance", "live", "codec", "child")
                         .libraries("redis.clients..", LOGGING)
                         .closedTo(SQL),
-                room("sql", "room", "attendance", "live", "program", "record", "audit", "retention", "identity", "codec")
+                room(
+                                "sql",
+                                "room",
+                                "attendance",
+                                "live",
+                                "program",
+                                "record",
+                                "audit",
+                                "retention",
+                                "identity",
+                                "codec")
                         .libraries(
                                 "org.jdbi..",
                                 "com.zaxxer.hikari..",

@@ -38,6 +38,7 @@ final class Chores implements AutoCloseable {
      * @param seenLive tells identity who is live in a session: that is activity
      * @param certificate looks whether there is a newer one
      * @param auditHead notes outside of the database where the audit log ends
+     * @param retention deletes what is over its time, when it is night
      */
     static Chores start(
             NodeKeeper keeper,
@@ -46,7 +47,8 @@ final class Chores implements AutoCloseable {
             Desk desk,
             Runnable seenLive,
             Runnable certificate,
-            Runnable auditHead) {
+            Runnable auditHead,
+            Runnable retention) {
         var chores = new Chores();
         chores.every(chores.keeping, KEEP_MILLIS, TimeUnit.MILLISECONDS, "keep", keeper::tick);
         chores.every(chores.keeping, 1, TimeUnit.SECONDS, "redis", stores::reviveRedis);
@@ -66,6 +68,7 @@ final class Chores implements AutoCloseable {
         chores.every(chores.sweeping, 1, TimeUnit.HOURS, "day-keys", stores::forgetOldLiveData);
         chores.every(chores.sweeping, SWEEP_SECONDS, TimeUnit.SECONDS, "audit", desk.audit()::retry);
         chores.every(chores.sweeping, 1, TimeUnit.HOURS, "audit-head", auditHead);
+        chores.every(chores.sweeping, 1, TimeUnit.HOURS, "retention", retention);
         chores.every(chores.sweeping, 1, TimeUnit.DAYS, "reconcile", desk.clinic().schedule()::reconcile);
         return chores;
     }

@@ -2,6 +2,7 @@ package org.evenkeel.node;
 
 import org.evenkeel.edge.EdgeConfig;
 import org.evenkeel.redis.RedisAddress;
+import org.evenkeel.retention.RetentionPolicy;
 import org.evenkeel.sql.DatabaseAddress;
 
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * @param publicAddress how browsers reach this server, without a slash at its end; empty: as the port was opened
  * @param redis empty: one is started as a child
  * @param media how sound and picture travel
+ * @param retention how long what is kept
  */
 public record Config(
         Listen listen,
@@ -30,6 +32,7 @@ public record Config(
         DatabaseAddress database,
         Optional<RedisAddress> redis,
         MediaConfig media,
+        RetentionPolicy retention,
         Log log,
         Rates rates) {
 
@@ -61,6 +64,10 @@ public record Config(
                         database(values, data),
                         redis(values),
                         MediaConfig.read(values),
+                        new RetentionPolicy(
+                                values.number(ConfigKey.RETENTION_ATTENDANCE, 1, 100),
+                                values.number(ConfigKey.RETENTION_AUDIT, 6, 100),
+                                values.number(ConfigKey.RETENTION_WAITERS, 1, 3_650)),
                         new Log(
                                 values.oneOf(ConfigKey.LOG_FORMAT, Set.of("text", "json")).equals("json"),
                                 values.oneOf(ConfigKey.LOG_LEVEL, Set.of("debug", "info", "warn", "error"))),

@@ -134,6 +134,21 @@ public record ConfigKey(String name, String fallback, String unit, String senten
             new ConfigKey("log.format", "text", "text/json", "How log lines are written to standard output.");
     static final ConfigKey LOG_LEVEL =
             new ConfigKey("log.level", "info", "debug/info/warn/error", "What is logged at least.");
+    static final ConfigKey RETENTION_ATTENDANCE =
+            new ConfigKey(
+                    "retention.attendance-years",
+                    "10",
+                    "years",
+                    "How long a session's whole record is kept after its end: attendance, signatures, entry answers.");
+    static final ConfigKey RETENTION_AUDIT =
+            new ConfigKey(
+                    "retention.audit-years", "6", "years", "How long rows of the audit log are kept; 6 at least.");
+    static final ConfigKey RETENTION_WAITERS =
+            new ConfigKey(
+                    "retention.waiter-days",
+                    "30",
+                    "days",
+                    "How long entry answers of people who were never let in are kept after the session's end.");
     static final ConfigKey RATE_COMMANDS =
             new ConfigKey("limits.commands-per-10s", "20", "count", "Room commands of one person in 10 s.");
     static final ConfigKey RATE_CHAT =
@@ -184,6 +199,9 @@ public record ConfigKey(String name, String fallback, String unit, String senten
                 EVENT_LOOPS,
                 LOG_FORMAT,
                 LOG_LEVEL,
+                RETENTION_ATTENDANCE,
+                RETENTION_AUDIT,
+                RETENTION_WAITERS,
                 RATE_COMMANDS,
                 RATE_CHAT,
                 RATE_SOCKETS,

@@ -123,7 +123,9 @@ public final class Server implements AutoCloseable {
                         desk,
                         () -> sockets.persons().forEach(person -> look(doorman, person)),
                         edge::lookAtCertificate,
-                        () -> noteAuditHead(AuditHeads.in(config.dataFolder())));
+                        () -> noteAuditHead(AuditHeads.in(config.dataFolder())),
+                        new NightlyRetention(
+                                stores.sql().retention(config.retention()), desk.clinic().settings()::current, clock));
         LOG.atInfo()
                 .addKeyValue("event", "started")
                 .addKeyValue("port", edge.port())
