@@ -175,7 +175,7 @@ public enum Subject {
             "it does not answer, or may not be read",
             "People, schedule and attendance are kept there; nobody can sign in without it.",
             "For PostgreSQL: systemctl status postgresql; compare database.url, database.user and the password file;"
-                + " for SQLite: run as the service user or root."),
+                    + " for SQLite: run as the service user or root."),
     DATABASE_TABLES(
             Area.DATABASE,
             "The tables are of this version of Evenkeel",

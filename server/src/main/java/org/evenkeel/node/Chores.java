@@ -5,6 +5,7 @@ import org.evenkeel.live.NodeKeeper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -15,12 +16,7 @@ final class Chores implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
     private static final long KEEP_MILLIS = 250;
     private static final long MEDIA_SECONDS = 3;
-    private static final long SWEEP_SECONDS = 60;
-
-    /** Two looks must find the same, so a new certificate is taken within twice this time. */
-    private static final long CERTIFICATE_SECONDS = 15;
-
-    private static final long LOG_LEVEL_SECONDS = 2;
+    private static final Duration SWEEP = Duration.ofSeconds(60);
     private static final int SCHEDULE_DAYS = 14;
 
     private final ScheduledExecutorService keeping =
@@ -33,52 +29,33 @@ final class Chores implements AutoCloseable {
 
     private Chores() {}
 
-    /**
-     * Begins.
-     *
-     * @param seenLive tells identity who is live in a session: that is activity
-     * @param certificate looks whether there is a newer one
-     * @param metrics opens monitoring's port if it could not be had before
-     * @param auditHead notes outside of the database where the audit log ends
-     * @param logLevel looks whether another one is wished
-     */
-    static Chores start(
-            NodeKeeper keeper,
-            MediaDesks media,
-            Stores stores,
-            Desk desk,
-            Runnable seenLive,
-            Runnable certificate,
-            Runnable metrics,
-            Runnable auditHead,
-            Runnable logLevel) {
+    /** Begins with what lives, media and identity need. */
+    static Chores start(NodeKeeper keeper, MediaDesks media, Stores stores, Desk desk) {
         var chores = new Chores();
-        chores.every(chores.keeping, KEEP_MILLIS, TimeUnit.MILLISECONDS, "keep", keeper::tick);
-        chores.every(chores.keeping, 1, TimeUnit.SECONDS, "redis", stores::reviveRedis);
-        chores.every(chores.leasing, MEDIA_SECONDS, TimeUnit.SECONDS, "media-leases", media::tick);
-        chores.every(chores.sweeping, SWEEP_SECONDS, TimeUnit.SECONDS, "sweep", desk.identity()::sweep);
-        chores.every(
-                chores.sweeping,
-                SWEEP_SECONDS,
-                TimeUnit.SECONDS,
-                "schedule",
-                () -> {
-                    var today = desk.clinic().schedule().today();
-                    desk.clinic().schedule().ensure(today, today.plusDays(SCHEDULE_DAYS));
-                });
-        chores.every(chores.sweeping, SWEEP_SECONDS, TimeUnit.SECONDS, "live", seenLive);
-        chores.every(chores.sweeping, CERTIFICATE_SECONDS, TimeUnit.SECONDS, "certificate", certificate);
-        chores.every(chores.sweeping, SWEEP_SECONDS, TimeUnit.SECONDS, "metrics", metrics);
-        chores.every(chores.sweeping, LOG_LEVEL_SECONDS, TimeUnit.SECONDS, "log-level", logLevel);
-        chores.every(chores.sweeping, 1, TimeUnit.HOURS, "day-keys", stores::forgetOldLiveData);
-        chores.every(chores.sweeping, SWEEP_SECONDS, TimeUnit.SECONDS, "audit", desk.audit()::retry);
-        chores.every(chores.sweeping, 1, TimeUnit.HOURS, "audit-head", auditHead);
-        chores.every(chores.sweeping, 1, TimeUnit.DAYS, "reconcile", desk.clinic().schedule()::reconcile);
-        return chores;
+        chores.every(chores.keeping, Duration.ofMillis(KEEP_MILLIS), "keep", keeper::tick);
+        chores.every(chores.keeping, Duration.ofSeconds(1), "redis", stores::reviveRedis);
+        chores.every(chores.leasing, Duration.ofSeconds(MEDIA_SECONDS), "media-leases", media::tick);
+        return chores.sweep("sweep", SWEEP, desk.identity()::sweep)
+                .sweep(
+                        "schedule",
+                        SWEEP,
+                        () -> {
+                            var today = desk.clinic().schedule().today();
+                            desk.clinic().schedule().ensure(today, today.plusDays(SCHEDULE_DAYS));
+                        })
+                .sweep("audit", SWEEP, desk.audit()::retry)
+                .sweep("day-keys", Duration.ofHours(1), stores::forgetOldLiveData)
+                .sweep("reconcile", Duration.ofDays(1), desk.clinic().schedule()::reconcile);
+    }
+
+    /** Does this too, now and then again each time so long after it ended; one sweep at a time. */
+    Chores sweep(String name, Duration pause, Runnable chore) {
+        every(sweeping, pause, name, chore);
+        return this;
     }
 
     /** A chore that fails is done again next time: one that throws would never run again. */
-    private void every(ScheduledExecutorService where, long period, TimeUnit unit, String name, Runnable chore) {
+    private void every(ScheduledExecutorService where, Duration pause, String name, Runnable chore) {
         where.scheduleWithFixedDelay(
                 () -> {
                     try {
@@ -92,8 +69,8 @@ final class Chores implements AutoCloseable {
                     }
                 },
                 0,
-                period,
-                unit);
+                pause.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     @Override

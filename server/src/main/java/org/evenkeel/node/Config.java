@@ -4,6 +4,7 @@ import org.evenkeel.edge.EdgeConfig;
 import org.evenkeel.identity.IdentityLimits;
 import org.evenkeel.identity.SecondFactorRule;
 import org.evenkeel.redis.RedisAddress;
+import org.evenkeel.retention.RetentionPolicy;
 import org.evenkeel.sql.DatabaseAddress;
 
 import java.net.InetAddress;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
  * @param publicAddress how browsers reach this server, without a slash at its end; empty: as the port was opened
  * @param redis empty: one is started as a child
  * @param media how sound and picture travel
+ * @param retention how long what is kept
  * @param metrics where monitoring reads figures; empty: nowhere
  * @param staff how staff sign in
  */
@@ -37,6 +39,7 @@ public record Config(
         DatabaseAddress database,
         Optional<RedisAddress> redis,
         MediaConfig media,
+        RetentionPolicy retention,
         Log log,
         Optional<InetSocketAddress> metrics,
         Rates rates,
@@ -79,6 +82,10 @@ public record Config(
                         database(values, data),
                         redis(values),
                         MediaConfig.read(values),
+                        new RetentionPolicy(
+                                values.number(ConfigKey.RETENTION_ATTENDANCE, 1, 100),
+                                values.number(ConfigKey.RETENTION_AUDIT, 6, 100),
+                                values.number(ConfigKey.RETENTION_WAITERS, 1, 3_650)),
                         new Log(
                                 values.oneOf(ConfigKey.LOG_FORMAT, Set.of("text", "json")).equals("json"),
                                 values.oneOf(ConfigKey.LOG_LEVEL, Set.of("debug", "info", "warn", "error"))),

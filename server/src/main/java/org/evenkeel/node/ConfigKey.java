@@ -148,6 +148,21 @@ public record ConfigKey(String name, String fallback, String unit, String senten
                     "true/false",
                     "Allows a metrics.address that other machines reach. There is neither TLS nor a password on it: let"
                             + " a firewall keep everybody else out.");
+    static final ConfigKey RETENTION_ATTENDANCE =
+            new ConfigKey(
+                    "retention.attendance-years",
+                    "10",
+                    "years",
+                    "How long a session's whole record is kept after its end: attendance, signatures, entry answers.");
+    static final ConfigKey RETENTION_AUDIT =
+            new ConfigKey(
+                    "retention.audit-years", "6", "years", "How long rows of the audit log are kept; 6 at least.");
+    static final ConfigKey RETENTION_WAITERS =
+            new ConfigKey(
+                    "retention.waiter-days",
+                    "30",
+                    "days",
+                    "How long entry answers of people who were never let in are kept after the session's end.");
     static final ConfigKey RATE_COMMANDS =
             new ConfigKey("limits.commands-per-10s", "20", "count", "Room commands of one person in 10 s.");
     static final ConfigKey RATE_CHAT =
@@ -215,6 +230,9 @@ public record ConfigKey(String name, String fallback, String unit, String senten
                 LOG_LEVEL,
                 METRICS_ADDRESS,
                 METRICS_OPEN,
+                RETENTION_ATTENDANCE,
+                RETENTION_AUDIT,
+                RETENTION_WAITERS,
                 RATE_COMMANDS,
                 RATE_CHAT,
                 RATE_SOCKETS,

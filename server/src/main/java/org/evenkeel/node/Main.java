@@ -29,6 +29,7 @@ import java.util.concurrent.Callable;
             ClinicCommand.class,
             AttendanceCommand.class,
             AuditCommand.class,
+            RetentionCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             VerifyCommand.class,

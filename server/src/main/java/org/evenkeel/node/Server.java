@@ -26,6 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,13 @@ import java.util.concurrent.TimeoutException;
 public final class Server implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    private static final Duration EACH_MINUTE = Duration.ofMinutes(1);
+    private static final Duration EACH_HOUR = Duration.ofHours(1);
+
+    /** Two looks must find the same, so a new certificate is taken within twice this time. */
+    private static final Duration CERTIFICATE_LOOKS = Duration.ofSeconds(15);
+
+    private static final Duration LOG_LEVEL_LOOKS = Duration.ofSeconds(2);
     private static final long DRAIN_MILLIS = 2_000;
     private static final long DRAIN_PATIENCE_SECONDS = 10;
 
@@ -146,16 +154,19 @@ public final class Server implements AutoCloseable {
                         meters,
                         new Monitoring.Parts(edge, sockets, recorder, mediaSetup.plane(), keeper, lookout, events));
         chores =
-                Chores.start(
-                        keeper,
-                        media,
-                        stores,
-                        desk,
-                        () -> sockets.persons().forEach(person -> look(doorman, person)),
-                        edge::lookAtCertificate,
-                        monitoring::open,
-                        () -> noteAuditHead(AuditHeads.in(config.dataFolder())),
-                        logLevel::look);
+                Chores.start(keeper, media, stores, desk)
+                        .sweep("live", EACH_MINUTE, () -> sockets.persons().forEach(person -> look(doorman, person)))
+                        .sweep("certificate", CERTIFICATE_LOOKS, edge::lookAtCertificate)
+                        .sweep("metrics", EACH_MINUTE, monitoring::open)
+                        .sweep("log-level", LOG_LEVEL_LOOKS, logLevel::look)
+                        .sweep("audit-head", EACH_HOUR, () -> noteAuditHead(AuditHeads.in(config.dataFolder())))
+                        .sweep(
+                                "retention",
+                                EACH_HOUR,
+                                new NightlyRetention(
+                                        stores.sql().retention(config.retention()),
+                                        desk.clinic().settings()::current,
+                                        clock));
         LOG.atInfo()
                 .addKeyValue("event", "started")
                 .addKeyValue("port", edge.port())

@@ -11,6 +11,8 @@ import org.evenkeel.redis.DaySessionKeys;
 import org.evenkeel.redis.EmbeddedRedis;
 import org.evenkeel.redis.RedisAddress;
 import org.evenkeel.redis.RedisStore;
+import org.evenkeel.retention.Retention;
+import org.evenkeel.retention.RetentionPolicy;
 import org.evenkeel.room.NodeId;
 import org.evenkeel.sql.Database;
 import org.evenkeel.sql.DatabaseAddress;
@@ -20,6 +22,7 @@ import org.evenkeel.sql.SqlAuditLog;
 import org.evenkeel.sql.SqlIdentity;
 import org.evenkeel.sql.SqlProgram;
 import org.evenkeel.sql.SqlRecord;
+import org.evenkeel.sql.SqlRetention;
 import org.evenkeel.sql.SqlWrappedKeys;
 import org.evenkeel.sql.StorageFailure;
 
@@ -89,6 +92,11 @@ final class Stores implements AutoCloseable {
             } catch (StorageFailure e) {
                 throw new StartProblem("The database cannot be reached: " + e.getMessage(), e);
             }
+        }
+
+        /** What deletes what is over its time. */
+        Retention retention(RetentionPolicy policy) {
+            return new Retention(policy, new SqlRetention(database), record.ledger(), audit.log(), WallClock.INSTANCE);
         }
 
         @Override

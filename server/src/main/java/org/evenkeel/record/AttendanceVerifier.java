@@ -2,7 +2,9 @@ package org.evenkeel.record;
 
 import org.evenkeel.room.SessionId;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,12 +44,13 @@ public final class AttendanceVerifier {
     public List<Finding> verifyAll() {
         List<Finding> findings = new ArrayList<>();
         Set<SessionId> sessions = new LinkedHashSet<>();
-        Chain chain = new Chain(findings);
+        Chain chain = new Chain(findings, seals.gone());
         seals.forEach(
                 seal -> {
                     sessions.add(seal.session());
                     chain.link(seal);
                 });
+        chain.overGone(Long.MAX_VALUE);
         SealHead head = seals.head();
         if (!head.equals(chain.end)) {
             findings.add(
@@ -63,19 +66,32 @@ public final class AttendanceVerifier {
     /** Follows the chain from its beginning; one thread. */
     private static final class Chain {
         private final List<Finding> findings;
+        private final Deque<SealLink> gone;
         private SealHead end = SealHead.GENESIS;
 
-        private Chain(List<Finding> findings) {
+        private Chain(List<Finding> findings, List<SealLink> gone) {
             this.findings = findings;
+            this.gone = new ArrayDeque<>(gone);
         }
 
         private void link(Seal seal) {
+            overGone(seal.number());
+            link(new SealLink(seal.number(), seal.hash(), seal.previous()), Optional.of(seal.session()));
+        }
+
+        /** The links before this number whose records are gone carry the chain over them. */
+        private void overGone(long number) {
+            while (!gone.isEmpty() && gone.peek().number() < number) {
+                link(gone.remove(), Optional.empty());
+            }
+        }
+
+        private void link(SealLink seal, Optional<SessionId> session) {
             for (long missing = end.number() + 1; missing < seal.number(); missing++) {
                 findings.add(new Finding(Finding.Kind.SEAL_MISSING, Optional.empty(), "seal " + missing));
             }
             if (seal.number() == end.number() + 1 && !seal.previous().equals(end.hash())) {
-                findings.add(
-                        new Finding(Finding.Kind.CHAIN_BROKEN, Optional.of(seal.session()), "seal " + seal.number()));
+                findings.add(new Finding(Finding.Kind.CHAIN_BROKEN, session, "seal " + seal.number()));
             }
             end = new SealHead(seal.number(), seal.hash());
         }

@@ -22,6 +22,9 @@ public interface Seals {
     /** A session's seals by revision; the last one holds. */
     List<Seal> ofSession(SessionId session);
 
+    /** The links of seals whose records were deleted when their time was over, by number. */
+    List<SealLink> gone();
+
     /** Hands over all seals by number, one by one: there may be too many to hold. */
     void forEach(Consumer<Seal> visitor);
 }

@@ -3,6 +3,7 @@ package org.evenkeel.sql;
 import org.evenkeel.record.Correction;
 import org.evenkeel.record.Seal;
 import org.evenkeel.record.SealHead;
+import org.evenkeel.record.SealLink;
 import org.evenkeel.record.Seals;
 import org.evenkeel.room.PersonId;
 import org.evenkeel.room.SessionId;
@@ -80,6 +81,20 @@ final class SqlSeals implements Seals {
                                                 WHERE session_id = :session ORDER BY revision\
                                                 """)
                                         .bind("session", session.value())));
+    }
+
+    @Override
+    public List<SealLink> gone() {
+        return database.read(
+                handle ->
+                        handle.createQuery("SELECT * FROM attendance_seal_gone ORDER BY number")
+                                .map(
+                                        (row, _) ->
+                                                new SealLink(
+                                                        row.getLong("number"),
+                                                        row.getString("hash"),
+                                                        row.getString("previous")))
+                                .list());
     }
 
     @Override

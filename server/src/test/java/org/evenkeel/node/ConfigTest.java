@@ -8,6 +8,7 @@ import org.evenkeel.identity.SecondFactorRule;
 import org.evenkeel.media.PortRange;
 import org.evenkeel.media.RelaySettings;
 import org.evenkeel.media.SfuAddress;
+import org.evenkeel.retention.RetentionPolicy;
 import org.evenkeel.sql.DatabaseAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,7 @@ class ConfigTest {
                                         new PortRange(20_000, 20_999),
                                         MediaConfig.Mesh.OFF,
                                         Optional.empty()),
+                                new RetentionPolicy(10, 6, 30),
                                 new Config.Log(false, "info"),
                                 Optional.of(new InetSocketAddress("127.0.0.1", 9480)),
                                 new Config.Rates(20, 5, 600, 3_000),
@@ -79,6 +81,9 @@ class ConfigTest {
                                 Map.entry("redis.address", "cache:7000"),
                                 Map.entry("redis.password-file", secret.toString()),
                                 Map.entry("redis.tls", "true"),
+                                Map.entry("retention.attendance-years", "7"),
+                                Map.entry("retention.audit-years", "8"),
+                                Map.entry("retention.waiter-days", "9"),
                                 Map.entry("log.format", "json"),
                                 Map.entry("log.level", "debug"),
                                 Map.entry("metrics.address", "10.0.0.9:9999"),
@@ -104,6 +109,7 @@ class ConfigTest {
                 .isEqualTo(new DatabaseAddress.Postgres("jdbc:postgresql://db/evenkeel", "someone", "quiet words", 4));
         assertThat(config.redis().orElseThrow().password()).contains("quiet words");
         assertThat(config.redis().orElseThrow().tls()).isTrue();
+        assertThat(config.retention()).isEqualTo(new RetentionPolicy(7, 8, 9));
         assertThat(config.log()).isEqualTo(new Config.Log(true, "debug"));
         assertThat(config.metrics()).contains(new InetSocketAddress("10.0.0.9", 9999));
         assertThat(config.rates()).isEqualTo(new Config.Rates(1, 2, 3, 4));

@@ -79,6 +79,14 @@ class AttendanceVerifierTest {
                 seal.previous());
     }
 
+    /** Retention takes a session's record as a whole and leaves the links of its seals. */
+    @Test
+    void theChainHoldsOverARecordThatRetentionDeleted() {
+        clinic.seals.forget(SESSION);
+        assertThat(clinic.seals.gone()).hasSize(2);
+        assertThat(clinic.verifier.verifyAll()).isEmpty();
+    }
+
     @Test
     void aChangedRowIsNamedAndSoIsWhoseMinutesItTouches() {
         var old = leaving();

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 public final class MemorySeals implements Seals {
 
     private final List<Seal> all = new ArrayList<>();
+    private final List<SealLink> gone = new ArrayList<>();
     private SealHead head = SealHead.GENESIS;
 
     @Override
@@ -39,6 +40,18 @@ public final class MemorySeals implements Seals {
                 .filter(seal -> seal.session().equals(session))
                 .sorted(Comparator.comparingInt(Seal::revision))
                 .toList();
+    }
+
+    @Override
+    public synchronized List<SealLink> gone() {
+        return List.copyOf(gone);
+    }
+
+    /** What retention does to the seals of a session. */
+    public synchronized void forget(SessionId session) {
+        ofSession(session).forEach(seal -> gone.add(new SealLink(seal.number(), seal.hash(), seal.previous())));
+        gone.sort(Comparator.comparingLong(SealLink::number));
+        all.removeIf(seal -> seal.session().equals(session));
     }
 
     @Override

@@ -60,7 +60,9 @@ class DatabaseCopyTest {
                     "audit_row",
                     "audit_subject",
                     "audit_head",
-                    "audit_cut");
+                    "audit_cut",
+                    "legal_hold",
+                    "attendance_seal_gone");
 
     @TempDir private Path folder;
 
