@@ -5,6 +5,7 @@ import org.evenkeel.edge.HttpHandler;
 import org.evenkeel.edge.HttpReply;
 import org.evenkeel.identity.Identity;
 import org.evenkeel.identity.StaffIdentity;
+import org.evenkeel.identity.TooManyTries;
 import org.evenkeel.live.SessionKeys;
 import org.evenkeel.live.StoreUnavailable;
 import org.evenkeel.program.Caller;
@@ -98,6 +99,8 @@ final class Guard {
             return problem.reply(json);
         } catch (ProgramProblem problem) {
             return translated(problem).reply(json);
+        } catch (TooManyTries refused) {
+            return ApiProblem.tooFast(refused.until()).reply(json);
         } catch (StoreUnavailable _) {
             return new ApiProblem(ApiCode.UNAVAILABLE).reply(json);
         } catch (SessionKeys.KeyForgotten _) {

@@ -3,6 +3,8 @@ package org.evenkeel.api;
 import org.evenkeel.edge.HttpCall;
 import org.evenkeel.edge.HttpReply;
 import org.evenkeel.identity.Identity;
+import org.evenkeel.identity.SignInThrottle;
+import org.evenkeel.identity.SignedIn;
 import org.evenkeel.identity.StaffIdentity;
 
 /** How staff sign in and out, and who they are. */
@@ -31,20 +33,23 @@ final class StaffApi {
     /** An unknown name and a wrong password get the same answer after the same work. */
     private HttpReply signIn(HttpCall call) {
         Credentials typed = json.read(call, Credentials.class);
-        rates.signIn(call, typed.name());
-        return welcome.reply(
-                call,
+        SignInThrottle.Try counted = identity.throttle().password(typed.name(), StaffCookie.from(call));
+        SignedIn signedIn =
                 identity.signIn()
                         .signIn(typed.name(), typed.password())
-                        .orElseThrow(() -> new ApiProblem(ApiCode.BAD_CREDENTIALS)));
+                        .orElseThrow(() -> new ApiProblem(ApiCode.BAD_CREDENTIALS));
+        identity.throttle().right(counted);
+        return welcome.reply(call, signedIn);
     }
 
     /** The step after the right password. */
     private HttpReply code(HttpCall call, StaffIdentity staff) {
         Code typed = json.read(call, Code.class);
-        rates.code(call, staff.member().id());
-        return welcome.reply(
-                call, identity.signIn().code(staff, typed.code()).orElseThrow(() -> new ApiProblem(ApiCode.BAD_CODE)));
+        SignInThrottle.Try counted = identity.throttle().code(staff.member().id(), StaffCookie.from(call));
+        SignedIn signedIn =
+                identity.signIn().code(staff, typed.code()).orElseThrow(() -> new ApiProblem(ApiCode.BAD_CODE));
+        identity.throttle().right(counted);
+        return welcome.reply(call, signedIn);
     }
 
     private HttpReply enter(HttpCall call) {

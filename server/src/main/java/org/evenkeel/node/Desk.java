@@ -111,7 +111,7 @@ public final class Desk {
                         memberIds,
                         attendance,
                         seals,
-                        new ApiRates(limiter(10), limiter(60), limiter(20), limiter(120)),
+                        new ApiRates(limiter(20), limiter(120)),
                         WallClock.INSTANCE,
                         config.publicAddress(),
                         Desk::away));
