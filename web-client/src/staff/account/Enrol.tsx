@@ -21,7 +21,7 @@ export function Enrol({ proof, onDone, onRefused }: EnrolProps) {
   const act = useAct();
   const [offer, setOffer] = useState<OfferedSecret>();
   const [code, setCode] = useState('');
-  useEffect(() => {
+  const begin = (): void => {
     const json: Proof = proof === undefined ? {} : { proof };
     void act.run(async () => {
       try {
@@ -31,10 +31,12 @@ export function Enrol({ proof, onDone, onRefused }: EnrolProps) {
         throw problem;
       }
     });
-    // One offer a screen: another one would end the first.
-  }, []);
+  };
+  // One offer a screen: another one would end the first.
+  useEffect(begin, []);
   const submit = (event: Event): void => {
     event.preventDefault();
+    if (offer === undefined) return begin();
     const json: TypedCode = { code };
     void act.run(async () => onDone(await ask<RecoveryCodes>('/api/staff/account/second-factor/confirm', { method: 'POST', json })));
   };
@@ -66,8 +68,8 @@ export function Enrol({ proof, onDone, onRefused }: EnrolProps) {
         </>
       )}
       <Problem act={act} />
-      <button type="submit" class="btn primary full" disabled={act.busy || offer === undefined}>
-        {s('enrol.go')}
+      <button type="submit" class="btn primary full" disabled={act.busy}>
+        {s(offer === undefined ? 'try_again' : 'enrol.go')}
       </button>
     </form>
   );

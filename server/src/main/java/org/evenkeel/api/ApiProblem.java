@@ -2,6 +2,7 @@ package org.evenkeel.api;
 
 import org.evenkeel.edge.HttpReply;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -15,12 +16,18 @@ final class ApiProblem extends RuntimeException {
     private final ApiCode code;
     private final String sentence;
     private final String field;
+    private final long waitSeconds;
 
     private ApiProblem(ApiCode code, String sentence, String field) {
+        this(code, sentence, field, 60);
+    }
+
+    private ApiProblem(ApiCode code, String sentence, String field, long waitSeconds) {
         super(code.wire(), null, false, false);
         this.code = Objects.requireNonNull(code, "code");
         this.sentence = sentence;
         this.field = field;
+        this.waitSeconds = waitSeconds;
     }
 
     ApiProblem(ApiCode code) {
@@ -42,6 +49,11 @@ final class ApiProblem extends RuntimeException {
         return new ApiProblem(ApiCode.NAME_TAKEN, ApiCode.NAME_TAKEN.sentence(), field);
     }
 
+    /** Too many tries; says when the next one may come. */
+    static ApiProblem tooFast(Duration wait) {
+        return new ApiProblem(ApiCode.TOO_FAST, ApiCode.TOO_FAST.sentence(), "", Math.max(1, wait.toSeconds() + 1));
+    }
+
     /** Why. */
     ApiCode code() {
         return code;
@@ -52,7 +64,7 @@ final class ApiProblem extends RuntimeException {
         Optional<String> about = Optional.of(field).filter(name -> !name.isEmpty());
         HttpReply reply = json.reply(code.status(), new Body(new Error(code.wire(), sentence, about)));
         return switch (code) {
-            case TOO_FAST -> reply.with("Retry-After", "60");
+            case TOO_FAST -> reply.with("Retry-After", Long.toString(waitSeconds));
             case UNAVAILABLE -> reply.with("Retry-After", "2");
             case BAD_REQUEST,
                     SIGNED_OUT,

@@ -9,6 +9,7 @@ import org.evenkeel.edge.HttpRefusal;
 import org.evenkeel.edge.HttpReply;
 import org.evenkeel.identity.Identity;
 import org.evenkeel.identity.StaffIdentity;
+import org.evenkeel.identity.TooManyTries;
 import org.evenkeel.identity.Visits;
 import org.evenkeel.live.SessionKeys;
 import org.evenkeel.live.StoreUnavailable;
@@ -43,6 +44,7 @@ final class Guard {
     private final Identity identity;
     private final Json json;
     private final Predicate<RuntimeException> storeAway;
+    private final ApiRates rates;
     private final AuditWriter audit;
     private final InstantSource clock;
 
@@ -50,6 +52,7 @@ final class Guard {
         this.identity = parts.identity();
         this.json = json;
         this.storeAway = parts.storeAway();
+        this.rates = parts.rates();
         this.audit = parts.audit();
         this.clock = parts.clock();
     }
@@ -143,6 +146,7 @@ final class Guard {
         return switch (failure) {
             case ApiProblem problem -> Optional.of(problem);
             case ProgramProblem problem -> Optional.of(translated(problem));
+            case TooManyTries refused -> Optional.of(rates.tooEarly(refused));
             case StoreUnavailable _ -> Optional.of(new ApiProblem(ApiCode.UNAVAILABLE));
             case SessionKeys.KeyForgotten _ -> Optional.of(new ApiProblem(ApiCode.CLOSED));
             default -> storeAway.test(failure) ? Optional.of(new ApiProblem(ApiCode.UNAVAILABLE)) : Optional.empty();

@@ -6,6 +6,8 @@ import org.evenkeel.edge.HttpReply;
 import org.evenkeel.identity.AccountNotice;
 import org.evenkeel.identity.Identity;
 import org.evenkeel.identity.SecondFactors;
+import org.evenkeel.identity.SignInThrottle;
+import org.evenkeel.identity.SignedIn;
 import org.evenkeel.identity.StaffIdentity;
 import org.evenkeel.identity.StaffSession;
 import org.evenkeel.program.Clinic;
@@ -15,6 +17,7 @@ import org.evenkeel.room.PersonId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /** What members of staff do about the safety of their own account: second factor, password, other sign-ins. */
 final class OwnAccountApi {
@@ -25,7 +28,6 @@ final class OwnAccountApi {
     private final Clinic clinic;
     private final Identity identity;
     private final People people;
-    private final ApiRates rates;
     private final Welcome welcome;
     private final Json json;
 
@@ -33,7 +35,6 @@ final class OwnAccountApi {
         this.clinic = parts.clinic();
         this.identity = parts.identity();
         this.people = new People(clinic);
-        this.rates = parts.rates();
         this.welcome = new Welcome(parts, json);
         this.json = json;
     }
@@ -92,26 +93,32 @@ final class OwnAccountApi {
 
     private HttpReply password(HttpCall call, StaffIdentity staff) {
         NewPassword typed = json.read(call, NewPassword.class);
-        rates.code(call, staff.member().id());
-        return welcome.reply(
-                call, identity.signIn().changeOwnPassword(staff, typed.oldPassword().orElse(""), typed.password()));
+        SignedIn renewed =
+                counted(
+                        staff,
+                        () ->
+                                identity.signIn()
+                                        .changeOwnPassword(staff, typed.oldPassword().orElse(""), typed.password()));
+        return welcome.reply(call, renewed);
     }
 
     private HttpReply offer(HttpCall call, StaffIdentity staff) {
         OptionalProof typed = json.read(call, OptionalProof.class);
-        rates.code(call, staff.member().id());
+        String issuer = issuer(clinic.settings().current());
         SecondFactors.Offered offered =
-                identity.secondFactors().begin(staff, typed.proof().orElse(""), issuer(clinic.settings().current()));
+                counted(staff, () -> identity.secondFactors().begin(staff, typed.proof().orElse(""), issuer));
         return json.reply(new Offer(offered.text(), offered.address()));
     }
 
     private HttpReply confirm(HttpCall call, StaffIdentity staff) {
         StaffApi.Code typed = json.read(call, StaffApi.Code.class);
-        rates.code(call, staff.member().id());
         SecondFactors.Confirmed confirmed =
-                identity.secondFactors()
-                        .confirm(staff, typed.code())
-                        .orElseThrow(() -> new ApiProblem(ApiCode.BAD_CODE));
+                counted(
+                        staff,
+                        () ->
+                                identity.secondFactors()
+                                        .confirm(staff, typed.code())
+                                        .orElseThrow(() -> new ApiProblem(ApiCode.BAD_CODE)));
         return welcome.reply(
                 call,
                 confirmed.signedIn(),
@@ -120,15 +127,18 @@ final class OwnAccountApi {
 
     private HttpReply remove(HttpCall call, StaffIdentity staff) {
         Proof typed = json.read(call, Proof.class);
-        rates.code(call, staff.member().id());
-        identity.secondFactors().remove(staff, typed.proof());
-        return HttpReply.done();
+        return counted(
+                staff,
+                () -> {
+                    identity.secondFactors().remove(staff, typed.proof());
+                    return HttpReply.done();
+                });
     }
 
     private HttpReply renewRecovery(HttpCall call, StaffIdentity staff) {
         Proof typed = json.read(call, Proof.class);
-        rates.code(call, staff.member().id());
-        return json.reply(new Codes(identity.secondFactors().renewRecovery(staff, typed.proof()), Optional.empty()));
+        List<String> codes = counted(staff, () -> identity.secondFactors().renewRecovery(staff, typed.proof()));
+        return json.reply(new Codes(codes, Optional.empty()));
     }
 
     private HttpReply seen(HttpCall call, StaffIdentity staff) {
@@ -144,6 +154,14 @@ final class OwnAccountApi {
     private HttpReply end(HttpCall call, StaffIdentity staff) {
         identity.sessions().revoke(staff.caller(), staff.member().id(), call.parameter("id"));
         return HttpReply.done();
+    }
+
+    /** Whoever sits before an open screen guesses no faster than whoever stands outside. */
+    private <T> T counted(StaffIdentity staff, Supplier<T> act) {
+        SignInThrottle.Try counted = identity.throttle().proof(staff);
+        T done = act.get();
+        identity.throttle().right(counted);
+        return done;
     }
 
     /** The clinic's name where it may be shown: the app lies on a phone that others see. */

@@ -5,6 +5,7 @@ import org.evenkeel.audit.AuditActor;
 import org.evenkeel.edge.HttpCall;
 import org.evenkeel.edge.HttpReply;
 import org.evenkeel.identity.Identity;
+import org.evenkeel.identity.SignInThrottle;
 import org.evenkeel.identity.SignedIn;
 import org.evenkeel.identity.StaffIdentity;
 
@@ -40,20 +41,24 @@ final class StaffApi {
     /** An unknown name and a wrong password get the same answer after the same work. */
     private HttpReply signIn(HttpCall call, Trace trace) {
         Credentials typed = json.read(call, Credentials.class);
-        rates.signIn(call, typed.name());
         trace.knocks();
+        SignInThrottle.Try counted = identity.throttle().password(typed.name(), StaffCookie.from(call));
         Optional<SignedIn> signedIn = identity.signIn().signIn(typed.name(), typed.password());
         // Looked for in any case: work must not tell whether there is such an account.
         identity.signIn().account(typed.name()).ifPresent(trace::about);
-        return welcomed(call, signedIn.orElseThrow(() -> new ApiProblem(ApiCode.BAD_CREDENTIALS)), trace);
+        HttpReply reply = welcomed(call, signedIn.orElseThrow(() -> new ApiProblem(ApiCode.BAD_CREDENTIALS)), trace);
+        identity.throttle().right(counted);
+        return reply;
     }
 
     /** The step after the right password. */
     private HttpReply code(HttpCall call, StaffIdentity staff) {
         Code typed = json.read(call, Code.class);
-        rates.code(call, staff.member().id());
-        return welcome.reply(
-                call, identity.signIn().code(staff, typed.code()).orElseThrow(() -> new ApiProblem(ApiCode.BAD_CODE)));
+        SignInThrottle.Try counted = identity.throttle().code(staff.member().id(), StaffCookie.from(call));
+        SignedIn signedIn =
+                identity.signIn().code(staff, typed.code()).orElseThrow(() -> new ApiProblem(ApiCode.BAD_CODE));
+        identity.throttle().right(counted);
+        return welcome.reply(call, signedIn);
     }
 
     private HttpReply enter(HttpCall call, Trace trace) {

@@ -4,6 +4,8 @@ import org.evenkeel.edge.HttpCall;
 import org.evenkeel.edge.HttpReply;
 import org.evenkeel.identity.AccountNotice;
 import org.evenkeel.identity.Identity;
+import org.evenkeel.identity.KnownDevices;
+import org.evenkeel.identity.Secret;
 import org.evenkeel.identity.SignInStage;
 import org.evenkeel.identity.SignedIn;
 import org.evenkeel.identity.StaffIdentity;
@@ -34,12 +36,18 @@ final class Welcome {
 
     /** Of a sign-in that just began or came a step further. */
     HttpReply reply(HttpCall call, SignedIn signedIn) {
-        return json.reply(of(signedIn)).with("Set-Cookie", cookie.set(call, signedIn.secret()));
+        return reply(call, signedIn, of(signedIn));
     }
 
     /** The same beside something else that is said once. */
     HttpReply reply(HttpCall call, SignedIn signedIn, Object value) {
-        return json.reply(value).with("Set-Cookie", cookie.set(call, signedIn.secret()));
+        HttpReply reply = json.reply(value).with("Set-Cookie", cookie.set(call, signedIn.secret()));
+        if (!signedIn.session().complete()) {
+            return reply;
+        }
+        KnownDevices devices = identity.devices();
+        Secret device = devices.remember(signedIn.member().id(), StaffCookie.from(call).device());
+        return reply.with("Set-Cookie", StaffCookie.setDevice(call, device, devices.kept()));
     }
 
     /** Takes the cookie away. */

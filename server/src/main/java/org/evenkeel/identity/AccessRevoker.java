@@ -21,6 +21,7 @@ public final class AccessRevoker implements Departures {
     public void left(PersonId person) {
         stores.staffSessions().removeAllOf(person);
         stores.entryLinks().removeAllOf(person);
+        stores.devices().removeAllOf(person);
         stores.personalLinks().remove(person);
         closeAll(person);
     }

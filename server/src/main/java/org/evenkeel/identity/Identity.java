@@ -16,6 +16,8 @@ import java.time.InstantSource;
  * @param tickets socket tickets
  * @param secondFactors of staff
  * @param notices about accounts, for their people
+ * @param throttle slows guessing down
+ * @param devices on which people signed in before
  */
 public record Identity(
         StaffSignIn signIn,
@@ -25,7 +27,9 @@ public record Identity(
         Visits visits,
         SocketTickets tickets,
         SecondFactors secondFactors,
-        AccountNotices notices) {
+        AccountNotices notices,
+        SignInThrottle throttle,
+        KnownDevices devices) {
 
     /**
      * The use cases over one set of stores.
@@ -45,6 +49,7 @@ public record Identity(
         AccessRevoker revoker = new AccessRevoker(stores, listener);
         SignInSteps steps = new SignInSteps(stores, sessions, rule);
         AccountNotices notices = new AccountNotices(stores.notices(), clock, random);
+        KnownDevices devices = new KnownDevices(stores.devices(), clock, random);
         SecondFactors factors =
                 new SecondFactors(
                         stores.secondFactors(),
@@ -63,7 +68,9 @@ public record Identity(
                 new Visits(stores.personalLinks(), program.participants(), limits, clock, random),
                 new SocketTickets(stores.tickets(), program, limits, clock, random),
                 factors,
-                notices);
+                notices,
+                new SignInThrottle(stores.tries(), devices, program.staff(), notices, clock),
+                devices);
     }
 
     /** Forgets what ended by itself: housekeeping, at any interval, on any node. */
@@ -73,5 +80,7 @@ public record Identity(
         tickets.sweep();
         entryLinks.sweep();
         notices.sweep();
+        throttle.sweep();
+        devices.sweep();
     }
 }

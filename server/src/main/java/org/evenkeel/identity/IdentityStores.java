@@ -16,4 +16,8 @@ public interface IdentityStores {
     SecondFactorStore secondFactors();
 
     AccountNoticeStore notices();
+
+    TryStore tries();
+
+    DeviceStore devices();
 }

@@ -117,7 +117,6 @@ public final class Desk {
             Config config,
             SystemView system,
             EdgeMeter meter) {
-        var signIn = meter.refusing(EdgeMeter.Limit.SIGN_IN);
         var links = meter.refusing(EdgeMeter.Limit.LINKS);
         Api.routes(
                 router,
@@ -130,7 +129,7 @@ public final class Desk {
                         attendance,
                         seals,
                         audit,
-                        new ApiRates(limiter(10, signIn), limiter(60, signIn), limiter(20, links), limiter(120, links)),
+                        new ApiRates(limiter(20, links), limiter(120, links), meter.refusing(EdgeMeter.Limit.SIGN_IN)),
                         WallClock.INSTANCE,
                         config.publicAddress(),
                         system,

@@ -1,6 +1,7 @@
 package org.evenkeel.sql;
 
 import org.evenkeel.identity.AccountNoticeStore;
+import org.evenkeel.identity.DeviceStore;
 import org.evenkeel.identity.EntryLinkStore;
 import org.evenkeel.identity.IdentityStores;
 import org.evenkeel.identity.PasswordStore;
@@ -8,6 +9,7 @@ import org.evenkeel.identity.PersonalLinkStore;
 import org.evenkeel.identity.SecondFactorStore;
 import org.evenkeel.identity.SocketTicketStore;
 import org.evenkeel.identity.StaffSessionStore;
+import org.evenkeel.identity.TryStore;
 
 /**
  * Identity in the database.
@@ -19,6 +21,8 @@ import org.evenkeel.identity.StaffSessionStore;
  * @param tickets socket tickets
  * @param secondFactors of staff
  * @param notices about accounts
+ * @param tries in vain
+ * @param devices on which people signed in
  */
 public record SqlIdentity(
         PasswordStore passwords,
@@ -27,7 +31,9 @@ public record SqlIdentity(
         PersonalLinkStore personalLinks,
         SocketTicketStore tickets,
         SecondFactorStore secondFactors,
-        AccountNoticeStore notices)
+        AccountNoticeStore notices,
+        TryStore tries,
+        DeviceStore devices)
         implements IdentityStores {
 
     /** All stores over one database. */
@@ -39,6 +45,8 @@ public record SqlIdentity(
                 new SqlPersonalLinks(database),
                 new SqlTickets(database),
                 new SqlSecondFactors(database, sealed),
-                new SqlAccountNotices(database));
+                new SqlAccountNotices(database),
+                new SqlTries(database),
+                new SqlDevices(database));
     }
 }

@@ -27,6 +27,7 @@ final class ApiClient {
     private final int port;
     private final Map<String, String> cookies = new TreeMap<>();
     private Optional<String> csrf = Optional.empty();
+    private Optional<String> address = Optional.empty();
     private Optional<String> visit = Optional.empty();
 
     ApiClient(int port) {
@@ -76,6 +77,12 @@ final class ApiClient {
         }
     }
 
+    /** Its address, as the proxy says. */
+    ApiClient from(String network) {
+        address = Optional.of(network);
+        return this;
+    }
+
     void bearer(String secret) {
         visit = Optional.of(secret);
     }
@@ -117,6 +124,7 @@ final class ApiClient {
             request.header("Cookie", cookies.entrySet().stream().map(Object::toString).collect(joining("; ")));
         }
         csrf.ifPresent(token -> request.header("x-evenkeel-csrf", token));
+        address.ifPresent(value -> request.header("X-Forwarded-For", value));
         visit.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
         try {
             Reply reply = new Reply(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));

@@ -115,7 +115,7 @@ final class ApiFixture implements AutoCloseable {
         return new ApiFixture(folder, PLENTY, SecondFactorRule.OPTIONAL);
     }
 
-    /** The same with so many tries for each name, link and address. */
+    /** The same with so many tries for each link and address. */
     static ApiFixture open(Path folder, Rate tries) {
         return new ApiFixture(folder, tries, SecondFactorRule.OPTIONAL);
     }
@@ -185,7 +185,7 @@ final class ApiFixture implements AutoCloseable {
                         attendance,
                         record.seals(),
                         audit,
-                        new ApiRates(limiter(tries), limiter(tries), limiter(tries), limiter(tries)),
+                        new ApiRates(limiter(tries), limiter(tries), () -> {}),
                         clock,
                         Optional.of("https://clinic.example"),
                         new ScriptedSystem(),
@@ -229,7 +229,7 @@ final class ApiFixture implements AutoCloseable {
                 Optional.empty(),
                 2,
                 Set.of(),
-                Set.of(),
+                Set.of("127.0.0.1"),
                 new HttpLimits(
                         defaults.lineBytes(),
                         defaults.headerBytes(),

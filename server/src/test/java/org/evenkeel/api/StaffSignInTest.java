@@ -79,15 +79,61 @@ class StaffSignInTest {
         assertThat(replies).allSatisfy(reply -> assertThat(reply.header("Set-Cookie")).isEmpty());
     }
 
+    private static String stranger(int i) {
+        return "198.18.%d.%d".formatted(i, 7);
+    }
+
     @Test
     void whoTriesTooOftenWaitsWhetherTheNameExistsOrNot() {
         String known = fixture.signInName(fixture.staff(StaffRole.COUNSELOR));
-        for (int i = 0; i < 4; i++) {
-            fixture.client().post("/api/staff/sign-in", body(known, "wrong")).is(401);
-            fixture.client().post("/api/staff/sign-in", body("no-such-name", "wrong")).is(401);
+        for (int i = 0; i < 5; i++) {
+            fixture.client().from(stranger(1)).post("/api/staff/sign-in", body(known, "wrong")).is(401);
+            fixture.client().from(stranger(2)).post("/api/staff/sign-in", body("no-such-name", "wrong")).is(401);
         }
-        fixture.client().post("/api/staff/sign-in", body(known, ApiFixture.PASSWORD)).is(429, "too_fast");
-        fixture.client().post("/api/staff/sign-in", body("no-such-name", "wrong")).is(429, "too_fast");
+        var refused =
+                List.of(
+                        fixture.client().from(stranger(1)).post("/api/staff/sign-in", body(known, ApiFixture.PASSWORD)),
+                        fixture.client().from(stranger(2)).post("/api/staff/sign-in", body("no-such-name", "wrong")));
+        assertThat(refused).allSatisfy(reply -> reply.is(429, "too_fast"));
+        assertThat(refused.stream().map(ApiClient.Reply::text).distinct()).hasSize(1);
+        assertThat(refused.stream().map(reply -> reply.header("Retry-After").orElseThrow()).distinct()).hasSize(1);
+    }
+
+    /** The lever that a lock-out would be: strangers close the account of whoever leads tonight's group. */
+    @Test
+    void aThousandWrongTriesFromManyNetworksDoNotKeepTheRightPersonOutOfHerBrowser() {
+        PersonId staff = fixture.staff(StaffRole.COUNSELOR);
+        String right = body(fixture.signInName(staff), ApiFixture.PASSWORD);
+        ApiClient hers = fixture.as(staff);
+        hers.post("/api/staff/sign-out").is(204);
+        int looked = 0;
+        for (int i = 0; i < 1_000; i++) {
+            ApiClient.Reply reply =
+                    fixture.client()
+                            .from(stranger(i % 200))
+                            .post("/api/staff/sign-in", body(fixture.signInName(staff), "guess number " + i));
+            looked += reply.status() == 401 ? 1 : 0;
+        }
+        assertThat(looked).isEqualTo(20);
+        fixture.client().from(stranger(201)).post("/api/staff/sign-in", right).is(429, "too_fast");
+        hers.post("/api/staff/sign-in", right).is(200);
+        fixture.client().from(stranger(201)).post("/api/staff/sign-in", right).is(429, "too_fast");
+    }
+
+    @Test
+    void aBrowserIsKnownByACookieThatStaysAndOpensNothing() {
+        PersonId staff = fixture.staff(StaffRole.COUNSELOR);
+        ApiClient browser = fixture.client();
+        var reply = browser.post("/api/staff/sign-in", body(fixture.signInName(staff), ApiFixture.PASSWORD)).is(200);
+        assertThat(reply.response().headers().allValues("Set-Cookie"))
+                .filteredOn(set -> set.startsWith("evenkeel_device="))
+                .singleElement()
+                .asString()
+                .contains("HTTPOnly", "SameSite=Strict", "Max-Age=15552000");
+        var out = browser.post("/api/staff/sign-out").is(204);
+        assertThat(out.response().headers().allValues("Set-Cookie"))
+                .noneMatch(set -> set.startsWith("evenkeel_device"));
+        browser.get("/api/staff/me").is(401, "signed_out");
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -328,6 +329,93 @@ public abstract class IdentityContracts {
             assertThat(stores().notices().removeSeen(20)).isEqualTo(1);
             assertThat(stores().notices().of(A)).hasSize(1);
             assertThat(stores().notices().of(B)).hasSize(1);
+        }
+    }
+
+    @Nested
+    class TryContract {
+
+        private void put(String key, int tries, long at) {
+            stores().tries().change(Set.of(key), _ -> Map.of(key, new TryCount(tries, at)));
+        }
+
+        @Test
+        void countsAreReplacedTogetherAndWhatIsLeftOutIsForgotten() {
+            put("a", 1, 10);
+            put("b", 2, 20);
+            stores().tries()
+                    .change(
+                            Set.of("a", "b", "c"),
+                            counts -> {
+                                assertThat(counts)
+                                        .isEqualTo(Map.of("a", new TryCount(1, 10), "b", new TryCount(2, 20)));
+                                return Map.of("b", new TryCount(3, 30), "c", new TryCount(1, 30));
+                            });
+            assertThat(stores().tries().find(Set.of("a", "b", "c", "d")))
+                    .isEqualTo(Map.of("b", new TryCount(3, 30), "c", new TryCount(1, 30)));
+        }
+
+        @Test
+        void ofManyAtOnceEachIsCounted() throws Exception {
+            atOnce(
+                    () -> {
+                        stores().tries()
+                                .change(
+                                        Set.of("a", "b"),
+                                        counts ->
+                                                Map.of(
+                                                        "a", more(counts, "a"),
+                                                        "b", more(counts, "b")));
+                        return Optional.of(true);
+                    });
+            assertThat(stores().tries().find(Set.of("a", "b")).values()).extracting(TryCount::tries).containsOnly(12);
+        }
+
+        private static TryCount more(Map<String, TryCount> counts, String key) {
+            return new TryCount(counts.getOrDefault(key, new TryCount(0, 0)).tries() + 1, 1);
+        }
+
+        @Test
+        void theOldAreForgottenAndBeyondTheBoundThoseTriedLeast() {
+            put("old", 9, 10);
+            put("often", 9, 20);
+            put("once", 1, 30);
+            put("twice", 2, 25);
+            assertThat(stores().tries().removeOld(20)).isEqualTo(1);
+            assertThat(stores().tries().removeBeyond(2)).isEqualTo(1);
+            assertThat(stores().tries().removeBeyond(2)).isZero();
+            assertThat(stores().tries().find(Set.of("old", "often", "once", "twice")))
+                    .containsOnlyKeys("often", "twice");
+        }
+    }
+
+    @Nested
+    class DeviceContract {
+
+        @Test
+        void aBrowserIsKnownForEachWhoSignedInThere() {
+            stores().devices().put("h", A, 10, 20);
+            stores().devices().put("h", A, 11, 20);
+            assertThat(stores().devices().knows("h", A)).isTrue();
+            assertThat(stores().devices().knows("h", B)).isFalse();
+            assertThat(stores().devices().knows("h")).isTrue();
+            assertThat(stores().devices().knows("i")).isFalse();
+            stores().devices().put("h", B, 12, 20);
+            stores().devices().removeAllOf(A);
+            assertThat(stores().devices().knows("h", A)).isFalse();
+            assertThat(stores().devices().knows("h", B)).isTrue();
+        }
+
+        @Test
+        void ofEachPersonTheLastOnesAreKept() {
+            stores().devices().put("other", B, 1, 2);
+            for (int i = 1; i <= 3; i++) {
+                stores().devices().put("h" + i, A, i, 2);
+            }
+            assertThat(stores().devices().knows("h1", A)).isFalse();
+            assertThat(stores().devices().knows("h3", A)).isTrue();
+            assertThat(stores().devices().removeOld(3)).isEqualTo(2);
+            assertThat(stores().devices().knows("h3", A)).isTrue();
         }
     }
 

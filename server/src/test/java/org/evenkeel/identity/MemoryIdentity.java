@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Identity in memory: passes the same contracts as the databases. */
 public final class MemoryIdentity implements IdentityStores {
@@ -22,6 +23,8 @@ public final class MemoryIdentity implements IdentityStores {
     private final Tickets tickets = new Tickets();
     private final Factors factors = new Factors();
     private final Notices notices = new Notices();
+    private final Tries tries = new Tries();
+    private final Devices devices = new Devices();
 
     @Override
     public PasswordStore passwords() {
@@ -58,7 +61,17 @@ public final class MemoryIdentity implements IdentityStores {
         return notices;
     }
 
-    private static <V> int remove(Map<String, V> map, Predicate<V> condition) {
+    @Override
+    public TryStore tries() {
+        return tries;
+    }
+
+    @Override
+    public DeviceStore devices() {
+        return devices;
+    }
+
+    private static <K, V> int remove(Map<K, V> map, Predicate<V> condition) {
         int before = map.size();
         map.values().removeIf(condition);
         return before - map.size();
@@ -324,6 +337,87 @@ public final class MemoryIdentity implements IdentityStores {
             int there = all.size();
             all.removeIf(each -> each.seen() && each.at() < before);
             return there - all.size();
+        }
+    }
+
+    private static final class Tries implements TryStore {
+        private final Map<String, TryCount> map = new HashMap<>();
+
+        @Override
+        public synchronized Map<String, TryCount> find(Set<String> keys) {
+            Map<String, TryCount> found = new HashMap<>(map);
+            found.keySet().retainAll(keys);
+            return found;
+        }
+
+        @Override
+        public synchronized void change(Set<String> keys, UnaryOperator<Map<String, TryCount>> change) {
+            Map<String, TryCount> after = change.apply(find(keys));
+            map.keySet().removeAll(keys);
+            map.putAll(after);
+        }
+
+        @Override
+        public synchronized int removeOld(long lastBefore) {
+            return MemoryIdentity.remove(map, count -> count.lastAt() < lastBefore);
+        }
+
+        @Override
+        public synchronized int removeBeyond(int most) {
+            List<String> kept =
+                    map.entrySet().stream()
+                            .sorted(
+                                    Comparator.<Map.Entry<String, TryCount>>comparingInt(
+                                                    each -> -each.getValue().tries())
+                                            .thenComparingLong(each -> -each.getValue().lastAt()))
+                            .limit(most)
+                            .map(Map.Entry::getKey)
+                            .toList();
+            int before = map.size();
+            map.keySet().retainAll(kept);
+            return before - map.size();
+        }
+    }
+
+    private static final class Devices implements DeviceStore {
+        private record Key(String hash, PersonId person) {}
+
+        private final Map<Key, Long> map = new HashMap<>();
+
+        @Override
+        public synchronized boolean knows(String hash, PersonId person) {
+            return map.containsKey(new Key(hash, person));
+        }
+
+        @Override
+        public synchronized boolean knows(String hash) {
+            return map.keySet().stream().anyMatch(key -> key.hash().equals(hash));
+        }
+
+        @Override
+        public synchronized void put(String hash, PersonId person, long at, int most) {
+            map.put(new Key(hash, person), at);
+            List<Key> beyond =
+                    map.entrySet().stream()
+                            .filter(each -> each.getKey().person().equals(person))
+                            .sorted(
+                                    Map.Entry.<Key, Long>comparingByValue()
+                                            .reversed()
+                                            .thenComparing(each -> each.getKey().hash()))
+                            .skip(most)
+                            .map(Map.Entry::getKey)
+                            .toList();
+            map.keySet().removeAll(beyond);
+        }
+
+        @Override
+        public synchronized void removeAllOf(PersonId person) {
+            map.keySet().removeIf(key -> key.person().equals(person));
+        }
+
+        @Override
+        public synchronized int removeOld(long before) {
+            return MemoryIdentity.remove(map, at -> at < before);
         }
     }
 }
