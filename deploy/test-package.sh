@@ -367,6 +367,7 @@ test_own_certificate() {
   check "a new certificate is taken by itself" until_true 50 shows second
   cp "$work/tls/first.key" "$root/etc/evenkeel/tls/key.pem"
   check "one whose key does not fit is complained of" until_true 50 complained
+  found 1 warning certificate_files "the key is not that of the first certificate in the file"
   check "and the former one stays" shows second
   same "without a restart" "$server" "$(pid_of evenkeel)"
   own_certificate first

@@ -20,6 +20,7 @@ import org.evenkeel.wire.WireCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,11 @@ public final class EdgeServer implements AutoCloseable {
         this.certificate = certificate;
         edge.loops().values().forEach(loop -> loop.start(edge.config().wire()));
         this.listener = bind();
+    }
+
+    /** What is wrong with a pair of files, in words; empty when a server would take it now. Blocks. */
+    public static Optional<String> problemWith(EdgeConfig.Tls files, Instant now) {
+        return OwnCertificate.problemWith(files, now);
     }
 
     /**
