@@ -18,7 +18,8 @@ systemd in namespaces of its own, and walks the whole way: install, setup, resta
 installation again. Needs root, mmdebstrap and systemd-container.
 
   --cheap        only what takes seconds: the scripts of the package, and how exposed the units are
-  --suite SUITE  another Debian than this machine's, from the same sources: bookworm, trixie
+  --suite SUITE  another Debian than this machine's, from the same sources: bookworm, trixie; or Ubuntu's noble, from its
+                 archive, with its keys in the file that UBUNTU_KEYRING names
   --help         this text
 TEXT
 }
