@@ -47,9 +47,19 @@ leave_group() {
   [ ! -d "$group" ] || find "$group" -depth -type d -exec rmdir {} + 2>/dev/null || true
 }
 
-# This machine's sources of Debian, for the suite that is asked for.
+UBUNTU=http://archive.ubuntu.com/ubuntu
+UBUNTU_KEYRING=${UBUNTU_KEYRING:-/usr/share/keyrings/ubuntu-archive-keyring.gpg}
+
+is_ubuntu() { [ "$suite" = noble ]; }
+
+# Ubuntu's own archive, or this machine's sources of Debian, for the suite that is asked for.
 sources() {
   local file kept=0
+  if is_ubuntu; then
+    for file in '' -updates -security; do printf 'deb %s %s%s main universe\n' "$UBUNTU" "$suite" "$file"; done >"$work/ubuntu.list"
+    printf '%s\n' "$work/ubuntu.list"
+    return
+  fi
   for file in /etc/apt/sources.list /etc/apt/sources.list.d/*.sources /etc/apt/sources.list.d/*.list; do
     if [ -f "$file" ] && grep -q "\b$own_suite\b" "$file" && ! grep -q "cloud\|nodesource\|nodistro" "$file"; then
       kept=$((kept + 1))
@@ -60,11 +70,13 @@ sources() {
 }
 
 make_root() {
-  local files
+  local files keyring=()
   say "clean $suite"
   mapfile -t files < <(sources)
-  mmdebstrap --quiet --variant=minbase --mode=root --skip=cleanup/apt \
-    --include=systemd,systemd-sysv,dbus,iproute2,man-db,curl,ca-certificates "$suite" "$root" "${files[@]}"
+  ! is_ubuntu || [ -r "$UBUNTU_KEYRING" ] || fail "Ubuntu's keys are missing: name the file with them by UBUNTU_KEYRING."
+  ! is_ubuntu || keyring=(--keyring="$UBUNTU_KEYRING")
+  mmdebstrap --quiet --variant=minbase --mode=root --skip=cleanup/apt "${keyring[@]}" \
+    --include=apt,systemd,systemd-sysv,dbus,iproute2,man-db,curl,ca-certificates "$suite" "$root" "${files[@]}"
 }
 
 # One address beside loopback, which nobody else reaches: Janus uses no loopback.

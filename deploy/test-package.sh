@@ -18,7 +18,8 @@ systemd in namespaces of its own, and walks the whole way: install, setup, resta
 installation again. Needs root, mmdebstrap and systemd-container.
 
   --cheap        only what takes seconds: the scripts of the package, and how exposed the units are
-  --suite SUITE  another Debian than this machine's, from the same sources: bookworm, trixie
+  --suite SUITE  another Debian than this machine's, from the same sources: bookworm, trixie; or Ubuntu's noble, from its
+                 archive, with its keys in the file that UBUNTU_KEYRING names
   --help         this text
 TEXT
 }
@@ -368,6 +369,7 @@ test_own_certificate() {
   check "a new certificate is taken by itself" until_true 50 shows second
   cp "$work/tls/first.key" "$root/etc/evenkeel/tls/key.pem"
   check "one whose key does not fit is complained of" until_true 50 complained
+  found 1 warning certificate_files "the key is not that of the first certificate in the file"
   check "and the former one stays" shows second
   same "without a restart" "$server" "$(pid_of evenkeel)"
   own_certificate first

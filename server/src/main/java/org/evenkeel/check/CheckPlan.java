@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What to look at: the server's own configuration, as far as it matters.
@@ -26,6 +27,7 @@ import java.util.Set;
  * @param media its SFU
  * @param relay empty: browsers get none
  * @param slow whether to look at what takes minutes, too
+ * @param ownCertificate what is wrong with the files of the server's own certificate; empty: it has none
  * @param trust whose certificates are believed
  * @param machine the machine it runs on
  */
@@ -38,6 +40,7 @@ public record CheckPlan(
         Media media,
         Optional<RelaySettings> relay,
         boolean slow,
+        Optional<Supplier<Optional<String>>> ownCertificate,
         Issuers trust,
         Machine machine,
         InstantSource clock) {

@@ -33,6 +33,7 @@ final class Checks {
                                 new BackupCheck(plan.folders().data(), plan.clock()),
                                 new FileModesCheck(plan.folders()),
                                 new OpenPortsCheck(plan)));
+        plan.ownCertificate().map(CertificateFilesCheck::new).ifPresent(checks::add);
         if (Web.isTls(plan.base())) {
             checks.add(new CertificateCheck(plan.base(), plan.trust(), plan.clock()));
         }

@@ -63,6 +63,13 @@ public enum Subject {
             "a certificate of the chain is missing, or the issuer is not known",
             "Some browsers fetch what is missing and phones mostly do not; an unknown issuer is refused by all.",
             "Serve the full chain (certbot's fullchain.pem), from an issuer whom phones know."),
+    CERTIFICATE_FILES(
+            Area.ADDRESS,
+            "Where the server itself encrypts: the pair in tls.certificate and tls.key can be used",
+            "the key does not fit, a file cannot be read whole, or the certificate's time is over or not come",
+            "",
+            "The server goes on with the former pair, and after a restart it does not start or browsers refuse it.",
+            "Put the right pair there, as deploy/README.md says; it is taken within 30 seconds."),
     HTTPS_REDIRECT(
             Area.ADDRESS,
             "Plain http:// leads to https://",

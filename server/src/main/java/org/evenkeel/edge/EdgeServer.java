@@ -56,6 +56,11 @@ public final class EdgeServer implements AutoCloseable {
         this.listener = bind();
     }
 
+    /** What is wrong with a pair of files, in words; empty when a server would take it now. Blocks. */
+    public static Optional<String> problemWith(EdgeConfig.Tls files, Instant now) {
+        return OwnCertificate.problemWith(files, now);
+    }
+
     /**
      * Opens the port.
      *

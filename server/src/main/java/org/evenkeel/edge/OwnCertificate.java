@@ -14,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -77,6 +78,16 @@ final class OwnCertificate {
                     new IOException(
                             "the TLS certificate and key (tls.certificate, tls.key) cannot be used: " + e.getMessage(),
                             e));
+        }
+    }
+
+    /** What is wrong with a pair; empty when it would be taken now. */
+    static Optional<String> problemWith(EdgeConfig.Tls files, Instant now) {
+        try {
+            requireInTime(CertificateFiles.read(files).pair().own(), now);
+            return Optional.empty();
+        } catch (CertificateProblem e) {
+            return Optional.of(e.getMessage());
         }
     }
 

@@ -2,6 +2,7 @@ package org.evenkeel.node;
 
 import org.evenkeel.check.CheckPlan;
 import org.evenkeel.check.Machine;
+import org.evenkeel.edge.EdgeServer;
 import org.evenkeel.media.ManagedJanus;
 import org.evenkeel.redis.EmbeddedRedis;
 
@@ -31,6 +32,7 @@ final class CheckSetup {
                 media(config),
                 config.media().relay(),
                 slow,
+                listen.tls().map(files -> () -> EdgeServer.problemWith(files, WallClock.INSTANCE.instant())),
                 CheckPlan.Issuers.ofThisMachine(),
                 Machine.here(),
                 WallClock.INSTANCE);

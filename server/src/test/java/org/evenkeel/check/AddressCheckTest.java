@@ -3,6 +3,8 @@ package org.evenkeel.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.evenkeel.check.Plans.said;
 
+import org.evenkeel.edge.EdgeConfig;
+import org.evenkeel.edge.EdgeServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.TrustAnchor;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -134,6 +137,29 @@ class AddressCheckTest {
             assertThat(said(looked(shown, "localhost", certificates.itself("alone")), Subject.CERTIFICATE_CHAIN))
                     .startsWith("fine: ");
         }
+    }
+
+    @Test
+    void aPairInFilesThatCannotBeUsedIsAWarningBeforeTheRestart() {
+        var certificates = new TestCertificates(folder);
+        certificates.sign("good", "localhost", "-1d", 90);
+        certificates.sign("over", "localhost", "-30d", 10);
+        var good = certificates.pem("good");
+        var over = certificates.pem("over");
+        assertThat(ofFiles(good.getFirst(), good.getLast()))
+                .isEqualTo("fine: The pair in tls.certificate and tls.key can be used.");
+        assertThat(ofFiles(good.getFirst(), over.getLast()))
+                .isEqualTo(
+                        "warning: The pair in the files cannot be used: the key is not that of the first certificate in"
+                                + " the file.");
+        assertThat(ofFiles(over.getFirst(), over.getLast()))
+                .startsWith("warning: The pair in the files cannot be used: the certificate was good until ");
+    }
+
+    private static String ofFiles(Path certificate, Path key) {
+        var files = new EdgeConfig.Tls(certificate, key);
+        var look = new CertificateFilesCheck(() -> EdgeServer.problemWith(files, Instant.now()));
+        return said(look.look(), Subject.CERTIFICATE_FILES);
     }
 
     @Test

@@ -109,6 +109,7 @@ public final class Plans {
                 media,
                 relay,
                 slow,
+                Optional.empty(),
                 trust,
                 machine,
                 clock);
