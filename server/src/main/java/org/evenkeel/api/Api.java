@@ -32,6 +32,7 @@ public final class Api {
         new AttendanceApi(parts, json).addTo(to);
         new OwnMinutesApi(parts, json).addTo(to);
         new AuditApi(parts, json).addTo(to);
+        new HoldsApi(parts, json).addTo(to);
         return to.all();
     }
 }

@@ -38,6 +38,7 @@ public final class Desk {
     private final AttendanceVerifier verifier;
     private final Seals seals;
     private final AuditWriter audit;
+    private final Stores.Sql sql;
 
     private Desk(Stores.Sql sql, AccessEnded.Listener ended) {
         var random = new SecureRandomBytes();
@@ -57,6 +58,7 @@ public final class Desk {
                 new AttendanceBook(record.ledger(), record.corrections(), record.seals(), facts, WallClock.INSTANCE);
         seals = record.seals();
         audit = sql.audit();
+        this.sql = sql;
         verifier = new AttendanceVerifier(record.ledger(), record.corrections(), record.seals(), facts);
     }
 
@@ -112,6 +114,7 @@ public final class Desk {
                         attendance,
                         seals,
                         audit,
+                        sql.retention(config.retention()),
                         new ApiRates(limiter(10), limiter(60), limiter(20), limiter(120)),
                         WallClock.INSTANCE,
                         config.publicAddress(),
