@@ -62,3 +62,14 @@ export interface AuditPerson {
   reference?: string;
   active: boolean;
 }
+
+/** `GET /api/audit/holds`; `POST` and `DELETE /api/audit/participants/{id}/hold` (no body, 204). */
+export interface HoldsAnswer {
+  holds: LegalHold[];
+}
+
+export interface LegalHold {
+  person: string;
+  name: string;
+  placedAt: number;
+}

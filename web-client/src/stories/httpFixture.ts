@@ -212,6 +212,7 @@ const AUDIT_REPORT: AuditReport = {
 
 const ANSWERS: readonly [RegExp, unknown][] = [
   [/audit\/choices$/, AUDIT_CHOICES],
+  [/audit\/holds$/, { holds: [{ person: 'p3', name: RECORD.people[3]?.name ?? '', placedAt: NOW - 90_000 * MINUTE }] }],
   [/audit\/report/, AUDIT_REPORT],
   [/audit\/rows/, AUDIT],
   [/staff\/me$/, ME],

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Me, StaffRole } from '../../src/staff/api';
 import type { AuditAnswer, AuditChoices, AuditReport, AuditRow } from '../../src/staff/auditApi';
@@ -75,7 +75,7 @@ describe('the search', () => {
   let server: FakeServer;
 
   beforeEach(async () => {
-    server = new FakeServer().on('GET /api/audit/choices', CHOICES);
+    server = new FakeServer().on('GET /api/audit/choices', CHOICES).on('GET /api/audit/holds', { holds: [{ person: 'bo', name: 'Bo Sample', placedAt: 1_780_000_000_000 }] });
     const staff = await signedIn(server, 'privacy_officer');
     render(
       <SessionContext.Provider value={staff}>
@@ -123,6 +123,20 @@ describe('the search', () => {
     await press('Search');
     await drawn();
     expect(screen.getByText('N0, N1, N2, N3, N4, N5, and 3 more')).toBeTruthy();
+  });
+
+  it('holds are placed by name and released only after asking', async () => {
+    server.on('POST /api/audit/participants/ann/hold', undefined).on('DELETE /api/audit/participants/bo/hold', undefined);
+    await choose(await screen.findByLabelText('Place a hold for'), 'ann');
+    await press('Place hold');
+    expect(server.sent('POST /api/audit/participants/ann/hold')).toHaveLength(1);
+    await press('Release');
+    expect(server.sent('DELETE /api/audit/participants/bo/hold')).toHaveLength(0);
+    const dialog = screen.getByRole('dialog', { hidden: true });
+    expect(within(dialog).getByText('Release the hold for Bo Sample?')).toBeTruthy();
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Release', hidden: true }));
+    await drawn();
+    expect(server.sent('DELETE /api/audit/participants/bo/hold')).toHaveLength(1);
   });
 
   it('can be narrowed in every way at once', async () => {

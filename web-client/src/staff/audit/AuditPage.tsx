@@ -8,6 +8,7 @@ import { useResource } from '../context';
 import { Menu } from '../Menu';
 import { Field, Show } from '../parts';
 import { s } from '../words';
+import { Holds } from './Holds';
 import { NOTHING, queryOf, type Wanted } from './query';
 import { Report } from './Report';
 import { Rows } from './Rows';
@@ -26,6 +27,7 @@ export function AuditPage() {
           <>
             <SearchForm choices={there} onAsk={setAsked} />
             {asked && <Found asked={asked} />}
+            <Holds participants={there.participants} />
           </>
         )}
       </Show>

@@ -120,7 +120,18 @@ record House(String root) {
                         .libraries("io.netty..", LOGGING)
                         .closedTo(SQL),
                 room("export", "room", "attendance", "program", "record", "audit").closedTo(SQL_AND_HTTP),
-                room("api", "room", "attendance", "edge", "live", "program", "record", "audit", "identity", "export")
+                room(
+                                "api",
+                                "room",
+                                "attendance",
+                                "edge",
+                                "live",
+                                "program",
+                                "record",
+                                "audit",
+                                "retention",
+                                "identity",
+                                "export")
                         .libraries(JACKSON, JACKSON_ANNOTATIONS, LOGGING)
                         .closedTo(SQL),
                 room("backup")

@@ -34,6 +34,7 @@ public final class Api {
         new OwnMinutesApi(parts, json).addTo(to);
         new SystemApi(parts, json).addTo(to);
         new AuditApi(parts, json).addTo(to);
+        new HoldsApi(parts, json).addTo(to);
         return to.all();
     }
 }

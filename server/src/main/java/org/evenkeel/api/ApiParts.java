@@ -8,6 +8,7 @@ import org.evenkeel.live.Rooms;
 import org.evenkeel.program.Clinic;
 import org.evenkeel.record.AttendanceBook;
 import org.evenkeel.record.Seals;
+import org.evenkeel.retention.Retention;
 
 import java.time.InstantSource;
 import java.util.Objects;
@@ -25,6 +26,7 @@ import java.util.function.Predicate;
  * @param attendance the attendance record
  * @param seals tells which sessions are signed
  * @param audit what each call leaves behind
+ * @param retention legal holds
  * @param rates how often somebody may try to get in
  * @param clock the server's clock
  * @param publicAddress under which participants reach this server, like {@code https://host}, without a slash at its
@@ -41,6 +43,7 @@ public record ApiParts(
         AttendanceBook attendance,
         Seals seals,
         AuditWriter audit,
+        Retention retention,
         ApiRates rates,
         InstantSource clock,
         Optional<String> publicAddress,
@@ -55,6 +58,7 @@ public record ApiParts(
         Objects.requireNonNull(attendance, "attendance");
         Objects.requireNonNull(seals, "seals");
         Objects.requireNonNull(audit, "audit");
+        Objects.requireNonNull(retention, "retention");
         Objects.requireNonNull(rates, "rates");
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(publicAddress, "publicAddress");

@@ -40,6 +40,7 @@ public final class Desk {
     private final AttendanceVerifier verifier;
     private final Seals seals;
     private final AuditWriter audit;
+    private final Stores.Sql sql;
 
     private Desk(Stores.Sql sql, Config.Staff staff, AccessEnded.Listener ended) {
         identityLimits = IdentityLimits.defaults().withStaffIdle(staff.idle());
@@ -61,6 +62,7 @@ public final class Desk {
                 new AttendanceBook(record.ledger(), record.corrections(), record.seals(), facts, WallClock.INSTANCE);
         seals = record.seals();
         audit = sql.audit();
+        this.sql = sql;
         verifier = new AttendanceVerifier(record.ledger(), record.corrections(), record.seals(), facts);
     }
 
@@ -129,6 +131,7 @@ public final class Desk {
                         attendance,
                         seals,
                         audit,
+                        sql.retention(config.retention()),
                         new ApiRates(limiter(20, links), limiter(120, links), meter.refusing(EdgeMeter.Limit.SIGN_IN)),
                         WallClock.INSTANCE,
                         config.publicAddress(),

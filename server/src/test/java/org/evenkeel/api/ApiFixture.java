@@ -47,6 +47,8 @@ import org.evenkeel.program.StaffDetails;
 import org.evenkeel.program.StaffRole;
 import org.evenkeel.record.AttendanceBook;
 import org.evenkeel.record.ProgramSessionFacts;
+import org.evenkeel.retention.Retention;
+import org.evenkeel.retention.RetentionPolicy;
 import org.evenkeel.room.NodeId;
 import org.evenkeel.room.PersonId;
 import org.evenkeel.room.Role;
@@ -59,6 +61,7 @@ import org.evenkeel.sql.SqlAuditLog;
 import org.evenkeel.sql.SqlIdentity;
 import org.evenkeel.sql.SqlProgram;
 import org.evenkeel.sql.SqlRecord;
+import org.evenkeel.sql.SqlRetention;
 import org.evenkeel.sql.StorageFailure;
 import org.evenkeel.wire.Limits;
 import org.evenkeel.wire.Rate;
@@ -185,6 +188,12 @@ final class ApiFixture implements AutoCloseable {
                         attendance,
                         record.seals(),
                         audit,
+                        new Retention(
+                                RetentionPolicy.defaults(),
+                                new SqlRetention(database),
+                                record.ledger(),
+                                audit.log(),
+                                clock),
                         new ApiRates(limiter(tries), limiter(tries), () -> {}),
                         clock,
                         Optional.of("https://clinic.example"),

@@ -582,6 +582,27 @@ class AuditedResourcesTest {
                 "GET /api/audit/choices",
                 () -> client.get("/api/audit/choices").is(200),
                 "staff:officer audit.list-people [everybody] ok");
+        holds(client);
+    }
+
+    private void holds(ApiClient client) {
+        String hold = "/api/audit/participants/" + ann.value() + "/hold";
+        leaves(
+                "POST /api/audit/participants/{id}/hold",
+                () -> client.post(hold).is(204),
+                "staff:officer hold.place [ann] ok");
+        leaves("POST /api/audit/participants/{id}/hold", () -> client.post(hold).is(204));
+        leaves(
+                "GET /api/audit/holds",
+                () -> client.get("/api/audit/holds").is(200),
+                "staff:officer hold.list [ann] ok");
+        leaves(
+                "DELETE /api/audit/participants/{id}/hold",
+                () -> client.send("DELETE", hold, Optional.empty(), "application/json").is(204),
+                "staff:officer hold.release [ann] ok");
+        leaves(
+                "POST /api/audit/participants/{id}/hold",
+                () -> client.post("/api/audit/participants/Quill/hold").is(404));
     }
 
     /** The version is read first. */

@@ -94,6 +94,9 @@ class ResourceRulesTest {
             GET    /api/audit/rows.csv                             V
             GET    /api/audit/report                               V
             GET    /api/audit/choices                              V
+            GET    /api/audit/holds                                V
+            POST   /api/audit/participants/{id}/hold               V
+            DELETE /api/audit/participants/{id}/hold               V
             """;
 
     private static final Map<StaffRole, Character> LETTERS =
