@@ -23,6 +23,9 @@ import java.util.function.Supplier;
  */
 final class Guard {
 
+    /** A page that asks by itself, at intervals, says so: else an open page would never be idle. */
+    private static final String PASSIVE_HEADER = "x-evenkeel-passive";
+
     private static final String CSRF_HEADER = "x-evenkeel-csrf";
 
     /** Fields whose name in the program differs from the one on the wire. */
@@ -83,7 +86,7 @@ final class Guard {
     private StaffIdentity identify(HttpCall call) {
         StaffIdentity staff =
                 call.cookie(StaffCookie.NAME)
-                        .flatMap(identity.sessions()::identify)
+                        .flatMap(secret -> identity.sessions().identify(secret, call.header(PASSIVE_HEADER).isEmpty()))
                         .orElseThrow(() -> new ApiProblem(ApiCode.SIGNED_OUT));
         boolean safe = call.method().equals("GET");
         if (!safe && !staff.csrfIs(call.header(CSRF_HEADER).orElse(""))) {

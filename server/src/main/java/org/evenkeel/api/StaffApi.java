@@ -27,6 +27,7 @@ final class StaffApi {
                 .anybody("POST", "/api/staff/enter", this::enter)
                 .underway("POST", "/api/staff/sign-in/code", this::code)
                 .underway("POST", "/api/staff/sign-out", this::signOut)
+                .signedIn("POST", "/api/staff/active", (_, _) -> HttpReply.done())
                 .underway("GET", "/api/staff/me", (_, staff) -> json.reply(welcome.of(staff)));
     }
 

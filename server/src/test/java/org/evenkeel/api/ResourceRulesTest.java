@@ -45,6 +45,7 @@ class ResourceRulesTest {
             POST   /api/staff/enter                                all
             POST   /api/staff/sign-in/code                         CPMSLI
             POST   /api/staff/sign-out                             CPMSLI
+            POST   /api/staff/active                               CPMSLI
             GET    /api/staff/account                              CPMSLI
             POST   /api/staff/account/password                     CPMSLI
             POST   /api/staff/account/second-factor                CPMSLI
