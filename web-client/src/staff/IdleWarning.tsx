@@ -3,7 +3,7 @@ import { clockTime } from '../common/time';
 import { Dialog } from '../design/Dialog';
 import { useSession } from './context';
 import { endsAt, IdleWatch } from './idle';
-import { s } from './words';
+import { s, sn } from './words';
 
 /** Watches over the sign-in while a page is open, and warns in words before it ends by idleness. */
 export function IdleWarning() {
@@ -16,7 +16,7 @@ export function IdleWarning() {
   const stay = (): void => void watch.stay();
   return (
     <Dialog title={s('idle.title')} onClose={stay}>
-      <p role="alert">{s('idle.text', { minutes: Math.round(me.idleMillis / 60_000), when: clockTime(end) })}</p>
+      <p role="alert">{sn('idle.text', Math.round(me.idleMillis / 60_000), { when: clockTime(end) })}</p>
       <p class="soft">{s('idle.kept')}</p>
       <div class="actions">
         <button type="button" class="btn" onClick={() => void session.signOut()}>

@@ -16,6 +16,9 @@ export const PASSIVE = { 'x-evenkeel-passive': '1' } as const;
 /** The moment at which the sign-in ends if nothing is done, while the person is warned of it. */
 export const endsAt = signal<number | undefined>(undefined);
 
+/** Whether a room is open on this page: being live is activity of this very sign-in, also of who only watches faces. */
+export const liveHere = signal(false);
+
 /**
  * Signing out by idleness is the server's: here the person is warned before it, and told why after. Another tab, or a
  * session that he is live in, keeps the sign-in alive, so the server is asked before anybody is warned.
@@ -63,6 +66,11 @@ export class IdleWatch {
     const { me } = this.session;
     if (me === undefined || this.asking) {
       if (me === undefined) endsAt.value = undefined;
+      return;
+    }
+    if (liveHere.peek()) {
+      endsAt.value = undefined;
+      this.done();
       return;
     }
     const warn = Math.min(WARN_MILLIS, me.idleMillis / 4);

@@ -3,7 +3,7 @@ import { effect } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HttpProblem } from '../../src/common/http';
 import type { Me } from '../../src/staff/api';
-import { endsAt, IdleWatch } from '../../src/staff/idle';
+import { endsAt, IdleWatch, liveHere } from '../../src/staff/idle';
 import { StaffSession } from '../../src/staff/session';
 import { FakeServer } from '../participant/fakes';
 
@@ -54,6 +54,16 @@ describe('signing out by idleness', () => {
   it('warns nobody who is active elsewhere or live in a session', async () => {
     await pass(30 * MINUTE);
     expect(endsAt.value).toBeUndefined();
+  });
+
+  it('never signs out who watches a room, and tells the server so', async () => {
+    liveHere.value = true;
+    server.on('GET /api/staff/me', me(0));
+    await pass(20 * MINUTE);
+    expect(endsAt.value).toBeUndefined();
+    expect(asked('GET /api/staff/me')).toBe(1);
+    expect(asked('POST /api/staff/active')).toBeGreaterThan(15);
+    liveHere.value = false;
   });
 
   it('tells the server of typing, at most once a minute', async () => {
