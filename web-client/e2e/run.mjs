@@ -1,7 +1,7 @@
 /*
  * Plays one story in a real browser against a running server:
  *   node e2e/run.mjs session ADDRESSES [--no-pictures]
- * ADDRESSES is a file with what the server's demo prints; for canary and sign-in, with what its admin command prints. Ends with 0
+ * ADDRESSES is a file with what the server's demo prints; for canary, sign-in and idle, with what its admin command prints. Ends with 0
  * when the story is true.
  */
 import { readFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { Stage } from './lib/stage.mjs';
 import { admission } from './stories/admission.mjs';
 import { canary } from './stories/canary.mjs';
 import { faces } from './stories/faces.mjs';
+import { idle } from './stories/idle.mjs';
 import { media } from './stories/media.mjs';
 import { survival } from './stories/survival.mjs';
 import { narrow } from './stories/narrow.mjs';
@@ -20,7 +21,7 @@ import { session } from './stories/session.mjs';
 import { signIn } from './stories/signIn.mjs';
 import { speed } from './stories/speed.mjs';
 
-const STORIES = { session, screen, canary, 'sign-in': signIn, speed, media, survival, restart, relay, faces, admission, roam, narrow };
+const STORIES = { session, screen, canary, 'sign-in': signIn, idle, speed, media, survival, restart, relay, faces, admission, roam, narrow };
 /** Stories without screens. */
 const BLIND = new Set(['media', 'survival', 'restart', 'relay', 'admission', 'roam', 'narrow']);
 const LONGEST_MILLIS = 200_000;

@@ -43,8 +43,9 @@ export class App {
 const button = (page, key) => page.getByRole('button', { name: say(key), exact: true });
 
 export async function typeName(page, { signInName, password }) {
-  await page.getByLabel(say('sign_in.name')).fill(signInName);
-  await page.getByLabel(say('sign_in.password')).fill(password);
+  // A page that is kept under the sign-in may have fields of these names too.
+  await page.locator('.sign-in').getByLabel(say('sign_in.name')).fill(signInName);
+  await page.locator('.sign-in').getByLabel(say('sign_in.password')).fill(password);
   await button(page, 'sign_in.go').click();
 }
 

@@ -1,6 +1,8 @@
 import { later } from '../design/later';
 import { Skeletons } from './parts';
 import { SessionContext, useSession } from './context';
+import { IdleWarning } from './IdleWarning';
+import { Locked } from './Locked';
 import { SignIn } from './pages/SignIn';
 import { SignInStep } from './pages/SignInStep';
 import { Shell } from './pages/Shell';
@@ -56,23 +58,35 @@ function Page() {
   }
 }
 
-function Standing({ state }: { state: Exclude<SessionState, { at: 'opening' }> }) {
+function Standing({ state }: { state: Exclude<SessionState, { at: 'opening' | 'in' }> }) {
   switch (state.at) {
     case 'out':
       return <SignIn reason={state.reason} />;
     case 'step':
       return <SignInStep key={state.step.next} next={state.step.next} />;
-    case 'in':
-      return <Page />;
   }
 }
 
+/** A page whose words are kept lies under the sign-in, hidden; for everybody else it is gone. */
 export function StaffApp({ session }: { session: StaffSession }) {
   const state = session.state.value;
   if (state.at === 'opening') return <Skeletons />;
+  const inside = state.at === 'in';
+  const kept = session.kept.value !== undefined;
   return (
     <SessionContext.Provider value={session}>
-      <Standing state={state} />
+      {(inside || kept) && (
+        <div hidden={!inside}>
+          <Page />
+        </div>
+      )}
+      {inside && <IdleWarning />}
+      {!inside && kept && (
+        <Locked>
+          <Standing state={state} />
+        </Locked>
+      )}
+      {!inside && !kept && <Standing state={state} />}
     </SessionContext.Provider>
   );
 }

@@ -71,7 +71,12 @@ export interface Me {
   timeZone?: string;
   /** What happened to the own account and was not said to be read. */
   notices: AccountNotice[];
+  /** The sign-in ends after so long without activity; requests with the header `x-evenkeel-passive` are none. */
+  idleMillis: number;
+  /** How much of that is left, as of before this request. */
+  idleLeftMillis: number;
 }
+// `POST /api/staff/active` (no body, 204): the person did something on the page
 
 export type AccountNoticeKind = 'password_reset' | 'second_factor_reset' | 'recovery_code_used' | 'wrong_codes';
 

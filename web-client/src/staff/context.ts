@@ -2,6 +2,7 @@ import { createContext } from 'preact';
 import { useCallback, useContext, useEffect, useState } from 'preact/hooks';
 import { HttpProblem, type Http } from '../common/http';
 import { errorText } from '../common/words';
+import { PASSIVE } from './idle';
 import type { StaffSession } from './session';
 import { s, staffErrorText, type StaffKey } from './words';
 
@@ -77,16 +78,16 @@ export function useResource<T>(path: string, every?: number): Resource<T> {
   const [round, setRound] = useState(0);
   useEffect(() => {
     let done = false;
-    const load = async (): Promise<void> => {
+    const load = async (passive: boolean): Promise<void> => {
       try {
-        const value = await ask<T>(path);
+        const value = await ask<T>(path, passive ? { headers: PASSIVE } : {});
         if (!done) setNow({ state: 'there', value });
       } catch (problem) {
         if (!done) setNow((old) => (old.state === 'there' ? old : { state: 'failed', text: problemText(problem) }));
       }
     };
-    void load();
-    const timer = every === undefined ? undefined : setInterval(() => void load(), every);
+    void load(false);
+    const timer = every === undefined ? undefined : setInterval(() => void load(true), every);
     return () => {
       done = true;
       clearInterval(timer);

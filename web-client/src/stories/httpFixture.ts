@@ -28,6 +28,8 @@ export const ME: Me = {
   credential: 'LCSW',
   csrf: 'x',
   notices: [],
+  idleMillis: 15 * MINUTE,
+  idleLeftMillis: 15 * MINUTE,
 };
 
 export const ACCOUNT: Account = {

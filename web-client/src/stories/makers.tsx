@@ -137,11 +137,12 @@ export const staffStory =
   };
 
 /** A step of signing in. */
-export const signInStep = (next: Step['next']): Story => async () => {
+export const signInStep = (next: Step['next'], then: (staff: StaffSession) => void = () => undefined): Story => async () => {
   await import('../staff/staff.css');
   const { StaffApp } = await import('../staff/App');
   const staff = new StaffSession(fixtureHttp);
   staff.stand({ next, csrf: 'x' });
+  then(staff);
   return <StaffApp session={staff} />;
 };
 

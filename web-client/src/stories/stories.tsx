@@ -1,7 +1,7 @@
 import type { RoomSnapshot } from '../wire/types';
 import { SessionContext } from '../staff/context';
 import { StaffSession } from '../staff/session';
-import { fixtureHttp, itHttp, MADE, SYSTEM, SYSTEM_FINE, VISIT } from './httpFixture';
+import { fixtureHttp, itHttp, MADE, ME, SYSTEM, SYSTEM_FINE, VISIT } from './httpFixture';
 import { attendance, gate, participant, ready, room, signInStep, staffPage, staffRoom, trouble, waiting, type Story } from './makers';
 import { MEDIA_STORIES } from './mediaStories';
 import { NOW, PEOPLE, self, session, START } from './roomFixture';
@@ -73,6 +73,16 @@ export const STORIES: Readonly<Record<string, Story>> = {
         </div>
       </main>
     );
+  },
+  'sign-in-idle': signInStep('code', (staff) => {
+    staff.kept.value = ME;
+    staff.state.value = { at: 'out', reason: 'idle' };
+  }),
+  'idle-warning': async () => {
+    const story = await staffPage('#/clinic/staff')();
+    const { endsAt } = await import('../staff/idle');
+    setTimeout(() => (endsAt.value = NOW + 120_000), 200);
+    return story;
   },
   account: staffPage('#/account'),
   'account-notice': staffPage('#/today', { me: { notices: [{ kind: 'password_reset', at: NOW - 600_000 }, { kind: 'second_factor_reset', at: NOW - 900_000 }] } }),

@@ -15,7 +15,7 @@ import { StaffApp } from '../../src/staff/App';
 import { drawn, press, send, type } from '../hands';
 import { FakeServer } from '../participant/fakes';
 
-const me = (...roles: StaffRole[]): Me => ({ person: 'p', name: 'Ruth', fullName: 'Ruth Full', roles, csrf: 'csrf-1', notices: [] });
+const me = (...roles: StaffRole[]): Me => ({ person: 'p', name: 'Ruth', fullName: 'Ruth Full', roles, csrf: 'csrf-1', notices: [], idleMillis: 900_000, idleLeftMillis: 900_000 });
 
 async function signedIn(server: FakeServer, ...roles: StaffRole[]): Promise<StaffSession> {
   server.on('GET /api/staff/me', me(...roles));

@@ -2,9 +2,10 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Mark } from '../../design/Icon';
 import { useAct, useSession } from '../context';
 import { Field, Problem } from '../parts';
+import type { OutReason } from '../session';
 import { s } from '../words';
 
-export function SignIn({ reason }: { reason: 'expired' | 'link' | 'unreachable' | undefined }) {
+export function SignIn({ reason }: { reason: OutReason | undefined }) {
   const session = useSession();
   const act = useAct();
   const [name, setName] = useState('');
@@ -24,7 +25,7 @@ export function SignIn({ reason }: { reason: 'expired' | 'link' | 'unreachable' 
         </div>
         {reason !== undefined && act.problem === undefined && (
           <p class="notice amber" role="status">
-            {s(`sign_in.${reason}`)}
+            {s(`sign_in.${reason}`)} {session.kept.value && s('sign_in.kept', { name: session.kept.value.fullName })}
           </p>
         )}
         <Field label={s('sign_in.name')}>

@@ -6,6 +6,7 @@ import { Mark } from '../../design/Icon';
 import type { Status } from '../../protocol';
 import type { Ticket } from '../api';
 import { useSession } from '../context';
+import { liveHere } from '../idle';
 import { Skeletons } from '../parts';
 import { addressOf } from '../router';
 import { s, staffErrorText } from '../words';
@@ -44,6 +45,13 @@ export function LiveRoomView({ live, session, onAgain }: LiveRoomProps) {
   const desk = useMemo(() => new Desk(live, session), [live, session]);
   useEffect(() => () => desk.stop(), [desk]);
   const { status, room } = live.view.value;
+  const open = status.phase === 'open';
+  useEffect(() => {
+    liveHere.value = open;
+    return () => {
+      liveHere.value = false;
+    };
+  }, [open]);
   if (status.phase === 'final') return <Over status={status} session={session} onAgain={onAgain} />;
   if (!room) return <Skeletons rows={4} />;
   return <RoomScreen desk={desk} room={room} />;

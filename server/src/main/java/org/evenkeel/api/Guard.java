@@ -32,6 +32,9 @@ import java.util.function.Predicate;
  */
 final class Guard {
 
+    /** A page that asks by itself, at intervals, says so: else an open page would never be idle. */
+    private static final String PASSIVE_HEADER = "x-evenkeel-passive";
+
     private static final String CSRF_HEADER = "x-evenkeel-csrf";
 
     /** Fields whose name in the program differs from the one on the wire. */
@@ -100,7 +103,7 @@ final class Guard {
     private StaffIdentity identify(HttpCall call, Trace trace) {
         StaffIdentity staff =
                 call.cookie(StaffCookie.NAME)
-                        .flatMap(identity.sessions()::identify)
+                        .flatMap(secret -> identity.sessions().identify(secret, call.header(PASSIVE_HEADER).isEmpty()))
                         .orElseThrow(() -> new ApiProblem(ApiCode.SIGNED_OUT));
         trace.by(AuditActor.staff(staff.member().id(), staff.member().roles()));
         boolean safe = call.method().equals("GET");

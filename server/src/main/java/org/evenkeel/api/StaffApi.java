@@ -31,6 +31,11 @@ final class StaffApi {
                 .anybody(Audits.each(AuditAction.STAFF_ENTER), "POST", "/api/staff/enter", this::enter)
                 .underway(Audits.each(AuditAction.STAFF_CODE), "POST", "/api/staff/sign-in/code", this::code)
                 .underway(Audits.each(AuditAction.STAFF_SIGN_OUT), "POST", "/api/staff/sign-out", this::signOut)
+                .signedIn(
+                        Audits.refusals(AuditAction.STAFF_SELF, "the caller is still there"),
+                        "POST",
+                        "/api/staff/active",
+                        (_, _) -> HttpReply.done())
                 .underway(
                         Audits.refusals(AuditAction.STAFF_SELF, "the caller's own name and roles, at each page"),
                         "GET",

@@ -4,11 +4,12 @@ import org.evenkeel.edge.HttpCall;
 import org.evenkeel.edge.HttpReply;
 import org.evenkeel.identity.AccountNotice;
 import org.evenkeel.identity.Identity;
+import org.evenkeel.identity.IdentityLimits;
 import org.evenkeel.identity.KnownDevices;
 import org.evenkeel.identity.Secret;
-import org.evenkeel.identity.SignInStage;
 import org.evenkeel.identity.SignedIn;
 import org.evenkeel.identity.StaffIdentity;
+import org.evenkeel.identity.StaffSession;
 import org.evenkeel.program.Clinic;
 import org.evenkeel.program.StaffDetails;
 import org.evenkeel.program.StaffMember;
@@ -24,13 +25,15 @@ final class Welcome {
 
     private final Clinic clinic;
     private final Identity identity;
+    private final IdentityLimits limits;
     private final StaffCookie cookie;
     private final Json json;
 
     Welcome(ApiParts parts, Json json) {
         this.clinic = parts.clinic();
         this.identity = parts.identity();
-        this.cookie = new StaffCookie(parts.limits());
+        this.limits = parts.limits();
+        this.cookie = new StaffCookie(limits);
         this.json = json;
     }
 
@@ -56,21 +59,21 @@ final class Welcome {
     }
 
     Object of(StaffIdentity staff) {
-        return of(staff.session().stage(), staff.member(), staff.csrf());
+        return of(staff.session(), staff.member(), staff.csrf());
     }
 
     Object of(SignedIn signedIn) {
-        return of(signedIn.session().stage(), signedIn.member(), signedIn.csrf());
+        return of(signedIn.session(), signedIn.member(), signedIn.csrf());
     }
 
-    private Object of(SignInStage stage, StaffMember member, String csrf) {
-        return switch (stage) {
-            case CODE, PASSWORD, ENROL -> new Step(Words.of(stage), csrf);
-            case COMPLETE -> me(member, csrf);
+    private Object of(StaffSession session, StaffMember member, String csrf) {
+        return switch (session.stage()) {
+            case CODE, PASSWORD, ENROL -> new Step(Words.of(session.stage()), csrf);
+            case COMPLETE -> me(session, member, csrf);
         };
     }
 
-    private Me me(StaffMember member, String csrf) {
+    private Me me(StaffSession session, StaffMember member, String csrf) {
         StaffDetails details = member.details();
         return new Me(
                 member.id().value(),
@@ -80,7 +83,9 @@ final class Welcome {
                 Optional.of(details.credential()).filter(text -> !text.isEmpty()),
                 csrf,
                 clinic.settings().current().zone().getId(),
-                identity.notices().unseen(member.id()).stream().map(Notice::of).toList());
+                identity.notices().unseen(member.id()).stream().map(Notice::of).toList(),
+                limits.staffIdle().toMillis(),
+                identity.sessions().idleLeft(session));
     }
 
     /**
@@ -90,6 +95,10 @@ final class Welcome {
      */
     record Step(String next, String csrf) {}
 
+    /**
+     * @param idleMillis after so long without activity the sign-in ends
+     * @param idleLeftMillis how much of it is left, as it stood before this request
+     */
     record Me(
             String person,
             String name,
@@ -98,7 +107,9 @@ final class Welcome {
             Optional<String> credential,
             String csrf,
             String timeZone,
-            List<Notice> notices) {}
+            List<Notice> notices,
+            long idleMillis,
+            long idleLeftMillis) {}
 
     /** Something about the own account that the person has not read. */
     record Notice(String kind, long at) {

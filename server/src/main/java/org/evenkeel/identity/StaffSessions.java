@@ -70,6 +70,15 @@ public final class StaffSessions {
      * unfinished one is given too: see its stage.
      */
     public Optional<StaffIdentity> identify(String secret) {
+        return identify(secret, true);
+    }
+
+    /**
+     * The same for a request that may be none of the person's doing.
+     *
+     * @param active false for what a page asks by itself: it tells who is there and keeps nobody signed in
+     */
+    public Optional<StaffIdentity> identify(String secret, boolean active) {
         long now = clock.millis();
         Optional<StaffSession> alive = store.find(Secret.hash(secret)).filter(session -> alive(session, now));
         Optional<StaffMember> member =
@@ -78,7 +87,7 @@ public final class StaffSessions {
             return Optional.empty();
         }
         StaffSession session = alive.orElseThrow();
-        if (now - session.lastSeenAt() >= SEEN_EVERY_MILLIS) {
+        if (active && now - session.lastSeenAt() >= SEEN_EVERY_MILLIS) {
             store.seen(session.id(), now);
         }
         return Optional.of(new StaffIdentity(session, member.orElseThrow(), csrfOf(secret)));
@@ -87,6 +96,11 @@ public final class StaffSessions {
     /** Whoever is live in a room is active, though he sends no request. Call it about once a minute. */
     public void seenLive(String sessionId) {
         store.seen(sessionId, clock.millis());
+    }
+
+    /** How long the sign-in goes on if nothing is done from now on, as it stood before this request; milliseconds. */
+    public long idleLeft(StaffSession session) {
+        return Math.max(0, session.lastSeenAt() + limits.staffIdle().toMillis() - clock.millis());
     }
 
     /** Ends one sign-in of the caller's own. */

@@ -27,6 +27,7 @@ final class ApiClient {
     private final int port;
     private final Map<String, String> cookies = new TreeMap<>();
     private Optional<String> csrf = Optional.empty();
+    private boolean passive;
     private Optional<String> address = Optional.empty();
     private Optional<String> visit = Optional.empty();
 
@@ -95,6 +96,16 @@ final class ApiClient {
         return send("GET", path, Optional.empty(), "application/json");
     }
 
+    /** As a page asks by itself. */
+    Reply passive(String path) {
+        passive = true;
+        try {
+            return get(path);
+        } finally {
+            passive = false;
+        }
+    }
+
     Reply post(String path, String json) {
         return send("POST", path, Optional.of(json), "application/json");
     }
@@ -124,6 +135,9 @@ final class ApiClient {
             request.header("Cookie", cookies.entrySet().stream().map(Object::toString).collect(joining("; ")));
         }
         csrf.ifPresent(token -> request.header("x-evenkeel-csrf", token));
+        if (passive) {
+            request.header("x-evenkeel-passive", "1");
+        }
         address.ifPresent(value -> request.header("X-Forwarded-For", value));
         visit.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
         try {

@@ -188,6 +188,7 @@ class AuditedResourcesTest {
                 () -> fixture.client().post("/api/staff/enter", "{\"token\":\"Quill\"}").is(404),
                 "nobody staff.enter-by-link [] link_unknown");
         leaves("GET /api/staff/me", () -> desk.get("/api/staff/me").is(200));
+        leaves("POST /api/staff/active", () -> desk.post("/api/staff/active").is(204));
         leaves(
                 "POST /api/links/exchange",
                 () -> fixture.client().post("/api/links/exchange", link(ann)).is(200),

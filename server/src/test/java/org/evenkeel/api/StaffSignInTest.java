@@ -204,6 +204,25 @@ class StaffSignInTest {
     }
 
     @Test
+    void aPageThatLooksByItselfKeepsNobodySignedIn() {
+        ApiClient browser = fixture.as(StaffRole.COUNSELOR);
+        for (int i = 0; i < 14; i++) {
+            fixture.minutesPass(1);
+            assertThat(idleLeft(browser.passive("/api/staff/me"))).isEqualTo(14 - i);
+            browser.passive("/api/staff/today").is(200);
+        }
+        browser.post("/api/staff/active").is(204);
+        assertThat(idleLeft(browser.passive("/api/staff/me"))).isEqualTo(15);
+        fixture.minutesPass(15);
+        browser.passive("/api/staff/me").is(401, "signed_out");
+        browser.get("/api/staff/me").is(401, "signed_out");
+    }
+
+    private static long idleLeft(ApiClient.Reply me) {
+        return me.is(200).json().get("idleLeftMillis").asLong() / 60_000;
+    }
+
+    @Test
     void beingLiveInARoomKeepsASignInAlive() {
         PersonId staff = fixture.staff(StaffRole.COUNSELOR);
         ApiClient browser = fixture.as(staff);

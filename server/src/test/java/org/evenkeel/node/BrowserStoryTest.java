@@ -71,6 +71,26 @@ class BrowserStoryTest {
         }
     }
 
+    /** A minute without the person's doing, with a half-typed form on the screen. */
+    @Test
+    @Timeout(240)
+    void whoeverDoesNothingIsWarnedSignedOutAndFindsWhatHeTyped() throws Exception {
+        var serve =
+                List.of(
+                        "serve",
+                        "--port",
+                        "0",
+                        "--set",
+                        "staff.idle-minutes=1",
+                        "--set",
+                        "staff.second-factor=optional");
+        try (var server = PackagedServer.start(folder, serve, "event=\"started\"")) {
+            var port = PORT.matcher(server.log());
+            assertThat(port.find()).isTrue();
+            play("idle", server, server.run(List.of("admin", "--name", "first", "--port", port.group(1))));
+        }
+    }
+
     private String play(String name, PackagedServer server, String input) throws IOException, InterruptedException {
         var story = BrowserStory.play(name, Files.writeString(folder.resolve(name + ".in"), input));
         assertThat(story.exitCode()).as(() -> story.output() + "\n" + server.log()).isZero();
