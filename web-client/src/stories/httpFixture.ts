@@ -241,7 +241,7 @@ const ANSWERS: readonly [RegExp, unknown][] = [
 export const itHttp =
   (system: SystemAnswer): Http =>
   <T,>(path: string): Promise<T> => {
-    if (path.endsWith('/staff/me')) return Promise.resolve({ person: 'p-it', name: 'Ada I.', fullName: 'Ada Itkin', roles: ['it_admin'], csrf: 'x', notices: [] } satisfies Me as T);
+    if (path.endsWith('/staff/me')) return Promise.resolve({ person: 'p-it', name: 'Ada I.', fullName: 'Ada Itkin', roles: ['it_admin'], csrf: 'x', notices: [], idleMillis: 900_000, idleLeftMillis: 900_000 } satisfies Me as T);
     return path === '/api/system' ? Promise.resolve(system as T) : fixtureHttp<T>(path);
   };
 

@@ -13,7 +13,7 @@ import { StaffSession } from '../../src/staff/session';
 import { choose, drawn, press } from '../hands';
 import { FakeServer } from '../participant/fakes';
 
-const me = (...roles: StaffRole[]): Me => ({ person: 'p', name: 'Ruth', fullName: 'Ruth Full', roles, csrf: 'csrf-1', notices: [] });
+const me = (...roles: StaffRole[]): Me => ({ person: 'p', name: 'Ruth', fullName: 'Ruth Full', roles, csrf: 'csrf-1', notices: [], idleMillis: 900_000, idleLeftMillis: 900_000 });
 
 async function signedIn(server: FakeServer, ...roles: StaffRole[]): Promise<StaffSession> {
   server.on('GET /api/staff/me', me(...roles));

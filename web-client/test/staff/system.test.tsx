@@ -12,7 +12,7 @@ import type { SystemAnswer, SystemPart } from '../../src/staff/systemApi';
 import { drawn, press } from '../hands';
 import { FakeServer } from '../participant/fakes';
 
-const me = (...roles: StaffRole[]): Me => ({ person: 'p', name: 'Ada', fullName: 'Ada Full', roles, csrf: 'csrf-1', notices: [] });
+const me = (...roles: StaffRole[]): Me => ({ person: 'p', name: 'Ada', fullName: 'Ada Full', roles, csrf: 'csrf-1', notices: [], idleMillis: 900_000, idleLeftMillis: 900_000 });
 const part = (code: string, state: SystemPart['state'], more: Partial<SystemPart> = {}): SystemPart => ({ code, area: 'Area', looks: `looks ${code}`, state, found: `found ${code}`, why: `why ${code}`, ...more });
 const answer = (more: Partial<SystemAnswer> = {}): SystemAnswer => ({
   version: '1.2.3',
