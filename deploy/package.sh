@@ -130,7 +130,7 @@ stage_rest() {
   cp deploy/systemd/*.service deploy/systemd/*.timer "$STAGE/usr/lib/systemd/system/"
   cp deploy/package/sysusers.conf "$STAGE/usr/lib/sysusers.d/evenkeel.conf"
   gzip -9n <deploy/package/evenkeel.8 >"$STAGE/usr/share/man/man8/evenkeel.8.gz"
-  cp CHANGELOG.md deploy/README.md server/docs/configuration.md server/docs/operations.md "$doc/"
+  cp CHANGELOG.md deploy/README.md server/docs/check.md server/docs/configuration.md server/docs/operations.md "$doc/"
   cp deploy/package/copyright "$doc/copyright"
 }
 
