@@ -130,7 +130,8 @@ stage_rest() {
   cp deploy/systemd/*.service deploy/systemd/*.timer "$STAGE/usr/lib/systemd/system/"
   cp deploy/package/sysusers.conf "$STAGE/usr/lib/sysusers.d/evenkeel.conf"
   gzip -9n <deploy/package/evenkeel.8 >"$STAGE/usr/share/man/man8/evenkeel.8.gz"
-  cp CHANGELOG.md deploy/README.md server/docs/configuration.md server/docs/operations.md server/docs/audit.md "$doc/"
+  cp CHANGELOG.md deploy/README.md server/docs/audit.md server/docs/check.md server/docs/configuration.md \
+    server/docs/operations.md "$doc/"
   mkdir "$doc/monitoring"
   cp deploy/monitoring/alerts.md deploy/monitoring/evenkeel.rules.yml deploy/monitoring/prometheus.yml "$doc/monitoring/"
   cp deploy/package/copyright "$doc/copyright"
