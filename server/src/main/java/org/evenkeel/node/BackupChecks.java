@@ -1,5 +1,6 @@
 package org.evenkeel.node;
 
+import org.evenkeel.audit.AuditVerifier;
 import org.evenkeel.backup.BackupProblem;
 import org.evenkeel.backup.BackupProblem.Problem;
 import org.evenkeel.backup.Manifest;
@@ -31,11 +32,23 @@ final class BackupChecks {
      * @param keys the folder of its master keys
      * @param sealedValues how many values the master keys open
      * @param findings what verifying the attendance record says: a good backup holds a changed record faithfully
+     * @param audit what verifying the audit log says
      */
-    record Checked(DatabaseCopy.Kind kind, Path database, Path keys, long sealedValues, List<Finding> findings) {
+    record Checked(
+            DatabaseCopy.Kind kind,
+            Path database,
+            Path keys,
+            long sealedValues,
+            List<Finding> findings,
+            AuditVerifier.Outcome audit) {
 
         List<Finding> alarms() {
             return findings.stream().filter(finding -> finding.kind().isAlarm()).toList();
+        }
+
+        /** How many changes there are that nobody should have made. */
+        int changes() {
+            return alarms().size() + audit.findings().size();
         }
     }
 
@@ -58,7 +71,13 @@ final class BackupChecks {
         var keys = folder.resolve(KEYS);
         try (var sql = Stores.Sql.open(new DatabaseAddress.SqliteFile(copy.file()), keys)) {
             long values = SealedRows.openAll(sql.database(), keys);
-            return new Checked(kind, copy.file(), keys, values, Desk.offline(sql).verifier().verifyAll());
+            return new Checked(
+                    kind,
+                    copy.file(),
+                    keys,
+                    values,
+                    Desk.offline(sql).verifier().verifyAll(),
+                    new AuditVerifier(sql.audit().log()).verify(List.of()));
         } catch (KeyProblem | SealedColumns.Unreadable e) {
             throw new BackupProblem(Problem.DAMAGED, "The master keys in the backup do not open its sealed values.", e);
         }

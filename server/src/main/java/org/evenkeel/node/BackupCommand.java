@@ -27,7 +27,7 @@ import java.util.concurrent.Callable;
             "machine: live rooms, chat, the day keys, sign-ins under way. Nor the configuration, TLS keys and"
                     + " passwords.",
             "The file is an OpenPGP message with a ZIP in it: gpg --decrypt opens it without Evenkeel.",
-            "Run it as the server's user. Exit code 0: done. 1: no new backup, or the attendance record was changed."
+            "Run it as the server's user. Exit code 0: done. 1: no new backup, or a record was changed."
         },
         mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
@@ -108,7 +108,7 @@ final class BackupCommand implements Callable<Integer> {
         var done = new BackupRun(config, sealedFor).to(target);
         say(done);
         keep.ifPresent(count -> folder.keep(count, now));
-        return done.checked().alarms().isEmpty() ? 0 : 1;
+        return done.checked().changes() == 0 ? 0 : 1;
     }
 
     private void say(BackupRun.Done done) {
@@ -121,6 +121,7 @@ final class BackupCommand implements Callable<Integer> {
                 done.written().sha256());
         out.println(BackupText.contents(done.manifest(), done.checked()));
         out.println(BackupText.attendance(done.checked()));
+        out.println(BackupText.audit(done.checked()));
         out.flush();
     }
 }

@@ -129,6 +129,6 @@ final class BackupRun {
                 done.written().bytes(),
                 done.took().toMillis(),
                 done.written().sha256(),
-                done.checked().alarms().size());
+                done.checked().changes());
     }
 }

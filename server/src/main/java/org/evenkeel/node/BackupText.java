@@ -32,6 +32,16 @@ final class BackupText {
                         manifest.sealHash());
     }
 
+    /** Its end is worth keeping: a chain that was rewritten later no longer contains it. */
+    static String audit(BackupChecks.Checked checked) {
+        var audit = checked.audit();
+        return audit.fine()
+                ? "The audit log is as it was written: %d rows, the last is %s."
+                        .formatted(audit.rows(), audit.end().text())
+                : "THE AUDIT LOG WAS CHANGED: %d findings. The backup holds it as it is. See: evenkeel audit verify"
+                        .formatted(audit.findings().size());
+    }
+
     static String attendance(BackupChecks.Checked checked) {
         int alarms = checked.alarms().size();
         int waiting = checked.findings().size() - alarms;

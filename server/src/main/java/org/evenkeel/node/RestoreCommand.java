@@ -45,6 +45,7 @@ final class RestoreCommand implements Callable<Integer> {
         out.println("Restored into " + config.dataFolder() + ".");
         out.println(BackupText.contents(done.manifest(), done.checked()));
         out.println(BackupText.attendance(done.checked()));
+        out.println(BackupText.audit(done.checked()));
         out.println(
                 "Not restored, on purpose: live rooms, chat, sign-ins. What was decided after the backup's moment is"
                         + " undone: look through links, removals and staff accounts changed since.");

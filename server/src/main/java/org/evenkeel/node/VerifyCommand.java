@@ -51,9 +51,11 @@ final class VerifyCommand implements Callable<Integer> {
             var out = spec.commandLine().getOut();
             out.println(BackupText.contents(manifest, checked));
             checked.alarms().forEach(finding -> out.println(FindingText.line(finding)));
+            checked.audit().findings().forEach(finding -> out.println(finding.sentence()));
             out.println(BackupText.attendance(checked));
+            out.println(BackupText.audit(checked));
             out.flush();
-            return checked.alarms().isEmpty() ? 0 : 1;
+            return checked.changes() == 0 ? 0 : 1;
         }
     }
 }

@@ -3,6 +3,7 @@ package org.evenkeel.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.evenkeel.audit.AuditHead;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /** What commands leave in the audit log, and how it is verified and searched from the command line. */
+@Tag("slow")
+@Tag("steady")
 @Timeout(60)
 class AuditCommandTest {
 

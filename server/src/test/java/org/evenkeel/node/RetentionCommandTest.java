@@ -9,6 +9,7 @@ import org.evenkeel.retention.RetentionPolicy;
 import org.evenkeel.room.Role;
 import org.evenkeel.room.SessionId;
 import org.evenkeel.sql.SqlRetention;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What is over its time, from the command line and in the night. */
+@Tag("slow")
+@Tag("steady")
 @Timeout(60)
 class RetentionCommandTest {
 

@@ -24,6 +24,7 @@ import org.evenkeel.retention.RetentionStore;
 import org.evenkeel.room.PersonId;
 import org.evenkeel.room.Role;
 import org.evenkeel.room.SessionId;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,8 @@ import java.util.Optional;
  * What is over its time goes as a whole, on both databases; what is not, or is held, stays to the last row; and what
  * was signed verifies as before.
  */
+@Tag("slow")
+@Tag("steady")
 @Timeout(60)
 class SqlRetentionTest {
 

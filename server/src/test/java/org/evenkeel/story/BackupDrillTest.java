@@ -110,7 +110,8 @@ class BackupDrillTest {
         try (var old = TestServer.start(database(kind));
                 var left = TestRedis.start()) {
             var before = livesAndIsBackedUp(old);
-            assertThat(verify().said()).contains("All signed records are as they were signed.");
+            assertThat(verify().said())
+                    .contains("All signed records are as they were signed.", "The audit log is as it was written: ");
             var flags = flagsOfNewMachine(kind, left);
             refusesWhereSomethingIs(old, flags);
             var restored = run(flags, "restore", backup().toString());
