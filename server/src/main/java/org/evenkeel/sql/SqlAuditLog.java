@@ -64,25 +64,27 @@ public final class SqlAuditLog implements AuditLog {
         AuditHead head = head(handle);
         PreparedBatch rows = handle.prepareBatch(INSERT);
         PreparedBatch subjects = handle.prepareBatch(INSERT_SUBJECT);
-        boolean any = false;
         for (AuditEntry entry : entries) {
             AuditRow row = AuditRow.after(head, entry);
             head = row.head();
             bind(rows, row).add();
-            for (var subject : entry.subjects()) {
-                subjects.bind("id", subject.id())
-                        .bind("kind", subject.kind().word())
+            for (String subject : indexed(row)) {
+                int colon = subject.indexOf(':');
+                subjects.bind("id", subject.substring(colon + 1))
+                        .bind("kind", subject.substring(0, colon))
                         .bind("number", row.number())
                         .add();
-                any = true;
             }
         }
         rows.execute();
-        if (any) {
-            subjects.execute();
-        }
+        subjects.execute();
         handle.createUpdate(MOVE_HEAD).bind("number", head.number()).bind("hash", head.hash()).execute();
         return head;
+    }
+
+    /** A row about nobody is as much work as one about somebody: a failed sign-in must not tell by its time. */
+    private static List<String> indexed(AuditRow row) {
+        return row.subjects().isEmpty() ? List.of("none:") : List.of(row.subjects().split(" "));
     }
 
     private static PreparedBatch bind(PreparedBatch batch, AuditRow row) {
@@ -159,7 +161,7 @@ public final class SqlAuditLog implements AuditLog {
             Set<String> indexed = new HashSet<>(indexed(first, last));
             Set<Long> wrong = new HashSet<>();
             for (AuditRow row : page) {
-                for (String subject : row.subjects().isEmpty() ? new String[0] : row.subjects().split(" ")) {
+                for (String subject : indexed(row)) {
                     if (!indexed.remove(row.number() + " " + subject)) {
                         wrong.add(row.number());
                     }

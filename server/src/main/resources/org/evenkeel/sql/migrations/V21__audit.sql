@@ -17,7 +17,7 @@ CREATE INDEX audit_row_by_actor ON audit_row (actor, number);
 CREATE INDEX audit_row_by_action ON audit_row (action, number);
 CREATE INDEX audit_row_by_time ON audit_row (at);
 
--- The subjects once more, one a row, for the search.
+-- The subjects once more, one a row, for the search; "none" for a row about nobody.
 CREATE TABLE audit_subject (
     id     TEXT NOT NULL,
     kind   TEXT NOT NULL,
