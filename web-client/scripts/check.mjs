@@ -97,6 +97,11 @@ const codes = [...wire.match(/ERROR_CODES = \[([\s\S]*?)\]/)[1].matchAll(/'(\w+)
 for (const code of codes) for (const [name, table] of [['en.json', en], ['es.json', es]]) if (!(`error.${code}` in table)) say(name, `no sentence for ${code}`);
 if (codes.length < 30) say('wire/types.ts', 'error codes were not found');
 
+const resources = readFileSync(join(root, '../server/src/main/java/org/evenkeel/api/ApiCode.java'), 'utf8');
+const refusals = [...resources.matchAll(/^ {4}([A-Z_]+)\(\d{3}, /gm)].map((match) => match[1].toLowerCase());
+for (const code of refusals) if (!(`error.${code}` in staff) && !(`error.${code}` in en)) say('staff.en.json', `no sentence for ${code}`);
+if (refusals.length < 20) say('ApiCode.java', 'codes were not found');
+
 const lock = readFileSync(join(root, 'package-lock.json'), 'utf8');
 if (lock.includes('"resolved"')) say('package-lock.json', 'holds download addresses');
 

@@ -176,7 +176,7 @@ describe('the import', () => {
 
 describe('signing in', () => {
   it('asks for name and password, and says when they are not right', async () => {
-    const server = new FakeServer().on('GET /api/staff/me', new HttpProblem(401, 'signed_out')).on('POST /api/staff/sign-in', new HttpProblem(401, 'sign_in_refused'));
+    const server = new FakeServer().on('GET /api/staff/me', new HttpProblem(401, 'signed_out')).on('POST /api/staff/sign-in', new HttpProblem(401, 'bad_credentials'));
     const staff = new StaffSession(server.http);
     await staff.open(undefined);
     render(<StaffApp session={staff} />);

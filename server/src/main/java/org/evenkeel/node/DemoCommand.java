@@ -44,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
         out.println("  Counselor        " + addresses.counselor());
         addresses.participants().forEach((name, link) -> out.println("  %-16s %s".formatted(name, link)));
         out.println();
-        out.println("  The counselor's address works once and for ten minutes; Ctrl-C ends the demo.");
+        out.println("  The counselor's address works once and for fifteen minutes; Ctrl-C ends the demo.");
         out.flush();
     }
 }

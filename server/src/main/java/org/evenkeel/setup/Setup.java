@@ -192,7 +192,7 @@ public final class Setup {
                         own("clinic", zone),
                         own("clinic", zone, "--ask")),
                 new Command(
-                        "there is a first supervisor; the address signs him in once, within ten minutes",
+                        "there is a first supervisor; the address signs him in once, within fifteen minutes",
                         own("admin", name),
                         own("admin", name, "--ask")));
     }
