@@ -26,7 +26,7 @@ import java.util.concurrent.Callable;
         description = {
             "Makes a staff account and prints a sign-in address.",
             "Finds the account when there is one with this sign-in name. The address works once and for fifteen"
-                + " minutes.",
+                    + " minutes.",
             "It stands for the password, not for the second factor.",
             "Runs on the server's machine, beside the running server.",
             "A new clinic begins with a supervisor, who adds everybody else."

@@ -87,6 +87,10 @@ final class TestAuthority {
                 new ArrayList<>(
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                                // It lives for half a second: what a JVM prepares for a longer life would be most of
+                                // it.
+                                "-J-XX:TieredStopAtLevel=1",
+                                "-J-XX:+UseSerialGC",
                                 "-genkeypair",
                                 "-alias",
                                 alias,
