@@ -73,6 +73,7 @@ class BrowserStoryTest {
 
     /** A minute without the person's doing, with a half-typed form on the screen. */
     @Test
+    @Tag("steady")
     @Timeout(240)
     void whoeverDoesNothingIsWarnedSignedOutAndFindsWhatHeTyped() throws Exception {
         var serve =
