@@ -130,12 +130,33 @@ stage_rest() {
   cp deploy/systemd/*.service deploy/systemd/*.timer "$STAGE/usr/lib/systemd/system/"
   cp deploy/package/sysusers.conf "$STAGE/usr/lib/sysusers.d/evenkeel.conf"
   gzip -9n <deploy/package/evenkeel.8 >"$STAGE/usr/share/man/man8/evenkeel.8.gz"
-  cp CHANGELOG.md deploy/README.md server/docs/audit.md server/docs/check.md server/docs/configuration.md \
-    server/docs/operations.md "$doc/"
-  mkdir "$doc/monitoring"
-  cp deploy/monitoring/alerts.md deploy/monitoring/evenkeel.rules.yml deploy/monitoring/prometheus.yml "$doc/monitoring/"
+  stage_pages "$doc"
+  cp deploy/monitoring/evenkeel.rules.yml deploy/monitoring/prometheus.yml "$doc/monitoring/"
   cp deploy/package/copyright "$doc/copyright"
   bash deploy/sbom.sh "$doc"
+}
+
+# What IT reads, in one folder; what a link leads to in the sources it finds there, too.
+stage_pages() {
+  local doc=$1 page
+  mkdir "$doc/monitoring" "$doc/decisions"
+  cp CHANGELOG.md SECURITY.md deploy/README.md "$doc/"
+  for page in audit check configuration media operations protocol threats; do cp "server/docs/$page.md" "$doc/"; done
+  sed 's,](../../server/docs/,](../,g' deploy/monitoring/alerts.md >"$doc/monitoring/alerts.md"
+  cp server/docs/decisions/*.md "$doc/decisions/"
+  find "$doc" -name '*.md' -exec sed -i -E \
+    -e 's,\]\((\.\./)*server/docs/,](,g' -e 's,\]\((\.\./)*deploy/,](,g' -e 's,\]\(\.\./SECURITY\.md,](SECURITY.md,g' {} +
+  require_links "$doc"
+}
+
+# require_links FOLDER: no page in it leads to a file that is not there.
+require_links() {
+  local page link
+  while IFS= read -r page; do
+    while IFS= read -r link; do
+      [ -e "$(dirname "$page")/$link" ] || fail "${page#"$1"/} leads to $link, which is not in the package."
+    done < <(grep -o '](\([^):#]*\)' "$page" | sed 's/^](//' | grep '[.]' || true)
+  done < <(find "$1" -name '*.md')
 }
 
 # The staged runtime with the staged options, where they lie now.
