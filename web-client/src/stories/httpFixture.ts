@@ -167,7 +167,7 @@ export const SYSTEM: SystemAnswer = {
     { code: 'relay', area: 'Relay', looks: 'The relay gives an address to a login that was made now', state: 'unseen', found: 'A relay is configured.', why: 'People behind strict firewalls hear and see through it only.', step: 'evenkeel check asks it for an address.' },
     fine('clock_sync', 'A time service keeps the clock right', 'systemd-timesyncd keeps the clock right.'),
     fine('disk_space', 'Free space where the data is', '46.2 % are free where /var/lib/evenkeel/server is.'),
-    { code: 'backup', area: 'The machine', looks: 'The age of the last backup', state: 'warning', found: 'The last backup is 31 hours old.', why: 'What is not backed up is lost with the disk.', step: 'evenkeel backup, and see why the timer did not: systemctl status evenkeel-backup.timer.' },
+    { code: 'backup', area: 'The machine', looks: 'The age of the last backup', state: 'warning', found: 'The last backup is 31 hours old.', why: 'What is not backed up is lost with the disk.', step: 'systemctl start evenkeel-backup.service, and see why the timer did not: systemctl status evenkeel-backup.timer. None is set up: evenkeel setup, question backup-key.' },
   ],
   events: [
     { name: 'sfu-away', error: false, count: 2, last: NOW - 3 * MINUTE },

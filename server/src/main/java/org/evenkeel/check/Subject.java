@@ -47,7 +47,8 @@ public enum Subject {
             "less than 21 days, or than a quarter of its whole time where that is shorter",
             "less than 7 days, or than a twelfth of its time, ended, or not begun",
             "Browsers let nobody in with a certificate that has ended.",
-            "Renew the certificate, and see why it is not renewed by itself (certbot renew --dry-run)."),
+            "Renew the certificate, and see why it is not renewed by itself (journalctl -u caddy; certbot renew"
+                    + " --dry-run)."),
     CERTIFICATE_NAME(
             Area.ADDRESS,
             "The certificate is for the public name",
@@ -146,14 +147,16 @@ public enum Subject {
             "it does not tell",
             "another policy is set",
             "With another policy Redis deletes rooms that are on when memory runs short.",
-            "redis-cli CONFIG SET maxmemory-policy noeviction; and the same in redis.conf."),
+            "evenkeel setup puts its own redis.conf right; elsewhere redis-cli CONFIG SET maxmemory-policy noeviction,"
+                    + " and the same in redis.conf."),
     REDIS_LOG(
             Area.REDIS,
             "Redis writes every change to its append-only file (appendonly yes, appendfsync everysec or always)",
             "appendfsync is no, or it does not tell",
             "appendonly is no",
             "Else a restart of Redis takes every room that is on with it.",
-            "redis-cli CONFIG SET appendonly yes; CONFIG SET appendfsync everysec; and the same in redis.conf."),
+            "evenkeel setup puts its own redis.conf right; elsewhere redis-cli CONFIG SET appendonly yes, CONFIG SET"
+                    + " appendfsync everysec, and the same in redis.conf."),
     REDIS_WRITES(
             Area.REDIS,
             "The last writes of Redis to its disk succeeded",
@@ -332,7 +335,8 @@ public enum Subject {
             "none yet, or more than 26 hours old",
             "more than 7 days old",
             "What is not backed up is lost with the disk.",
-            "evenkeel backup, and see why the timer did not: systemctl status evenkeel-backup.timer."),
+            "systemctl start evenkeel-backup.service, and see why the timer did not: systemctl status"
+                    + " evenkeel-backup.timer. None is set up: evenkeel setup, question backup-key."),
     FILE_MODES(
             Area.MACHINE,
             "Keys, passwords and data are readable by their owner only, or are root's and for the service's group to"
@@ -340,7 +344,7 @@ public enum Subject {
             "a data folder can be entered by others",
             "a key or a password can be read by others",
             "Every user of the machine could else read what protects people.",
-            "chmod go= FILE, and see that its owner is the service user."),
+            "chmod o= FILE; and chmod g= FILE, unless it belongs to root and the service's group."),
     OPEN_PORTS(
             Area.MACHINE,
             "The processes of Evenkeel listen where they should and nowhere else",

@@ -39,13 +39,15 @@ class CheckDocumentTest {
         not hold), with why it matters and what to do.
 
         ```
-        evenkeel check --config /etc/evenkeel/evenkeel.conf          # for people
-        evenkeel check --config /etc/evenkeel/evenkeel.conf --json   # for monitoring
-        evenkeel check --config /etc/evenkeel/evenkeel.conf --slow   # minutes: the whole database, a silent socket
+        sudo evenkeel check          # for people
+        sudo evenkeel check --json   # for monitoring
+        sudo evenkeel check --slow   # minutes: the whole database, a silent socket
         ```
 
-        It takes the server's own configuration, from the same file, environment and flags as `evenkeel serve`. It runs as the
-        service user or as root, beside a server that runs or without one. It changes nothing that lasts: the one room that it
+        It takes the server's own configuration, from the same file, environment and flags as `evenkeel serve`: with the package
+        `/etc/evenkeel/evenkeel.conf`, without it `--config FILE`. Steps that change something need `sudo`; what `evenkeel setup`
+        made (the configurations of Redis, Janus, relay and proxy, the secrets and their modes) it puts right again. The check runs
+        as the service user or as root, beside a server that runs or without one. It changes nothing that lasts: the one room that it
         makes in Janus is private, empty, and ended again; the address that the relay gives it is given back. It shows no
         secret and no person. All looks run at a time and each has a time limit, so that without `--slow` it ends within a
         minute, whatever hangs.
