@@ -3,6 +3,7 @@ package org.evenkeel.node;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +48,8 @@ final class ConfigValues {
         var properties = new Properties();
         try {
             properties.load(new StringReader(Files.readString(file)));
+        } catch (AccessDeniedException _) {
+            problems.add("configuration file " + file + ": this user may not read it; with the package use sudo");
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
             problems.add("configuration file " + file + ": cannot be read");
         }

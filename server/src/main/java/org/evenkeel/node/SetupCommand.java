@@ -128,8 +128,8 @@ final class SetupCommand implements Callable<Integer> {
         }
         if (!setup.hasSfu()) {
             out.println(
-                    "Sessions have neither sound nor picture: there is no package janus for this system. Name a Janus"
-                            + " on another machine by media.sfu-* in /etc/evenkeel/evenkeel.conf.");
+                    "Sessions have neither sound nor picture: there is no package janus for this system. What can be"
+                            + " done: /usr/share/doc/evenkeel/README.md, \"What it needs\".");
         }
         if (answers.backup().isEmpty()) {
             out.println("No backup is made by itself: /usr/share/doc/evenkeel/README.md says how one is, every night.");
