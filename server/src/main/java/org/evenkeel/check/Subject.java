@@ -257,14 +257,16 @@ public enum Subject {
             "it is a private one, while the public name leads to a public one and there is no relay",
             "it is on none",
             "Browsers are told this address; and where it is missing Janus silently uses all others.",
-            "Set media.address (for a unit: ice_enforce_list in janus.jcfg) to the address that browsers reach."),
+            "Set media.address (for the package's unit: evenkeel setup, question media-address) to the address that"
+                    + " browsers reach."),
     MEDIA_PORTS(
             Area.MEDIA,
             "No other program has UDP ports of the media range",
             "other programs have some, or the system gives them out to programs",
             "",
             "A participant who is given a port that is taken hears nothing.",
-            "Move the other program, or media.ports; keep the range out of net.ipv4.ip_local_port_range."),
+            "Move the other program, or media.ports (with the package: evenkeel setup, question media-ports); keep the"
+                    + " range out of net.ipv4.ip_local_port_range."),
     RELAY(
             Area.RELAY,
             "The relay gives an address to a login that was made now",
