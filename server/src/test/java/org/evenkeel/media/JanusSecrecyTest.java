@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,12 +130,16 @@ class JanusSecrecyTest {
         List<String> files = new ArrayList<>();
         try (Stream<Path> descriptors = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
             for (Path descriptor : descriptors.toList()) {
-                Path target = Files.readSymbolicLink(descriptor);
-                if (target.isAbsolute()
-                        && Files.isRegularFile(target)
-                        && Files.isWritable(target)
-                        && !isReadOnly(pid, descriptor)) {
-                    files.add(target.toString());
+                try {
+                    Path target = Files.readSymbolicLink(descriptor);
+                    if (target.isAbsolute()
+                            && Files.isRegularFile(target)
+                            && Files.isWritable(target)
+                            && !isReadOnly(pid, descriptor)) {
+                        files.add(target.toString());
+                    }
+                } catch (NoSuchFileException _) {
+                    // Closed since it was listed: it is open no more.
                 }
             }
         }
