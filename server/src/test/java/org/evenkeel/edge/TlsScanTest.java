@@ -20,6 +20,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 
 /** What a scanner from Debian's packages finds at the server's own TLS. */
 @Tag("slow")
+@Tag("steady")
 class TlsScanTest {
 
     @TempDir private Path folder;

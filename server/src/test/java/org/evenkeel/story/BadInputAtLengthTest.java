@@ -16,7 +16,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Ten thousand of each kind of bad input, sent to a server process, whose log then holds no defect. */
+/**
+ * Thousands of each kind of bad input, sent to a server process, whose log then holds no defect: some in each whole
+ * run, ten thousand of each with {@code --long}.
+ */
 @Tag("slow")
 @Tag("steady")
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
@@ -24,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class BadInputAtLengthTest {
 
+    private static final int SOME = 2_500;
     private static final int ALL = 10_000;
 
     private TwoNodes nodes;
@@ -45,16 +49,35 @@ class BadInputAtLengthTest {
 
     @ParameterizedTest
     @EnumSource
+    void bad_first_frames_of_a_kind(BadFrames.Kind kind) {
+        input.sockets(kind, SOME);
+    }
+
+    @Test
+    void commands_about_strangers_or_above_ones_role() {
+        input.commands(SOME);
+    }
+
+    @Test
+    void bad_requests() {
+        input.requests(SOME);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("long")
     void ten_thousand_bad_first_frames_of_a_kind(BadFrames.Kind kind) {
         input.sockets(kind, ALL);
     }
 
     @Test
+    @Tag("long")
     void ten_thousand_commands_about_strangers_or_above_ones_role() {
         input.commands(ALL);
     }
 
     @Test
+    @Tag("long")
     void ten_thousand_bad_requests() {
         input.requests(ALL);
     }
