@@ -8,7 +8,7 @@ DRILL_MEMBERS=4
 
 test_drill() {
   say "drill: people in a room behind nginx"
-  inside evenkeel setup --answers /root/answers-nginx --yes >"$work/drill" 2>&1 || fail "setup failed: $(cat "$work/drill")"
+  inside evenkeel setup --answers /srv/answers-nginx --yes >"$work/drill" 2>&1 || fail "setup failed: $(cat "$work/drill")"
   # A hand that goes up and down all the time is more than people do.
   relax_limits
   witness_begins
@@ -22,7 +22,7 @@ test_drill() {
   drill_disk
   witness_ends
   unrelax_limits
-  inside evenkeel setup --answers /root/answers --yes >"$work/drill" 2>&1 || fail "setup failed: $(cat "$work/drill")"
+  inside evenkeel setup --answers /srv/answers --yes >"$work/drill" 2>&1 || fail "setup failed: $(cat "$work/drill")"
 }
 
 relax_limits() {
@@ -288,7 +288,7 @@ fill_disk() { inside sh -c 'cat /dev/zero >/var/lib/evenkeel/server/filling 2>/d
 
 test_postgres() {
   say "PostgreSQL instead of SQLite"
-  { cat "$root/root/answers-nginx" && echo 'database = postgresql'; } >"$root/root/answers-postgres"
+  { cat "$root/srv/answers-nginx" && echo 'database = postgresql'; } >"$root/srv/answers-postgres"
   check "setup leads nobody away from the record" says "is in SQLite, and setup moves none" set_up --dry-run
   without_record
   postgres_is_set_up
@@ -301,29 +301,29 @@ test_postgres() {
   with_record
 }
 
-set_up() { inside_whatever evenkeel setup --answers /root/answers-postgres "$@"; }
+set_up() { inside_whatever evenkeel setup --answers /srv/answers-postgres "$@"; }
 
 # To begin anew: the record is put away, and what is live with it.
 # shellcheck disable=SC2016 # for the shell inside
 without_record() {
   inside systemctl stop evenkeel.service evenkeel-redis.service
-  inside sh -c 'mkdir /root/aside && mv /var/lib/evenkeel/server/evenkeel.db* /root/aside/ && rm -r /var/lib/evenkeel/redis/*'
+  inside sh -c 'mkdir /srv/aside && mv /var/lib/evenkeel/server/evenkeel.db* /srv/aside/ && rm -r /var/lib/evenkeel/redis/*'
 }
 
 with_record() {
   inside systemctl stop evenkeel.service evenkeel-redis.service postgresql.service
-  check "nor away from PostgreSQL" says "is in PostgreSQL, and setup moves none" inside_whatever evenkeel setup --answers /root/answers --dry-run
+  check "nor away from PostgreSQL" says "is in PostgreSQL, and setup moves none" inside_whatever evenkeel setup --answers /srv/answers --dry-run
   inside sed -i 's/^database\.url = .*/database.url =/' /etc/evenkeel/evenkeel.conf
-  inside sh -c 'mv /root/aside/evenkeel.db* /var/lib/evenkeel/server/ && rm -r /var/lib/evenkeel/redis/*'
-  inside evenkeel setup --answers /root/answers --yes >"$work/drill" 2>&1 || fail "setup failed: $(cat "$work/drill")"
+  inside sh -c 'mv /srv/aside/evenkeel.db* /var/lib/evenkeel/server/ && rm -r /var/lib/evenkeel/redis/*'
+  inside evenkeel setup --answers /srv/answers --yes >"$work/drill" 2>&1 || fail "setup failed: $(cat "$work/drill")"
 }
 
 postgres_is_set_up() {
   local before
   before=$(hash_of_etc)
-  check "a dry run ends well" inside evenkeel setup --answers /root/answers-postgres --dry-run
+  check "a dry run ends well" inside evenkeel setup --answers /srv/answers-postgres --dry-run
   same "and changes nothing" "$before" "$(hash_of_etc)"
-  check "setup installs it, makes a role and a database" inside evenkeel setup --answers /root/answers-postgres --yes
+  check "setup installs it, makes a role and a database" inside evenkeel setup --answers /srv/answers-postgres --yes
   cp "$work/said" "$work/postgres"
   check "the server is ready when setup ends" ready
   check "its password is shown nowhere" fails grep -f "$root/etc/evenkeel/secrets/database" "$work/postgres"

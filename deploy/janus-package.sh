@@ -61,34 +61,34 @@ make_build_root() {
 # What stands in the package's own record of changes is the only trace that it was built elsewhere.
 name_version() {
   local version distance
-  version=$(within sh -c 'cd /root/source && dpkg-parsechangelog --show-field Version')
+  version=$(within sh -c 'cd /srv/source && dpkg-parsechangelog --show-field Version')
   distance=$(sed -n 's/^VERSION_ID="\{0,1\}\([0-9]*\).*/\1/p' "$root/etc/os-release")
   {
     printf 'janus (%s~evenkeel%s) %s; urgency=medium\n\n  * Built for a Debian without this package; nothing else is changed.\n\n' \
       "$version" "$distance" "$suite"
-    printf ' -- Evenkeel <evenkeel@localhost>  %s\n\n' "$(within sh -c 'cd /root/source && dpkg-parsechangelog --show-field Date')"
-    cat "$root/root/source/debian/changelog"
+    printf ' -- Evenkeel <evenkeel@localhost>  %s\n\n' "$(within sh -c 'cd /srv/source && dpkg-parsechangelog --show-field Date')"
+    cat "$root/srv/source/debian/changelog"
   } >"$work/changelog"
-  cp "$work/changelog" "$root/root/source/debian/changelog"
+  cp "$work/changelog" "$root/srv/source/debian/changelog"
 }
 
 # Level 14 of debhelper is newer than trixie's; the level before builds the same files.
-lower_debhelper() { sed -i 's/debhelper-compat (= 14)/debhelper-compat (= 13)/' "$root/root/source/debian/control"; }
+lower_debhelper() { sed -i 's/debhelper-compat (= 14)/debhelper-compat (= 13)/' "$root/srv/source/debian/control"; }
 
 build() {
   say "janus of $from for $suite"
-  within sh -c 'cd /root && apt-get source -qq --download-only janus && dpkg-source -x janus_*.dsc source' >"$work/log" 2>&1 ||
+  within sh -c 'cd /srv && apt-get source -qq --download-only janus && dpkg-source -x janus_*.dsc source' >"$work/log" 2>&1 ||
     fail "The source package cannot be had: $(tail -n 20 "$work/log")"
   lower_debhelper
   name_version
-  within apt-get build-dep --yes -qq --arch-only --build-profiles nodoc,nocheck /root/source >"$work/log" 2>&1 ||
+  within apt-get build-dep --yes -qq --arch-only --build-profiles nodoc,nocheck /srv/source >"$work/log" 2>&1 ||
     fail "What it is built with cannot be had in $suite: $(tail -n 30 "$work/log")"
   # shellcheck disable=SC2016 # for the shell inside
-  within sh -c 'cd /root/source && DEB_BUILD_OPTIONS="nocheck parallel=$(nproc)" dpkg-buildpackage -B -us -uc -Pnodoc,nocheck' \
+  within sh -c 'cd /srv/source && DEB_BUILD_OPTIONS="nocheck parallel=$(nproc)" dpkg-buildpackage -B -us -uc -Pnodoc,nocheck' \
     >"$work/log" 2>&1 || fail "It cannot be built in $suite: $(tail -n 60 "$work/log")"
 }
 
 make_build_root
 build
-cp "$root"/root/janus_*.deb "$folder/"
+cp "$root"/srv/janus_*.deb "$folder/"
 for deb in "$folder"/janus_*~evenkeel*.deb; do printf '%s\n' "$deb"; done

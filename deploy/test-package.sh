@@ -81,12 +81,12 @@ has_janus=yes
 # The machine itself has no way out; what apt will want is fetched before it boots.
 fetch_packages() {
   say "packages that apt will want"
-  cp "$old" "$root/root/old.deb"
-  cp "$new" "$root/root/new.deb"
+  cp "$old" "$root/srv/old.deb"
+  cp "$new" "$root/srv/new.deb"
   cp /etc/resolv.conf "$root/etc/resolv.conf"
   chroot "$root" apt-get update -qq
   chroot "$root" env DEBIAN_FRONTEND=noninteractive \
-    apt-get install --yes -qq --download-only /root/old.deb >/dev/null
+    apt-get install --yes -qq --download-only /srv/old.deb >/dev/null
   chroot "$root" env DEBIAN_FRONTEND=noninteractive \
     apt-get install --yes -qq --download-only --no-install-recommends caddy coturn nginx postgresql libfaketime >/dev/null
   # Not every Debian has a Janus.
@@ -126,7 +126,7 @@ upgrade_by() {
 test_install() {
   local place
   say "install"
-  inside apt-get install --yes /root/old.deb >"$work/install" 2>&1 ||
+  inside apt-get install --yes /srv/old.deb >"$work/install" 2>&1 ||
     fail "apt install failed: $(tail -n 30 "$work/install")"
   check "the message says what to do next" grep -q "Next: sudo evenkeel setup" "$work/install"
   same "nothing listens" "" "$(listening)"
@@ -154,10 +154,10 @@ test_commands() {
     check "evenkeel $command --help" inside evenkeel "$command" --help
   done
   check "the cache of classes is good for the runtime and the jars" with_cache
-  inside touch --reference "$jar" /root/time
+  inside touch --reference "$jar" /srv/time
   inside touch "$jar"
   check "and would not be for another jar" fails with_cache
-  inside touch --reference /root/time "$jar"
+  inside touch --reference /srv/time "$jar"
 }
 
 # Ends well only when the cache of classes is used.
@@ -184,26 +184,26 @@ by_hand() {
 hash_of_etc() { inside sh -c 'find /etc -type f | sort | xargs sha256sum | sha256sum'; }
 
 refused_setup() {
-  ! inside evenkeel setup --answers /root/answers --yes >"$work/refused" 2>&1 &&
+  ! inside evenkeel setup --answers /srv/answers --yes >"$work/refused" 2>&1 &&
     grep "sudo chown root:evenkeel /etc/evenkeel/backup.passphrase" "$work/refused"
 }
 
 test_setup() {
   local before seconds=$SECONDS unit
   say "setup"
-  answers >"$root/root/answers"
+  answers >"$root/srv/answers"
   check "without the passphrase that it is told of, setup says how to put it there" refused_setup
   check "and wrote nothing" fails inside test -e /etc/evenkeel/redis.conf
   passphrase /etc/evenkeel/backup.passphrase
   before=$(hash_of_etc)
-  check "a dry run ends well" inside evenkeel setup --answers /root/answers --dry-run
+  check "a dry run ends well" inside evenkeel setup --answers /srv/answers --dry-run
   same "and changes nothing" "$before" "$(hash_of_etc)"
-  inside evenkeel setup --answers /root/answers --yes >"$work/setup" 2>&1 || fail "setup failed: $(cat "$work/setup")"
+  inside evenkeel setup --answers /srv/answers --yes >"$work/setup" 2>&1 || fail "setup failed: $(cat "$work/setup")"
   printf '   took %d s with the dry run\n' "$((SECONDS - seconds))"
   check "it prints a sign-in address" grep -q '^https://groups.example/staff#enter=' "$work/setup"
   check "it prints what the firewall must let in" grep -q 'udp 20000-20999' "$work/setup"
   check "the server is ready when setup ends" ready
-  check "a second time nothing is left to do" says "Everything is as it should be" inside evenkeel setup --answers /root/answers
+  check "a second time nothing is left to do" says "Everything is as it should be" inside evenkeel setup --answers /srv/answers
   for unit in "${UNITS[@]}"; do
     check "$unit.service with its additions is well-formed" inside systemd-analyze verify --recursive-errors=no "$unit.service"
     check "$unit.service is exposed by 2.0 at most" inside systemd-analyze security --threshold="$MOST_EXPOSED" "$unit.service"
@@ -252,9 +252,9 @@ test_backup_for_key() {
   gpg --homedir "$home" --armor --export >"$root/etc/evenkeel/backup.asc"
   inside chown root:evenkeel /etc/evenkeel/backup.asc
   inside chmod 640 /etc/evenkeel/backup.asc
-  { grep -v '^backup-' "$root/root/answers" && printf 'backup-key = %s\nbackup-folder = %s\n' /etc/evenkeel/backup.asc /srv/backups; } \
-    >"$root/root/answers-key"
-  inside evenkeel setup --answers /root/answers-key --yes >"$work/key" 2>&1 || fail "setup failed: $(cat "$work/key")"
+  { grep -v '^backup-' "$root/srv/answers" && printf 'backup-key = %s\nbackup-folder = %s\n' /etc/evenkeel/backup.asc /srv/backups; } \
+    >"$root/srv/answers-key"
+  inside evenkeel setup --answers /srv/answers-key --yes >"$work/key" 2>&1 || fail "setup failed: $(cat "$work/key")"
   check "the service is exposed by 2.0 at most" inside systemd-analyze security --threshold="$MOST_EXPOSED" evenkeel-backup.service
   check "what the timer starts ends well" inside systemctl start evenkeel-backup.service
   made=$(inside find /srv/backups -name 'evenkeel-*.zip.gpg')
@@ -264,7 +264,7 @@ test_backup_for_key() {
   check "and finds the record in it" grep --text --quiet manifest.json "$work/opened.zip"
   gpgconf --homedir "$home" --kill all
   inside rm /etc/evenkeel/backup.asc
-  inside evenkeel setup --answers /root/answers --yes >"$work/key" 2>&1 || fail "setup failed: $(cat "$work/key")"
+  inside evenkeel setup --answers /srv/answers --yes >"$work/key" 2>&1 || fail "setup failed: $(cat "$work/key")"
 }
 
 # What no clean root can have: a time service of its own, a disk that it encrypts, and on some Debians a Janus.
@@ -309,7 +309,7 @@ own_certificate() {
     openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 300 -subj "/CN=Root" \
       -keyout "$here/root.key" -out "$here/root.pem" 2>/dev/null
     signed between root "basicConstraints=critical,CA:true" Between -days 200
-    cp "$here/root.pem" "$root/root/authority.pem"
+    cp "$here/root.pem" "$root/srv/authority.pem"
     trust authority "$here/root.pem"
   fi
   signed "$made" between "subjectAltName=DNS:$host" "$host" "$@"
@@ -342,7 +342,7 @@ shows() { [ "$(serial_shown)" = "$(serial_of "$1")" ]; }
 over_own() {
   local path=$1
   shift
-  inside curl --silent --fail --cacert /root/authority.pem --resolve groups.example:443:127.0.0.1 "$@" "https://groups.example$path"
+  inside curl --silent --fail --cacert /srv/authority.pem --resolve groups.example:443:127.0.0.1 "$@" "https://groups.example$path"
 }
 
 complaints() { inside journalctl --quiet --unit evenkeel --boot | grep -c 'certificate-kept' || true; }
@@ -350,9 +350,9 @@ complaints() { inside journalctl --quiet --unit evenkeel --boot | grep -c 'certi
 test_own_certificate() {
   local server unit=evenkeel.service
   say "the server's own certificate"
-  sed 's/^tls = .*/tls = own/' "$root/root/answers" >"$root/root/answers-own"
+  sed 's/^tls = .*/tls = own/' "$root/srv/answers" >"$root/srv/answers-own"
   own_certificate first
-  inside evenkeel setup --answers /root/answers-own --yes >"$work/own" 2>&1 || fail "setup failed: $(cat "$work/own")"
+  inside evenkeel setup --answers /srv/answers-own --yes >"$work/own" 2>&1 || fail "setup failed: $(cat "$work/own")"
   check "the server has the port" until_true 30 over_own /readyz
   check "pages come over TLS" says '<script' over_own /
   check "and monitoring still reads figures" says "^evenkeel_certificate_left_seconds [0-9]" inside curl --silent http://127.0.0.1:9480/metrics
@@ -375,18 +375,18 @@ test_own_certificate() {
   own_certificate first
   check "the next good one is taken" until_true 50 shows first
   check "which was complained of once" test "$(complaints)" = 1
-  inside evenkeel setup --answers /root/answers --yes >"$work/own" 2>&1 || fail "setup failed: $(cat "$work/own")"
+  inside evenkeel setup --answers /srv/answers --yes >"$work/own" 2>&1 || fail "setup failed: $(cat "$work/own")"
   check "Caddy has the port again" until_true 30 says '<script' over_tls /
   check "the server is ready behind it" ready
 }
 
 test_nginx() {
   say "nginx instead of Caddy"
-  sed 's/^tls = .*/tls = nginx/' "$root/root/answers" >"$root/root/answers-nginx"
-  inside evenkeel setup --answers /root/answers-nginx --yes >"$work/nginx" 2>&1 || fail "setup failed: $(cat "$work/nginx")"
+  sed 's/^tls = .*/tls = nginx/' "$root/srv/answers" >"$root/srv/answers-nginx"
+  inside evenkeel setup --answers /srv/answers-nginx --yes >"$work/nginx" 2>&1 || fail "setup failed: $(cat "$work/nginx")"
   check "its configuration is well-formed" inside nginx -t
   check "Caddy is out of the way" fails is_active caddy.service
-  check "a second time nothing is left to do" says "Everything is as it should be" inside evenkeel setup --answers /root/answers-nginx
+  check "a second time nothing is left to do" says "Everything is as it should be" inside evenkeel setup --answers /srv/answers-nginx
   check "pages come through it" says '<script' over_own /
   same "browsers are told once to stay with TLS" 1 \
     "$(over_own / --output /dev/null --dump-header - | grep -ci '^strict-transport-security: max-age=31536000')"
@@ -397,7 +397,7 @@ test_nginx() {
   # shellcheck disable=SC2046 # words
   check "evenkeel check finds all fine, but for: $(not_here)" fine_but $(not_here)
   same "it keeps no addresses" "" "$(inside sh -c 'cat /var/log/nginx/access.log')"
-  inside evenkeel setup --answers /root/answers --yes >"$work/nginx" 2>&1 || fail "setup failed: $(cat "$work/nginx")"
+  inside evenkeel setup --answers /srv/answers --yes >"$work/nginx" 2>&1 || fail "setup failed: $(cat "$work/nginx")"
   check "Caddy has the ports again" until_true 30 says '<script' over_tls /
 }
 
@@ -530,7 +530,7 @@ test_upgrade() {
   server=$(pid_of evenkeel)
   inside sh -c 'echo "log.format = json" >>/etc/evenkeel/evenkeel.conf'
   configuration=$(inside cat /etc/evenkeel/evenkeel.conf)
-  inside apt-get install --yes /root/new.deb >"$work/upgrade" 2>&1 ||
+  inside apt-get install --yes /srv/new.deb >"$work/upgrade" 2>&1 ||
     fail "the upgrade failed: $(tail -n 30 "$work/upgrade")"
   same "the new version is there" "$new_version" "$(inside dpkg-query --show evenkeel | cut -f 2)"
   check "the server is ready when apt ends" ready
@@ -541,7 +541,7 @@ test_upgrade() {
   same "what IT wrote into the configuration stays" "$configuration" "$(inside cat /etc/evenkeel/evenkeel.conf)"
   same "the clinic is the same" America/Chicago "$(clinic)"
   check "the supervisor is still there" inside evenkeel admin --name first --ask
-  check "installing it again changes nothing" inside apt-get install --yes --reinstall /root/new.deb
+  check "installing it again changes nothing" inside apt-get install --yes --reinstall /srv/new.deb
   check "and leaves it ready" ready
 }
 
@@ -558,7 +558,7 @@ test_removal() {
   check "programs are gone" fails inside test -e /usr/lib/evenkeel
   check "the configuration stays" inside test -e /etc/evenkeel/evenkeel.conf
   same "the record stays" "$before" "$(record)"
-  check "installed again it goes on without setup" inside apt-get install --yes /root/new.deb
+  check "installed again it goes on without setup" inside apt-get install --yes /srv/new.deb
   check "and is ready" ready
   check "and backs up" is_active evenkeel-backup.timer
   inside systemctl stop evenkeel.service
@@ -571,7 +571,7 @@ test_removal() {
   same "and keeps the record, byte for byte" "$before" "$(record)"
   check "it says how to destroy that" grep -q "sudo rm -rf /var/lib/evenkeel" "$work/purge"
   same "janus.service stays masked" masked "$(inside systemctl is-enabled janus.service || true)"
-  check "installed again" inside apt-get install --yes /root/new.deb
+  check "installed again" inside apt-get install --yes /srv/new.deb
   check "and set up by hand, with an answer that cannot be used" says "host: a host name" by_hand
   check "it is ready" ready
   same "the clinic is the same" America/Chicago "$(clinic)"

@@ -29,7 +29,7 @@ public interface RetentionStore {
 
     /**
      * Hands over whose entry answers there are for sessions that ended before this moment; people under a hold are left
-     * out. Sorted by session.
+     * out, and those who took part by phone. Sorted by session.
      */
     void forEachAnswers(long endedBefore, Consumer<Answers> visitor);
 
@@ -46,7 +46,8 @@ public interface RetentionStore {
      * Deletes somebody's entry answers for one session.
      *
      * @param report the audit row
-     * @return false when they are gone already or held; then nothing happened and no row was written
+     * @return false when they are gone already, held, or of somebody who took part by phone; then nothing happened and
+     *     no row was written
      */
     boolean deleteAnswers(Answers answers, AuditEntry report);
 

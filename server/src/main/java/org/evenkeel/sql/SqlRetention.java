@@ -29,6 +29,17 @@ public final class SqlRetention implements RetentionStore {
                 OR h.person_id IN (SELECT g.person_id FROM gate_answers g WHERE g.session_id = s.id))\
             """;
 
+    /**
+     * Whose answers stay whatever the room's facts say: under a hold, or took part by phone, whom nobody could let in.
+     * A withdrawn phone entry counts too: it is part of the record.
+     */
+    private static final String KEPT =
+            """
+            (g.person_id IN (SELECT person_id FROM legal_hold)
+             OR EXISTS (SELECT 1 FROM attendance_correction c
+                        WHERE c.session_id = g.session_id AND c.person_id = g.person_id AND c.kind = 'PHONE_ADDED'))\
+            """;
+
     private static final List<String> OF_A_SESSION =
             List.of(
                     "DELETE FROM ledger_fact WHERE session_id = :session",
@@ -91,11 +102,10 @@ public final class SqlRetention implements RetentionStore {
                                         """
                                         SELECT DISTINCT g.session_id, g.person_id
                                         FROM gate_answers g JOIN clinic_session s ON s.id = g.session_id
-                                        WHERE %s AND (g.session_id, g.person_id) > (:session, :person)
-                                          AND g.person_id NOT IN (SELECT person_id FROM legal_hold)
+                                        WHERE %s AND (g.session_id, g.person_id) > (:session, :person) AND NOT %s
                                         ORDER BY g.session_id, g.person_id LIMIT :page\
                                         """
-                                                .formatted(ENDED))
+                                                .formatted(ENDED, KEPT))
                                 .bind("moment", endedBefore)
                                 .bind("session", session)
                                 .bind("person", person)
@@ -144,9 +154,10 @@ public final class SqlRetention implements RetentionStore {
                 handle ->
                         handle.createUpdate(
                                         """
-                                        DELETE FROM gate_answers WHERE session_id = :session AND person_id = :person
-                                          AND person_id NOT IN (SELECT person_id FROM legal_hold)\
-                                        """)
+                                        DELETE FROM gate_answers AS g
+                                        WHERE g.session_id = :session AND g.person_id = :person AND NOT %s\
+                                        """
+                                                .formatted(KEPT))
                                 .bind("session", answers.session().value())
                                 .bind("person", answers.person().value())
                                 .execute());

@@ -2,6 +2,7 @@ package org.evenkeel.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.evenkeel.attendance.Interval;
 import org.evenkeel.attendance.SampleLedger;
 import org.evenkeel.audit.AuditAction;
 import org.evenkeel.audit.AuditActor;
@@ -204,6 +205,22 @@ class SqlRetentionTest {
             assertThat(retention().run(100, SYSTEM))
                     .as("done again, it finds nothing")
                     .isEqualTo(new Retention.Deleted(0, 0, 0));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgresql"})
+    void whoTookPartByPhoneIsNobodyWhoNeverCame(String kind) {
+        open(kind);
+        try (var _ = database) {
+            var byPhone = new Change.PhoneAdded(new Interval(THEN, THEN + 1));
+            var amendment = new AttendanceBook.Amendment(Clinic.BO, byPhone);
+            Clinic.done(book().amend(YOUNG, Clinic.COUNSELOR, hash(YOUNG), "made-up reason", List.of(amendment)));
+            assertThat(retention().plan(100).answers()).extracting(RetentionStore.Answers::person).containsOnly(CY);
+            var late = new RetentionStore.Answers(YOUNG, Clinic.BO);
+            var row = AuditEntry.done(now, SYSTEM, AuditAction.RETENTION_GATE, AuditSubject.of(Clinic.BO));
+            assertThat(new SqlRetention(database).deleteAnswers(late, row)).isFalse();
+            assertThat(program.gate().history(YOUNG, Clinic.BO)).hasSize(1);
         }
     }
 
