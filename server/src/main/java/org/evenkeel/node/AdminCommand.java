@@ -79,11 +79,10 @@ final class AdminCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var config = options.read();
+        var config = options.readForCommand();
         if (ask && !Stores.Sql.isThere(config)) {
             return 1;
         }
-        Logs.configure(new Config.Log(false, "warn"));
         try (var sql = Stores.Sql.open(config)) {
             var desk = Desk.offline(sql);
             var operator = Caller.operator();

@@ -41,8 +41,7 @@ final class AttendanceCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            var config = options.read();
-            Logs.configure(new Config.Log(false, "warn"));
+            var config = options.readForCommand();
             try (var sql = Stores.Sql.open(config)) {
                 var findings = Desk.offline(sql).verifier().verifyAll();
                 sql.audit()

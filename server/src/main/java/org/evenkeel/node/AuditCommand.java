@@ -1,13 +1,16 @@
 package org.evenkeel.node;
 
 import org.evenkeel.audit.AuditAction;
-import org.evenkeel.audit.AuditEntry;
 import org.evenkeel.audit.AuditHead;
 import org.evenkeel.audit.AuditQuery;
 import org.evenkeel.audit.AuditRow;
 import org.evenkeel.audit.AuditSubject;
 import org.evenkeel.audit.AuditVerifier;
 import org.evenkeel.export.AuditCsv;
+import org.evenkeel.program.Caller;
+import org.evenkeel.program.Clinic;
+import org.evenkeel.program.Participant;
+import org.evenkeel.program.StaffMember;
 import org.evenkeel.room.PersonId;
 
 import picocli.CommandLine.ArgGroup;
@@ -30,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /** Work on the audit log from the command line; what it does is in the log too. */
 @Command(
@@ -72,8 +76,7 @@ final class AuditCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             List<AuditHead> noted = new ArrayList<>(typed());
-            var config = options.read();
-            Logs.configure(new Config.Log(false, "warn"));
+            var config = options.readForCommand();
             noted.addAll(AuditHeads.in(config.dataFolder()).all());
             try (var sql = Stores.Sql.open(config)) {
                 var outcome = new AuditVerifier(sql.audit().log()).verify(noted);
@@ -159,30 +162,27 @@ final class AuditCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            var config = options.read();
-            Logs.configure(new Config.Log(false, "warn"));
+            var config = options.readForCommand();
             try (var sql = Stores.Sql.open(config)) {
-                var zone = Desk.offline(sql).clinic().settings().current().zone();
-                var rows = sql.audit().log().search(query(zone));
-                sql.audit().record(row());
+                var clinic = Desk.offline(sql).clinic();
+                var zone = clinic.settings().current().zone();
+                var whom = about.map(id -> person(id, clinic));
+                var rows = sql.audit().log().search(query(whom, by.map(id -> person(id, clinic)), zone));
+                var kind = form.csv || form.json ? AuditAction.AUDIT_EXPORT : AuditAction.AUDIT_SEARCH;
+                sql.audit().record(ConsoleAudit.row(kind).about(whom.map(AuditSubject::of).stream().toList()));
                 write(rows, zone, spec.commandLine().getOut());
                 return 0;
             }
         }
 
-        private AuditEntry row() {
-            var kind = form.csv || form.json ? AuditAction.AUDIT_EXPORT : AuditAction.AUDIT_SEARCH;
-            return ConsoleAudit.row(kind).about(about.map(this::person).map(AuditSubject::of).stream().toList());
-        }
-
-        private AuditQuery query(ZoneId zone) {
+        private AuditQuery query(Optional<PersonId> whom, Optional<PersonId> who, ZoneId zone) {
             if (most < 1) {
                 throw new ParameterException(spec.commandLine(), "--most needs 1 or more.");
             }
             var query = AuditQuery.newest(most).between(start(from, zone), start(to.map(day -> day.plusDays(1)), zone));
-            query = about.map(this::person).map(query::about).orElse(query);
+            query = whom.map(query::about).orElse(query);
             query = others ? query.byOthers() : query;
-            query = by.map(this::person).map(query::by).orElse(query);
+            query = who.map(query::by).orElse(query);
             return action.map(this::known).map(query::only).orElse(query);
         }
 
@@ -191,11 +191,15 @@ final class AuditCommand implements Callable<Integer> {
                     .orElse(OptionalLong.empty());
         }
 
-        private PersonId person(String id) {
-            if (!id.matches("[A-Za-z0-9_-]{1,64}")) {
-                throw new ParameterException(spec.commandLine(), "A person is named by the id.");
-            }
-            return new PersonId(id);
+        /** Only somebody whom the clinic knows: what is looked for stands in the log, and a name must not. */
+        private PersonId person(String id, Clinic clinic) {
+            var operator = Caller.operator();
+            return Stream.concat(
+                            clinic.participants().list(operator).stream().map(Participant::id),
+                            clinic.staff().list(operator).stream().map(StaffMember::id))
+                    .filter(person -> person.value().equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> new ParameterException(spec.commandLine(), "There is nobody with this id."));
         }
 
         private AuditAction known(String word) {

@@ -93,8 +93,7 @@ final class BackupCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--keep needs 1 or more, and a --folder rather than --out");
         }
-        var config = options.read();
-        Logs.configure(new Config.Log(false, "warn"));
+        var config = options.readForCommand();
         var now = WallClock.INSTANCE.instant();
         var folder =
                 new BackupFolder(

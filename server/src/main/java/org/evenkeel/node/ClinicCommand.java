@@ -36,11 +36,10 @@ final class ClinicCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var config = options.read();
+        var config = options.readForCommand();
         if (ask && !Stores.Sql.isThere(config)) {
             return 1;
         }
-        Logs.configure(new Config.Log(false, "warn"));
         try (var sql = Stores.Sql.open(config)) {
             var settings = Desk.offline(sql).clinic().settings();
             var present = settings.current();

@@ -40,6 +40,16 @@ final class ConfigOptions {
     }
 
     /**
+     * For a command that does one thing and ends: of what happens on the way it prints warnings and errors only.
+     *
+     * @throws ConfigProblems with all problems at once
+     */
+    Config readForCommand() {
+        Logs.configure(new Config.Log(false, "warn"));
+        return read();
+    }
+
+    /**
      * For clinics of made-up people: staff need no second factor, unless somebody says that they do.
      *
      * @throws ConfigProblems with all problems at once

@@ -53,8 +53,7 @@ final class KeysCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            var config = options.read();
-            Logs.configure(new Config.Log(false, "warn"));
+            var config = options.readForCommand();
             long began = System.nanoTime();
             try (var _ = serverKeptAway(config);
                     var _ = BackupRun.lock(config.dataFolder())) {

@@ -37,8 +37,7 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var config = options.read();
-        Logs.configure(new Config.Log(false, "warn"));
+        var config = options.readForCommand();
         var done = new RestoreRun(config).from(file, opening.read());
         ConsoleAudit.note(config, ConsoleAudit.row(AuditAction.BACKUP_RESTORE, AuditSubject.everybody()));
         var out = spec.commandLine().getOut();

@@ -57,8 +57,7 @@ final class RetentionCommand implements Callable<Integer> {
             spec.commandLine().usage(spec.commandLine().getOut());
             return 0;
         }
-        var config = options.read();
-        Logs.configure(new Config.Log(false, "warn"));
+        var config = options.readForCommand();
         try (var sql = Stores.Sql.open(config)) {
             var retention = sql.retention(config.retention());
             var out = spec.commandLine().getOut();
@@ -103,8 +102,7 @@ final class RetentionCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            var config = options.read();
-            Logs.configure(new Config.Log(false, "warn"));
+            var config = options.readForCommand();
             try (var sql = Stores.Sql.open(config)) {
                 var person =
                         Desk.offline(sql).clinic().participants().list(Caller.operator()).stream()
@@ -160,8 +158,7 @@ final class RetentionCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            var config = options.read();
-            Logs.configure(new Config.Log(false, "warn"));
+            var config = options.readForCommand();
             try (var sql = Stores.Sql.open(config)) {
                 var holds = sql.retention(config.retention()).holds();
                 sql.audit()

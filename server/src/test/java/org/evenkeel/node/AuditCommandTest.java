@@ -44,7 +44,7 @@ class AuditCommandTest {
     }
 
     @Test
-    void whatCommandsDoIsInTheLogAndTheirSearchToo() {
+    void whatCommandsDoIsInTheLogAndTheirSearchToo() throws SQLException {
         run("clinic", "--zone", "America/Chicago");
         run("admin", "--name", "first");
         run("attendance", "verify");
@@ -58,8 +58,25 @@ class AuditCommandTest {
         assertThat(run("audit", "search", "--action", "audit.export", "--csv")).isZero();
         assertThat(out.toString().lines()).hasSize(2).last().asString().contains("6,", "42 CFR part 2 prohibits");
         assertThat(run("audit", "search", "--action", "no.such")).isEqualTo(2);
+        // A row says whom somebody looked for, so whatever else is typed there must not come so far.
+        assertThat(run("audit", "search", "--about", "Testname")).isEqualTo(2);
+        assertThat(run("audit", "search", "--by", "Testname")).isEqualTo(2);
+        assertThat(run("audit", "search", "--about", first())).isZero();
+        assertThat(out.toString()).contains("staff.add  person:").endsWith("2 rows.\n");
+        run("audit", "search");
+        assertThat(out.toString()).doesNotContain("Testname").contains("audit.search  person:" + first());
         assertThat(run("audit", "search", "--to", "2020-01-01")).isZero();
         assertThat(out.toString()).isEqualTo("0 rows.\n");
+    }
+
+    /** The id of the account that was made first. */
+    private String first() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("evenkeel.db"));
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT id FROM staff")) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     @Test
