@@ -7,6 +7,8 @@ export class HttpProblem extends Error {
     readonly field?: string,
     /** The server's own sentence, in English: for staff only. */
     readonly text?: string,
+    /** How long to wait before asking again, where the server said so. */
+    readonly waitSeconds?: number,
   ) {
     super(code);
     this.name = 'HttpProblem';
@@ -37,7 +39,7 @@ interface ErrorBody {
 export const browserHttp: Http = async <T>(path: string, ask: Ask = {}): Promise<T> => {
   const response = await answer(path, ask);
   const text = await response.text().catch(() => '');
-  if (!response.ok) throw problemOf(response.status, text);
+  if (!response.ok) throw problemOf(response, text);
   return (text === '' ? undefined : JSON.parse(text)) as T;
 };
 
@@ -59,10 +61,11 @@ async function answer(path: string, ask: Ask): Promise<Response> {
   }
 }
 
-function problemOf(status: number, text: string): HttpProblem {
+function problemOf({ status, headers }: Response, text: string): HttpProblem {
   try {
     const { error } = JSON.parse(text) as ErrorBody;
-    return new HttpProblem(status, error?.code ?? 'internal', error?.field, error?.text);
+    const wait = headers.get('retry-after');
+    return new HttpProblem(status, error?.code ?? 'internal', error?.field, error?.text, wait === null ? undefined : Number(wait));
   } catch {
     return new HttpProblem(status, 'internal');
   }

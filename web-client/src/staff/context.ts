@@ -4,7 +4,7 @@ import { HttpProblem, type Http } from '../common/http';
 import { errorText } from '../common/words';
 import { PASSIVE } from './idle';
 import type { StaffSession } from './session';
-import { s, staffErrorText, type StaffKey } from './words';
+import { s, sn, staffErrorText, type StaffKey } from './words';
 
 export const SessionContext = createContext<StaffSession | undefined>(undefined);
 
@@ -20,6 +20,7 @@ export const useAsk = (): Http => useSession().ask;
 export function problemText(problem: unknown): string {
   if (!(problem instanceof HttpProblem)) return errorText('internal');
   if (problem.code === 'bad_field') return fieldText(problem);
+  if (problem.code === 'too_fast' && problem.waitSeconds) return sn('error.too_fast.wait', Math.ceil(problem.waitSeconds / 60));
   return staffErrorText(problem.code) ?? errorText(problem.code);
 }
 

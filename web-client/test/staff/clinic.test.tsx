@@ -187,6 +187,18 @@ describe('signing in', () => {
     expect(screen.getByRole('alert').textContent).toBe('Name or password is not right.');
   });
 
+  it('says how long to wait after too many tries', async () => {
+    const tooFast = new HttpProblem(429, 'too_fast', undefined, undefined, 1_141);
+    const server = new FakeServer().on('GET /api/staff/me', new HttpProblem(401, 'signed_out')).on('POST /api/staff/sign-in', tooFast);
+    const staff = new StaffSession(server.http);
+    await staff.open(undefined);
+    render(<StaffApp session={staff} />);
+    await type(screen.getByLabelText('Name'), 'ruth');
+    await type(screen.getByLabelText('Password'), 'wrong password');
+    await send(screen.getByLabelText('Name'));
+    expect(screen.getByRole('alert').textContent).toBe('Too many attempts. Try again in 20 minutes.');
+  });
+
   it('an entry link works once and says so when it does not', async () => {
     const server = new FakeServer().on('POST /api/staff/enter', new HttpProblem(404, 'link_unknown'));
     const staff = new StaffSession(server.http);
