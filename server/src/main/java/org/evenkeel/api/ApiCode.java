@@ -1,6 +1,8 @@
 package org.evenkeel.api;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** Why a resource says no: the stable code, its HTTP status, and one sentence that says nothing about anybody. */
 enum ApiCode {
@@ -29,6 +31,8 @@ enum ApiCode {
     TOO_FAST(429, "Too many tries in a short time. Please wait a few minutes."),
     UNAVAILABLE(503, "This cannot be answered right now. Please try again.");
 
+    private static final Set<ApiCode> WHO = EnumSet.of(NOT_ALLOWED, BAD_CSRF, NO_CREDENTIAL, NEEDS_SECOND_FACTOR);
+
     private final int status;
     private final String sentence;
 
@@ -43,6 +47,16 @@ enum ApiCode {
 
     String sentence() {
         return sentence;
+    }
+
+    /** How long to wait before asking again, where nothing better is known; 0 where that does not help. */
+    long waitSeconds() {
+        return this == TOO_FAST ? 60 : this == UNAVAILABLE ? 2 : 0;
+    }
+
+    /** Whether it refuses who asks, and not what is asked. */
+    boolean refusesWhoAsks() {
+        return WHO.contains(this);
     }
 
     /** The code as it stands in the answer: lower case, words joined by underscores. */

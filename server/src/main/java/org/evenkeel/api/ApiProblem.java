@@ -16,10 +16,12 @@ final class ApiProblem extends RuntimeException {
     private final ApiCode code;
     private final String sentence;
     private final String field;
+
+    /** 0: asking again does not help. */
     private final long waitSeconds;
 
     private ApiProblem(ApiCode code, String sentence, String field) {
-        this(code, sentence, field, 60);
+        this(code, sentence, field, code.waitSeconds());
     }
 
     private ApiProblem(ApiCode code, String sentence, String field, long waitSeconds) {
@@ -63,33 +65,7 @@ final class ApiProblem extends RuntimeException {
     HttpReply reply(Json json) {
         Optional<String> about = Optional.of(field).filter(name -> !name.isEmpty());
         HttpReply reply = json.reply(code.status(), new Body(new Error(code.wire(), sentence, about)));
-        return switch (code) {
-            case TOO_FAST -> reply.with("Retry-After", Long.toString(waitSeconds));
-            case UNAVAILABLE -> reply.with("Retry-After", "2");
-            case BAD_REQUEST,
-                    SIGNED_OUT,
-                    BAD_CREDENTIALS,
-                    NOT_ALLOWED,
-                    BAD_CSRF,
-                    UNFINISHED_SIGN_IN,
-                    NEEDS_SECOND_FACTOR,
-                    NO_CREDENTIAL,
-                    NOT_FOUND,
-                    LINK_UNKNOWN,
-                    CHANGED_MEANWHILE,
-                    CLOSED,
-                    ENDED,
-                    NOT_OPEN,
-                    ALREADY_SIGNED,
-                    NOT_SIGNED,
-                    SESSION_RUNNING,
-                    NOTHING_TO_AMEND,
-                    NAME_TAKEN,
-                    BAD_CODE,
-                    BAD_PROOF,
-                    BAD_FIELD ->
-                    reply;
-        };
+        return waitSeconds > 0 ? reply.with("Retry-After", Long.toString(waitSeconds)) : reply;
     }
 
     record Body(Error error) {}

@@ -78,7 +78,7 @@ final class Trace {
      * @return nothing when this resource leaves none for that
      */
     Optional<AuditEntry> entry(long at, Optional<ApiCode> refused) {
-        boolean right = refused.map(Trace::isRight).orElse(false);
+        boolean right = refused.map(ApiCode::refusesWhoAsks).orElse(false);
         if (audits.refusalsOnly().isPresent() && !right) {
             return Optional.empty();
         }
@@ -91,33 +91,5 @@ final class Trace {
                                         audits.action(),
                                         subjects,
                                         refused.map(ApiCode::wire).orElse(AuditEntry.OK)));
-    }
-
-    /** Whether the refusal is one of who asks, and not of what is asked. */
-    private static boolean isRight(ApiCode code) {
-        return switch (code) {
-            case NOT_ALLOWED, BAD_CSRF, NO_CREDENTIAL, NEEDS_SECOND_FACTOR -> true;
-            case BAD_REQUEST,
-                    SIGNED_OUT,
-                    BAD_CREDENTIALS,
-                    UNFINISHED_SIGN_IN,
-                    NOT_FOUND,
-                    LINK_UNKNOWN,
-                    CHANGED_MEANWHILE,
-                    CLOSED,
-                    ENDED,
-                    NOT_OPEN,
-                    ALREADY_SIGNED,
-                    NOT_SIGNED,
-                    SESSION_RUNNING,
-                    NOTHING_TO_AMEND,
-                    NAME_TAKEN,
-                    BAD_FIELD,
-                    BAD_CODE,
-                    BAD_PROOF,
-                    TOO_FAST,
-                    UNAVAILABLE ->
-                    false;
-        };
     }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * One warm room's media on one node: turns each state of the room into an order for the plane, while this node has the
  * room's media lease. Any thread; only {@link #keep} and {@link #leave} block, on the store.
  */
-final class MediaDesk implements RoomListener {
+final class MediaDesk extends ListenerBefore {
 
     /** Nobody was there for this long: the SFU's room goes, milliseconds. */
     private static final long IDLE_MILLIS = 60_000;
@@ -24,7 +24,6 @@ final class MediaDesk implements RoomListener {
     private final SessionId session;
     private final NodeId node;
     private final MediaParts parts;
-    private final RoomListener inner;
     private final MediaRelay relay;
 
     /** Held while the store is asked: one that was taken again meanwhile must not be given back. */
@@ -45,16 +44,12 @@ final class MediaDesk implements RoomListener {
         }
     }
 
-    MediaDesk(SessionId session, NodeId node, MediaParts parts, RoomListener inner) {
+    MediaDesk(SessionId session, NodeId node, MediaParts parts, RoomListener next) {
+        super(next);
         this.session = session;
         this.node = node;
         this.parts = parts;
-        this.inner = inner;
         relay = new MediaRelay(session, node, parts);
-    }
-
-    RoomListener inner() {
-        return inner;
     }
 
     // --- the room speaks: its own thread ---
@@ -62,20 +57,15 @@ final class MediaDesk implements RoomListener {
     @Override
     public void advanced(RoomState before, RoomState after, Position at, RoomEntry entry) {
         relay.stands(after);
-        inner.advanced(before, after, at, entry);
+        super.advanced(before, after, at, entry);
         stands(after, at);
     }
 
     @Override
     public void replaced(RoomState state, Position at) {
         relay.stands(state);
-        inner.replaced(state, at);
+        super.replaced(state, at);
         stands(state, at);
-    }
-
-    @Override
-    public boolean occupied() {
-        return inner.occupied();
     }
 
     private synchronized void stands(RoomState state, Position at) {

@@ -45,7 +45,7 @@ public final class MediaDesks implements Rooms.Listeners, AutoCloseable {
         if (listener instanceof MediaDesk desk) {
             desks.remove(session, desk);
             parts.virtual().execute(desk::leave);
-            beside.cooled(session, desk.inner());
+            beside.cooled(session, desk.next());
         } else {
             beside.cooled(session, listener);
         }

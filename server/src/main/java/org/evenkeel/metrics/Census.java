@@ -3,7 +3,7 @@ package org.evenkeel.metrics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
-import org.evenkeel.live.MediaWhisper;
+import org.evenkeel.live.ListenerBefore;
 import org.evenkeel.live.Position;
 import org.evenkeel.live.RoomListener;
 import org.evenkeel.live.Rooms;
@@ -123,46 +123,30 @@ public final class Census implements Rooms.Listeners {
     public void cooled(SessionId session, RoomListener listener) {
         if (listener instanceof Seen room) {
             rooms.remove(room);
-            beside.cooled(session, room.inner);
+            beside.cooled(session, room.next());
         } else {
             beside.cooled(session, listener);
         }
     }
 
-    private static final class Seen implements RoomListener {
-        private final RoomListener inner;
+    private static final class Seen extends ListenerBefore {
         private volatile RoomState state;
 
-        Seen(RoomListener inner, RoomState state) {
-            this.inner = inner;
+        Seen(RoomListener next, RoomState state) {
+            super(next);
             this.state = state;
         }
 
         @Override
         public void advanced(RoomState before, RoomState after, Position at, RoomEntry entry) {
             state = after;
-            inner.advanced(before, after, at, entry);
+            super.advanced(before, after, at, entry);
         }
 
         @Override
         public void replaced(RoomState now, Position at) {
             state = now;
-            inner.replaced(now, at);
-        }
-
-        @Override
-        public void whispered(NodeId from, MediaWhisper words) {
-            inner.whispered(from, words);
-        }
-
-        @Override
-        public void whispersMissed() {
-            inner.whispersMissed();
-        }
-
-        @Override
-        public boolean occupied() {
-            return inner.occupied();
+            super.replaced(now, at);
         }
     }
 }

@@ -15,15 +15,7 @@ import java.util.concurrent.Callable;
         description = "Checks the attendance record.",
         mixinStandardHelpOptions = true,
         subcommands = AttendanceCommand.Verify.class)
-final class AttendanceCommand implements Callable<Integer> {
-
-    @Spec private CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-        return 0;
-    }
+final class AttendanceCommand extends CommandGroup {
 
     /** Recomputes every sealed record. */
     @Command(

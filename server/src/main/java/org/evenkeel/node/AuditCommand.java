@@ -41,15 +41,7 @@ import java.util.stream.Stream;
         description = "Verifies and searches the audit log.",
         mixinStandardHelpOptions = true,
         subcommands = {AuditCommand.Verify.class, AuditCommand.Search.class})
-final class AuditCommand implements Callable<Integer> {
-
-    @Spec private CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-        return 0;
-    }
+final class AuditCommand extends CommandGroup {
 
     /** Computes the chain again. */
     @Command(

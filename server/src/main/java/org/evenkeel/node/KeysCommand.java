@@ -23,15 +23,7 @@ import java.util.concurrent.Callable;
         description = "Changes the master key of the sealed columns.",
         mixinStandardHelpOptions = true,
         subcommands = KeysCommand.Rotate.class)
-final class KeysCommand implements Callable<Integer> {
-
-    @Spec private CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-        return 0;
-    }
+final class KeysCommand extends CommandGroup {
 
     /** A new key for everything. */
     @Command(

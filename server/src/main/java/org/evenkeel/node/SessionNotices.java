@@ -1,11 +1,10 @@
 package org.evenkeel.node;
 
-import org.evenkeel.live.MediaWhisper;
+import org.evenkeel.live.ListenerBefore;
 import org.evenkeel.live.Position;
 import org.evenkeel.live.RoomListener;
 import org.evenkeel.live.Rooms;
 import org.evenkeel.program.Schedule;
-import org.evenkeel.room.NodeId;
 import org.evenkeel.room.RoomEntry;
 import org.evenkeel.room.RoomEvent;
 import org.evenkeel.room.RoomState;
@@ -41,21 +40,20 @@ final class SessionNotices implements Rooms.Listeners {
 
     @Override
     public void cooled(SessionId session, RoomListener listener) {
-        beside.cooled(session, listener instanceof Notice notice ? notice.inner : listener);
+        beside.cooled(session, listener instanceof Notice notice ? notice.next() : listener);
     }
 
-    private final class Notice implements RoomListener {
+    private final class Notice extends ListenerBefore {
         private final SessionId session;
-        private final RoomListener inner;
 
-        Notice(SessionId session, RoomListener inner) {
+        Notice(SessionId session, RoomListener next) {
+            super(next);
             this.session = session;
-            this.inner = inner;
         }
 
         @Override
         public void advanced(RoomState before, RoomState after, Position at, RoomEntry entry) {
-            inner.advanced(before, after, at, entry);
+            super.advanced(before, after, at, entry);
             for (var event : entry.events()) {
                 switch (event) {
                     case RoomEvent.SessionStarted _ -> tell(() -> schedule.recordStarted(session, entry.at()));
@@ -64,26 +62,6 @@ final class SessionNotices implements Rooms.Listeners {
                     default -> {}
                 }
             }
-        }
-
-        @Override
-        public void replaced(RoomState state, Position at) {
-            inner.replaced(state, at);
-        }
-
-        @Override
-        public void whispered(NodeId from, MediaWhisper words) {
-            inner.whispered(from, words);
-        }
-
-        @Override
-        public void whispersMissed() {
-            inner.whispersMissed();
-        }
-
-        @Override
-        public boolean occupied() {
-            return inner.occupied();
         }
     }
 
