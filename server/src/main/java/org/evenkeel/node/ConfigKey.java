@@ -163,7 +163,7 @@ public record ConfigKey(String name, String fallback, String unit, String senten
                     "30",
                     "days",
                     "How long entry answers of people who were never let in, and took no part by phone, are kept after"
-                        + " the session's end.");
+                            + " the session's end.");
     static final ConfigKey RATE_COMMANDS =
             new ConfigKey("limits.commands-per-10s", "20", "count", "Room commands of one person in 10 s.");
     static final ConfigKey RATE_CHAT =
