@@ -3,7 +3,7 @@
  * room. Texts of parts are the server's own, in English: the same that `evenkeel check` prints.
  */
 
-export type PartState = 'fine' | 'warning' | 'broken' | 'unseen';
+export type PartState = 'fine' | 'accepted' | 'warning' | 'broken' | 'unseen';
 
 /** `GET /api/system` (supervisor, it_admin); also the answer of `PUT /api/system/log-level` (it_admin). */
 export interface SystemAnswer {

@@ -99,6 +99,7 @@ function Summary({ of }: { of: SystemAnswer }) {
 
 const CHIPS = {
   fine: { kind: 'leaf', icon: CheckCircle },
+  accepted: { kind: '', icon: CheckCircle },
   warning: { kind: 'amber', icon: CircleAlert },
   broken: { kind: 'red', icon: OctagonAlert },
   unseen: { kind: '', icon: CircleDashed },

@@ -45,6 +45,8 @@ public interface SystemView {
     /** How a part stands. */
     enum State {
         FINE,
+        /** Would be a warning, had the people who run the machine not decided to live with it. */
+        ACCEPTED,
         WARNING,
         BROKEN,
         /** Not looked at from inside the server; a command is named that does. */

@@ -28,6 +28,7 @@ import java.util.function.Supplier;
  * @param relay empty: browsers get none
  * @param slow whether to look at what takes minutes, too
  * @param ownCertificate what is wrong with the files of the server's own certificate; empty: it has none
+ * @param accepted of what a warning is no more than said
  * @param trust whose certificates are believed
  * @param machine the machine it runs on
  */
@@ -40,6 +41,7 @@ public record CheckPlan(
         Media media,
         Optional<RelaySettings> relay,
         boolean slow,
+        Set<Subject> accepted,
         Optional<Supplier<Optional<String>>> ownCertificate,
         Issuers trust,
         Machine machine,

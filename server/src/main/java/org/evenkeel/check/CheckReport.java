@@ -84,10 +84,12 @@ public record CheckReport(String whom, Instant at, List<Finding> findings) {
 
     private String summary() {
         var counts = findings.stream().collect(Collectors.groupingBy(Finding::state, Collectors.counting()));
-        return "%d looked at: %d fine, %d to be looked after, %d broken."
+        long accepted = counts.getOrDefault(Finding.State.ACCEPTED, 0L);
+        return "%d looked at: %d fine%s, %d to be looked after, %d broken."
                 .formatted(
                         findings.size(),
                         counts.getOrDefault(Finding.State.FINE, 0L),
+                        accepted == 0 ? "" : ", %d accepted".formatted(accepted),
                         counts.getOrDefault(Finding.State.WARNING, 0L),
                         counts.getOrDefault(Finding.State.BROKEN, 0L));
     }

@@ -1,7 +1,6 @@
 package org.evenkeel.check;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,16 +17,16 @@ public final class CheckRun {
 
     /** Looks at all that a plan asks for. Blocks, for as long as the slowest look may take. */
     public static CheckReport of(CheckPlan plan) throws InterruptedException {
-        return run(Checks.of(plan), plan.base().toString(), plan.clock().instant());
+        return run(Checks.of(plan), plan);
     }
 
-    static CheckReport run(List<Check> checks, String whom, Instant at) throws InterruptedException {
+    static CheckReport run(List<Check> checks, CheckPlan plan) throws InterruptedException {
         var begun = checks.stream().map(CheckRun::begin).toList();
         var findings = new ArrayList<Finding>();
         for (var each : begun) {
-            findings.addAll(await(each));
+            await(each).stream().map(finding -> finding.acceptedFor(plan.accepted())).forEach(findings::add);
         }
-        return CheckReport.of(whom, at, findings);
+        return CheckReport.of(plan.base().toString(), plan.clock().instant(), findings);
     }
 
     /**

@@ -21,7 +21,7 @@ public final class Glance {
                         new SpaceCheck(plan.folders().data(), plan.machine()),
                         new EncryptionCheck(plan.folders().data(), plan.machine()),
                         new BackupCheck(plan.folders().data(), plan.clock()));
-        return CheckRun.run(checks, plan.base().toString(), plan.clock().instant()).findings();
+        return CheckRun.run(checks, plan).findings();
     }
 
     /** Whether Redis answered the server. */

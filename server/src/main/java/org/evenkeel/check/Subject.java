@@ -5,8 +5,10 @@ import org.evenkeel.check.Finding.Fine;
 import org.evenkeel.check.Finding.Warning;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Everything that is looked at: the only place where its code, its bounds, why it matters and what to do stand. The
@@ -369,6 +371,13 @@ public enum Subject {
         this.breaks = breaks;
         this.why = why;
         this.step = step;
+    }
+
+    /** That of a code, when it may warn; empty: there is none, or it warns of nothing. */
+    public static Optional<Subject> thatWarns(String code) {
+        return Arrays.stream(values())
+                .filter(subject -> subject.code().equals(code) && !subject.warns.isEmpty())
+                .findFirst();
     }
 
     /** The stable name, for machines. */

@@ -37,6 +37,11 @@ public record PortRange(int first, int last) {
         return new PortRange(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
     }
 
+    /** Whether a port is in both. */
+    public boolean overlaps(PortRange other) {
+        return first <= other.last && other.first <= last;
+    }
+
     @Override
     public String toString() {
         return first + "-" + last;

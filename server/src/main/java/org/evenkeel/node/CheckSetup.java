@@ -32,6 +32,7 @@ final class CheckSetup {
                 media(config),
                 config.media().relay(),
                 slow,
+                config.accepted(),
                 listen.tls().map(files -> () -> EdgeServer.problemWith(files, WallClock.INSTANCE.instant())),
                 CheckPlan.Issuers.ofThisMachine(),
                 Machine.here(),

@@ -1,5 +1,6 @@
 package org.evenkeel.node;
 
+import org.evenkeel.check.Subject;
 import org.evenkeel.edge.EdgeConfig;
 import org.evenkeel.identity.IdentityLimits;
 import org.evenkeel.identity.SecondFactorRule;
@@ -28,6 +29,7 @@ import java.util.stream.Collectors;
  * @param media how sound and picture travel
  * @param retention how long what is kept
  * @param metrics where monitoring reads figures; empty: nowhere
+ * @param accepted of what the check only says that it is so
  * @param staff how staff sign in
  */
 public record Config(
@@ -42,6 +44,7 @@ public record Config(
         RetentionPolicy retention,
         Log log,
         Optional<InetSocketAddress> metrics,
+        Set<Subject> accepted,
         Rates rates,
         Staff staff) {
 
@@ -90,6 +93,7 @@ public record Config(
                                 values.oneOf(ConfigKey.LOG_FORMAT, Set.of("text", "json")).equals("json"),
                                 values.oneOf(ConfigKey.LOG_LEVEL, Set.of("debug", "info", "warn", "error"))),
                         metrics(values),
+                        accepted(values),
                         new Rates(
                                 values.number(ConfigKey.RATE_COMMANDS, 1, 1_000_000),
                                 values.number(ConfigKey.RATE_CHAT, 1, 1_000_000),
@@ -167,6 +171,18 @@ public record Config(
                             password,
                             tls);
                 });
+    }
+
+    private static Set<Subject> accepted(ConfigValues values) {
+        return values.parsed(
+                        ConfigKey.CHECK_ACCEPTED,
+                        "codes of evenkeel check that may warn, such as relay",
+                        text ->
+                                Arrays.stream(text.split(","))
+                                        .map(String::strip)
+                                        .map(code -> Subject.thatWarns(code).orElseThrow())
+                                        .collect(Collectors.toUnmodifiableSet()))
+                .orElse(Set.of());
     }
 
     /** Who can reach this port can read how many people are in the clinic's rooms: loopback, unless it is said. */

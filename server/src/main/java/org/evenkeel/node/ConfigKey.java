@@ -148,6 +148,14 @@ public record ConfigKey(String name, String fallback, String unit, String senten
                     "true/false",
                     "Allows a metrics.address that other machines reach. There is neither TLS nor a password on it: let"
                             + " a firewall keep everybody else out.");
+    static final ConfigKey CHECK_ACCEPTED =
+            new ConfigKey(
+                    "check.accepted",
+                    "",
+                    "codes",
+                    "Of what evenkeel check only says that it is so, comma-separated, such as relay, disk_encryption:"
+                            + " a decision of yours, for which monitoring need not wake anybody. What is broken stays"
+                            + " broken.");
     static final ConfigKey RETENTION_ATTENDANCE =
             new ConfigKey(
                     "retention.attendance-years",
@@ -231,6 +239,7 @@ public record ConfigKey(String name, String fallback, String unit, String senten
                 LOG_LEVEL,
                 METRICS_ADDRESS,
                 METRICS_OPEN,
+                CHECK_ACCEPTED,
                 RETENTION_ATTENDANCE,
                 RETENTION_AUDIT,
                 RETENTION_WAITERS,

@@ -141,6 +141,7 @@ public final class Server implements AutoCloseable {
                                 this::certificateUntil,
                                 mediaSetup.plane(),
                                 config.media().relay().isPresent(),
+                                config.accepted(),
                                 lookout,
                                 events,
                                 logLevel));

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -30,6 +31,7 @@ final class SystemDesk implements SystemView {
      *
      * @param certificate until when that of the own port is good; empty: a proxy has it
      * @param relay whether one is configured
+     * @param accepted of what a warning is no more than said
      */
     record Parts(
             Census census,
@@ -37,6 +39,7 @@ final class SystemDesk implements SystemView {
             Supplier<Optional<Instant>> certificate,
             MediaPlane media,
             boolean relay,
+            Set<Subject> accepted,
             Lookout lookout,
             EventCounts events,
             LogLevel logLevel) {}
@@ -109,7 +112,8 @@ final class SystemDesk implements SystemView {
                 : part(Glance.noRelay());
     }
 
-    private static Part part(Finding finding) {
+    private Part part(Finding seen) {
+        var finding = seen.acceptedFor(parts.accepted());
         var subject = finding.subject();
         return new Part(
                 subject.code(),
@@ -117,6 +121,7 @@ final class SystemDesk implements SystemView {
                 subject.looks(),
                 switch (finding.state()) {
                     case FINE -> State.FINE;
+                    case ACCEPTED -> State.ACCEPTED;
                     case WARNING -> State.WARNING;
                     case BROKEN -> State.BROKEN;
                 },

@@ -57,6 +57,18 @@ record Machine(Path root, Hands hands) {
         return Files.exists(at(absolute), LinkOption.NOFOLLOW_LINKS);
     }
 
+    /** Whether a folder is there and not empty. */
+    boolean hasSomethingIn(String absolute) {
+        if (!Files.isDirectory(at(absolute))) {
+            return false;
+        }
+        try (var files = Files.list(at(absolute))) {
+            return files.findAny().isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Whether there is a service manager to speak to. */
     boolean hasServices() {
         return Files.isDirectory(at("/run/systemd/system"));

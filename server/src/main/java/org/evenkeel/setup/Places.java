@@ -1,5 +1,7 @@
 package org.evenkeel.setup;
 
+import org.evenkeel.media.PortRange;
+
 /** Where things are on a machine with the package; the units and the package's scripts name the same. */
 final class Places {
 
@@ -10,6 +12,10 @@ final class Places {
     static final String ANSWERS = "/etc/evenkeel/answers.conf";
     static final String SECRETS = "/etc/evenkeel/secrets";
     static final String REDIS = "/etc/evenkeel/redis.conf";
+
+    /** The master key of whatever record there is. */
+    static final String KEYS = "/var/lib/evenkeel/keys";
+
     static final String SQLITE = "/var/lib/evenkeel/server/evenkeel.db";
 
     /** What makes role and database; holds the password. */
@@ -52,6 +58,9 @@ final class Places {
     static final int JANUS_ADMIN_PORT = 17_188;
 
     static final int RELAY_PORT = 3_478;
+
+    /** Towards Janus; nobody outside needs them. */
+    static final PortRange RELAY_PORTS = new PortRange(21_000, 21_999);
 
     private Places() {}
 

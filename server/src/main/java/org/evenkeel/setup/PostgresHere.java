@@ -29,8 +29,8 @@ final class PostgresHere {
                         it ->
                                 Map.of(
                                         "database.url",
-                                        "jdbc:postgresql://%s:%d/%s?sslmode=require"
-                                                .formatted(it.host(), it.port(), it.name()),
+                                        "jdbc:postgresql://%s:%d/%s?sslmode=%s"
+                                                .formatted(it.host(), it.port(), it.name(), trust(it)),
                                         "database.password-file",
                                         it.passwordFile()))
                 .orElseGet(
@@ -42,6 +42,11 @@ final class PostgresHere {
                                         NAME,
                                         "database.password-file",
                                         Places.secret("database")));
+    }
+
+    /** Of an authority of the clinic's own it is enough that it signed: there is an address and no name. */
+    private static String trust(Answers.PostgresServer there) {
+        return there.authority().map(file -> "verify-ca&sslrootcert=" + file).orElse("require");
     }
 
     /**

@@ -27,7 +27,7 @@ public enum Question {
             "IPv4 address of this machine over which sound and picture go; auto: that of the default route",
             "auto"),
     MEDIA_PORTS("media-ports", "UDP ports of sound and picture, two a participant", "20000-20999"),
-    RELAY("relay", "Whether coturn here relays for people behind strict firewalls: yes or no", "no"),
+    RELAY("relay", "Whether coturn here relays for people behind strict firewalls: yes or no", Question.NO),
     DATABASE(
             "database",
             "Where the record is kept: sqlite (a file on this machine) or postgresql; it cannot be moved later",
@@ -41,12 +41,20 @@ public enum Question {
             "database-password",
             "With a PostgreSQL on another machine: file with the password of its role evenkeel",
             "/etc/evenkeel/database.password"),
+    DATABASE_AUTHORITY(
+            "database-authority",
+            "With a PostgreSQL on another machine: PEM file with the certificate of the authority that signed its own;"
+                    + " no: what travels is encrypted, but whoever answers at that address is believed",
+            Question.NO),
     BACKUP_KEY(
             "backup-key",
             "File with what opens the nightly backups, a passphrase or (its name ends in .asc) an OpenPGP public key;"
                     + " no: no backup is made by itself",
-            "no"),
+            Question.NO),
     BACKUP_FOLDER("backup-folder", "Folder for those backups", "/var/lib/evenkeel/backups");
+
+    /** What is answered where there may be none. */
+    static final String NO = "no";
 
     private final String key;
     private final String text;
@@ -70,8 +78,8 @@ public enum Question {
             case CERTIFICATE, CERTIFICATE_KEY -> tls.equals("own") || tls.equals("nginx");
             case PROXIES -> tls.equals("proxy");
             case DATABASE_ADDRESS -> isPostgres(answers);
-            case DATABASE_PASSWORD -> isPostgres(answers) && !isHere(answers);
-            case BACKUP_FOLDER -> !answers.getOrDefault(BACKUP_KEY.key, BACKUP_KEY.fallback).strip().equals("no");
+            case DATABASE_PASSWORD, DATABASE_AUTHORITY -> isPostgres(answers) && !isHere(answers);
+            case BACKUP_FOLDER -> !answers.getOrDefault(BACKUP_KEY.key, BACKUP_KEY.fallback).strip().equals(NO);
             default -> true;
         };
     }

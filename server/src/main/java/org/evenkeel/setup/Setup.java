@@ -64,6 +64,16 @@ public final class Setup {
         var present = machine.read(Places.CONFIGURATION).orElse("");
         boolean isInPostgres = IN_POSTGRES.matcher(present).find();
         boolean wasSetUpSo = "postgresql".equals(lastAnswers().get(Question.DATABASE.key()));
+        if (answers.postgres().isEmpty()
+                && !isInPostgres
+                && machine.hasSomethingIn(Places.KEYS)
+                && !machine.has(Places.SQLITE)) {
+            throw new Answers.Problems(
+                    List.of(
+                            "database: there are keys in %1$s and no SQLite database, so there was a record. Was it in"
+                                    + " PostgreSQL? Answer postgresql. Is it lost? First: evenkeel restore. To begin"
+                                    + " anew without it, move %1$s away".formatted(Places.KEYS)));
+        }
         if (answers.postgres().isPresent() && !isInPostgres && machine.has(Places.SQLITE)) {
             throw new Answers.Problems(
                     List.of(

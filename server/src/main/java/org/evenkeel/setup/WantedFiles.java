@@ -53,7 +53,12 @@ final class WantedFiles {
         var all = new ArrayList<Change>();
         ownCertificate()
                 .ifPresent(own -> Stream.of(own.chain(), own.key()).map(Change.Readable::new).forEach(all::add));
-        databaseElsewhere().ifPresent(it -> all.add(new Change.Readable(it.passwordFile())));
+        databaseElsewhere()
+                .ifPresent(
+                        it -> {
+                            all.add(new Change.Readable(it.passwordFile()));
+                            it.authority().map(Change.Readable::new).ifPresent(all::add);
+                        });
         answers.backup().ifPresent(backup -> all.add(new Change.Readable(backup.key())));
         all.add(new Change.Folder(Places.SECRETS, Owner.SERVER, FOLDER));
         all.addAll(secretFiles());
@@ -151,12 +156,12 @@ final class WantedFiles {
                 listening-ip=%1$s
                 relay-ip=%1$s
                 listening-port=%2$d
-                min-port=21000
-                max-port=21999
+                min-port=%4$d
+                max-port=%5$d
                 realm=%3$s
                 fingerprint
                 use-auth-secret
-                static-auth-secret=%4$s
+                static-auth-secret=%6$s
                 no-tls
                 no-dtls
                 no-cli
@@ -170,7 +175,13 @@ final class WantedFiles {
                 log-file=stdout
                 simple-log
                 """
-                        .formatted(answers.mediaAddress(), Places.RELAY_PORT, answers.host(), secrets.relay());
+                        .formatted(
+                                answers.mediaAddress(),
+                                Places.RELAY_PORT,
+                                answers.host(),
+                                Places.RELAY_PORTS.first(),
+                                Places.RELAY_PORTS.last(),
+                                secrets.relay());
         String unit =
                 """
                 # Written by Evenkeel; changes are lost.

@@ -7,9 +7,11 @@ import org.junit.jupiter.api.Timeout;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -21,6 +23,10 @@ class CheckReportTest {
 
     private static CheckReport of(Finding... findings) {
         return CheckReport.of("https://groups.clinic.example", AT, List.of(findings));
+    }
+
+    private static CheckPlan plan(Subject... accepted) {
+        return Plans.of(Path.of("any")).accepted(accepted).plan();
     }
 
     @Test
@@ -82,9 +88,31 @@ class CheckReportTest {
                             return List.of();
                         });
         var works = new Scripted(Subject.DNS, Duration.ofSeconds(9), () -> List.of(Subject.DNS.fine("It is there.")));
-        var report = CheckRun.run(List.of(hangs, works), "", AT);
+        var report = CheckRun.run(List.of(hangs, works), plan());
         assertThat(Plans.said(report.findings(), Subject.REDIS)).startsWith("warning: The look took longer");
         assertThat(Plans.said(report.findings(), Subject.DNS)).isEqualTo("fine: It is there.");
+    }
+
+    @Test
+    void whatIsAcceptedIsSaidButWakesNobodyAndWhatIsBrokenStaysSo() throws InterruptedException {
+        var looks =
+                new Scripted(
+                        Subject.REDIS,
+                        Duration.ofSeconds(9),
+                        () ->
+                                List.of(
+                                        Subject.REDIS.broken("Gone."),
+                                        Subject.DNS.fine("It is there."),
+                                        RelayCheck.none()));
+        var report = CheckRun.run(List.of(looks), plan(Subject.RELAY, Subject.REDIS, Subject.DNS));
+        assertThat(Plans.said(report.findings(), Subject.RELAY)).isEqualTo("accepted: No relay is configured.");
+        assertThat(Plans.said(report.findings(), Subject.DNS)).isEqualTo("fine: It is there.");
+        assertThat(Plans.said(report.findings(), Subject.REDIS)).isEqualTo("broken: Gone.");
+        assertThat(report.state().status()).isEqualTo(2);
+        assertThat(report.table().getLast())
+                .isEqualTo("3 looked at: 1 fine, 1 accepted, 0 to be looked after, 1 broken.");
+        assertThat(of(RelayCheck.none().acceptedFor(Set.of(Subject.RELAY))).state().status()).isZero();
+        assertThat(of(RelayCheck.none().acceptedFor(Set.of(Subject.DNS))).state().status()).isEqualTo(1);
     }
 
     @Test
@@ -96,7 +124,7 @@ class CheckReportTest {
                         () -> {
                             throw new IllegalStateException("password=northgate");
                         });
-        var report = CheckRun.run(List.of(fails), "", AT);
+        var report = CheckRun.run(List.of(fails), plan());
         assertThat(report.json()).contains("IllegalStateException").doesNotContain("northgate");
         assertThat(report.state()).isEqualTo(Finding.State.WARNING);
     }

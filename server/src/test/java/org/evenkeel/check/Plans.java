@@ -29,6 +29,7 @@ public final class Plans {
     private Optional<RelaySettings> relay = Optional.empty();
     private CheckPlan.Issuers trust = new CheckPlan.Issuers(Set.of(), Set.of());
     private boolean slow;
+    private Set<Subject> accepted = Set.of();
     private Machine machine = Machine.here();
     private InstantSource clock = InstantSource.system();
 
@@ -94,6 +95,11 @@ public final class Plans {
         return this;
     }
 
+    Plans accepted(Subject... subjects) {
+        accepted = Set.of(subjects);
+        return this;
+    }
+
     Plans clock(InstantSource to) {
         clock = to;
         return this;
@@ -109,6 +115,7 @@ public final class Plans {
                 media,
                 relay,
                 slow,
+                accepted,
                 Optional.empty(),
                 trust,
                 machine,

@@ -3,6 +3,7 @@ package org.evenkeel.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import org.evenkeel.check.Subject;
 import org.evenkeel.edge.EdgeConfig;
 import org.evenkeel.identity.SecondFactorRule;
 import org.evenkeel.media.PortRange;
@@ -50,6 +51,7 @@ class ConfigTest {
                                 new RetentionPolicy(10, 6, 30),
                                 new Config.Log(false, "info"),
                                 Optional.of(new InetSocketAddress("127.0.0.1", 9480)),
+                                Set.of(),
                                 new Config.Rates(20, 5, 600, 3_000),
                                 new Config.Staff(SecondFactorRule.REQUIRED, Duration.ofMinutes(15))));
     }
@@ -88,6 +90,7 @@ class ConfigTest {
                                 Map.entry("log.level", "debug"),
                                 Map.entry("metrics.address", "10.0.0.9:9999"),
                                 Map.entry("metrics.open", "true"),
+                                Map.entry("check.accepted", "relay, disk_encryption"),
                                 Map.entry("limits.commands-per-10s", "1"),
                                 Map.entry("limits.messages-per-10s", "2"),
                                 Map.entry("limits.sockets-per-address-per-minute", "3"),
@@ -112,8 +115,27 @@ class ConfigTest {
         assertThat(config.retention()).isEqualTo(new RetentionPolicy(7, 8, 9));
         assertThat(config.log()).isEqualTo(new Config.Log(true, "debug"));
         assertThat(config.metrics()).contains(new InetSocketAddress("10.0.0.9", 9999));
+        assertThat(config.accepted()).isEqualTo(Set.of(Subject.RELAY, Subject.DISK_ENCRYPTION));
         assertThat(config.rates()).isEqualTo(new Config.Rates(1, 2, 3, 4));
         assertThat(config.staff()).isEqualTo(new Config.Staff(SecondFactorRule.OPTIONAL, Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void onlyWhatMayWarnCanBeAccepted() {
+        for (var refused : List.of("relais", "relay,,backup", "relay disk_encryption", "database_tables_of_nobody")) {
+            assertThat(problemsOf(Map.of("check.accepted", refused)))
+                    .singleElement()
+                    .asString()
+                    .startsWith("check.accepted: codes of evenkeel check that may warn");
+        }
+        for (var subject : Subject.values()) {
+            var asked = Map.of("check.accepted", subject.code());
+            if (subject.warns().isEmpty()) {
+                assertThat(problemsOf(asked)).isNotEmpty();
+            } else {
+                assertThat(Config.read(Optional.empty(), Map.of(), asked).accepted()).containsExactly(subject);
+            }
+        }
     }
 
     @Test

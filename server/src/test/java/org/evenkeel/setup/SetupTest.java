@@ -394,7 +394,9 @@ class SetupTest {
         put("/etc/evenkeel/backup.passphrase");
         put("/etc/evenkeel/database.password");
         var there =
-                inPostgres(new Answers.PostgresServer("192.0.2.5", 5_432, "clinic", "/etc/evenkeel/database.password"));
+                inPostgres(
+                        new Answers.PostgresServer(
+                                "192.0.2.5", 5_432, "clinic", "/etc/evenkeel/database.password", Optional.empty()));
         assertThat(packages(there)).contains("postgresql-client is installed");
         carriedOut(there);
         assertThat(read("/etc/evenkeel/evenkeel.conf"))
@@ -425,6 +427,53 @@ class SetupTest {
     }
 
     @Test
+    void aPostgresElsewhereIsBelievedWhenItsAuthorityIsKnown() throws IOException {
+        put("/etc/evenkeel/backup.passphrase");
+        put("/etc/evenkeel/database.password");
+        var there =
+                inPostgres(
+                        new Answers.PostgresServer(
+                                "192.0.2.5",
+                                5_432,
+                                "clinic",
+                                "/etc/evenkeel/database.password",
+                                Optional.of("/etc/evenkeel/tls/database.pem")));
+        assertThatThrownBy(() -> carriedOut(there)).hasMessageContaining("/etc/evenkeel/tls/database.pem");
+        put("/etc/evenkeel/tls/database.pem");
+        carriedOut(there);
+        assertThat(read("/etc/evenkeel/evenkeel.conf"))
+                .contains("/clinic?sslmode=verify-ca&sslrootcert=/etc/evenkeel/tls/database.pem\n");
+    }
+
+    @Test
+    void keysWithoutARecordAreNotLedIntoAnEmptyClinic() throws IOException {
+        var setup = new Setup(test.machine(), SetupTest::configuration);
+        Files.createDirectories(test.machine().at("/var/lib/evenkeel/keys"));
+        setup.mustKeepRecord(ANSWERS);
+        put("/var/lib/evenkeel/keys/columns-2.key");
+        assertThatThrownBy(() -> setup.mustKeepRecord(ANSWERS))
+                .isInstanceOf(Answers.Problems.class)
+                .hasMessageContaining("so there was a record");
+        setup.mustKeepRecord(inPostgres());
+        put("/var/lib/evenkeel/server/evenkeel.db");
+        setup.mustKeepRecord(ANSWERS);
+    }
+
+    @Test
+    void theRelaysPortsAreItsOwn() {
+        var texts = new HashMap<>(TEXTS);
+        texts.putAll(Map.of("relay", "yes", "media-ports", "20000-21000"));
+        assertThatThrownBy(() -> Answers.read(texts))
+                .isInstanceOf(Answers.Problems.class)
+                .hasMessage(
+                        "media-ports: with relay = yes a range without 21000-21999 is needed, which are the relay's");
+        texts.put("media-ports", "22000-22999");
+        assertThat(Answers.read(texts).mediaPorts()).isEqualTo(new PortRange(22_000, 22_999));
+        texts.putAll(Map.of("relay", "no", "media-ports", "20000-24000"));
+        assertThat(Answers.read(texts).mediaPorts()).isEqualTo(new PortRange(20_000, 24_000));
+    }
+
+    @Test
     void whatDependsOnAnotherAnswerIsReadWithItAlone() {
         assertThat(Answers.read(TEXTS).backup()).isEmpty();
         assertThat(Answers.read(TEXTS).certificate()).isEmpty();
@@ -439,7 +488,12 @@ class SetupTest {
         assertThat(Answers.read(more).postgres()).contains(new Answers.Postgres(Optional.empty()));
         more.put("database-address", "192.0.2.5:5433/clinic");
         assertThat(Answers.read(more).postgres().flatMap(Answers.Postgres::elsewhere))
-                .contains(new Answers.PostgresServer("192.0.2.5", 5_433, "clinic", "/etc/evenkeel/database.password"));
+                .contains(
+                        new Answers.PostgresServer(
+                                "192.0.2.5", 5_433, "clinic", "/etc/evenkeel/database.password", Optional.empty()));
+        more.put("database-authority", "/etc/evenkeel/tls/database.pem");
+        assertThat(Answers.read(more).postgres().flatMap(Answers.Postgres::elsewhere).orElseThrow().authority())
+                .contains("/etc/evenkeel/tls/database.pem");
         assertThat(Answers.problem(Question.DATABASE, "oracle")).isPresent();
         assertThat(Answers.problem(Question.DATABASE_ADDRESS, "here")).isEmpty();
         assertThat(Answers.problem(Question.DATABASE_ADDRESS, "db.example:5432/clinic")).isPresent();
