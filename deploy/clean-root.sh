@@ -12,6 +12,7 @@ begin_root() {
   group=$(group_of_processes)
   container=
   passed=0
+  at_end=()
   trap clean_up EXIT
 }
 
@@ -23,12 +24,14 @@ end_machine() {
   container=
 }
 
+# What stands in at_end is ended first.
 clean_up() {
-  local code=$?
+  local code=$? each
   if [ "$code" != 0 ] && [ -n "$container" ]; then
     printf '\n-- what the machine wrote last\n' >&2
     inside journalctl --no-pager --lines 60 >&2 || true
   fi
+  for each in "${at_end[@]}"; do "$each"; done
   end_machine
   ip netns del "$name" 2>/dev/null || true
   leave_group
@@ -75,8 +78,9 @@ make_root() {
   mapfile -t files < <(sources)
   ! is_ubuntu || [ -r "$UBUNTU_KEYRING" ] || fail "Ubuntu's keys are missing: name the file with them by UBUNTU_KEYRING."
   ! is_ubuntu || keyring=(--keyring="$UBUNTU_KEYRING")
-  mmdebstrap --quiet --variant=minbase --mode=root --skip=cleanup/apt "${keyring[@]}" \
-    --include=apt,systemd,systemd-sysv,dbus,iproute2,man-db,curl,ca-certificates "$suite" "$root" "${files[@]}"
+  # Who types "apt install" says yes when it asks.
+  mmdebstrap --aptopt='APT::Get::Assume-Yes "true"' --quiet --variant=minbase --mode=root --skip=cleanup/apt "${keyring[@]}" \
+    --include=apt,systemd,systemd-sysv,dbus,iproute2,man-db,sudo,curl,ca-certificates "$suite" "$root" "${files[@]}"
 }
 
 # One address beside loopback, which nobody else reaches: Janus uses no loopback.

@@ -340,6 +340,7 @@ postgres_is_backed_up() {
   check "and is good" says PostgreSQL inside evenkeel verify "$made" --passphrase-file=/etc/evenkeel/backup.passphrase
   # shellcheck disable=SC2046 # words
   check "evenkeel check finds all fine, but for: $(not_here)" fine_but $(not_here)
+  keep_backup "$work/kept-postgres"
 }
 
 drill_postgres() {

@@ -8,6 +8,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . deploy/clean-root.sh
 # shellcheck source=deploy/drill.sh
 . deploy/drill.sh
+# shellcheck source=deploy/second-machine.sh
+. deploy/second-machine.sh
 
 usage() {
   cat <<'TEXT'
@@ -69,9 +71,9 @@ check_manual
 if [ "$cheap" = yes ]; then exit 0; fi
 
 [ "$(id -u)" = 0 ] || fail "Booting a root needs root."
-for program in mmdebstrap systemd-nspawn ip nsenter openssl gpg node; do
+for program in mmdebstrap systemd-nspawn ip nsenter openssl gpg nginx psql node; do
   command -v "$program" >/dev/null ||
-    fail "$program is missing: apt-get install mmdebstrap systemd-container iproute2 util-linux openssl gpg, and Node.js"
+    fail "$program is missing: apt-get install mmdebstrap systemd-container iproute2 util-linux openssl gpg nginx postgresql, and Node.js"
 done
 
 began=$SECONDS
@@ -385,6 +387,7 @@ test_nginx() {
   sed 's/^tls = .*/tls = nginx/' "$root/srv/answers" >"$root/srv/answers-nginx"
   inside evenkeel setup --answers /srv/answers-nginx --yes >"$work/nginx" 2>&1 || fail "setup failed: $(cat "$work/nginx")"
   check "its configuration is well-formed" inside nginx -t
+  cp "$root/etc/nginx/conf.d/evenkeel.conf" "$work/nginx.site"
   check "Caddy is out of the way" fails is_active caddy.service
   check "a second time nothing is left to do" says "Everything is as it should be" inside evenkeel setup --answers /srv/answers-nginx
   check "pages come through it" says '<script' over_own /
@@ -458,16 +461,33 @@ test_media() {
   install_web_libraries
   for_a_browser_here
   check "a session is opened beside the running server" inside evenkeel seed --rooms 1 --members 4 --out "$tokens"
-  # shellcheck disable=SC2016 # a script of Node's, not of the shell's
-  node -e 'const fs = require("fs"), [from, to] = process.argv.slice(1), file = JSON.parse(fs.readFileSync(from));
-    fs.writeFileSync(to, JSON.stringify({ ...file, address: "ws://127.0.0.1:8080/socket" }))' "$root$tokens" "$work/tokens.json"
+  tokens_here
   (cd web-client && ip netns exec "$name" node e2e/run.mjs media "$work/tokens.json" --no-pictures) >"$work/story" 2>&1 ||
     fail "The story of sound and picture is not true: $(tail -n 30 "$work/story")"
   check "people hear and see each other, and the moderator's word holds where packets flow" grep "media: true" "$work/story"
   rm "$root$tokens"
+  test_relay
   inside rm -r /etc/systemd/system/evenkeel.service.d
   inside systemctl daemon-reload
   check "the server goes back to its own name" inside systemctl restart evenkeel.service
+}
+
+# Through coturn as setup configured it.
+test_relay() {
+  local tokens=/var/lib/evenkeel/server/tokens.json
+  inside evenkeel seed --rooms 1 --members 3 --out "$tokens" >/dev/null
+  tokens_here
+  (cd web-client && ip netns exec "$name" node e2e/run.mjs relay "$work/tokens.json" --no-pictures) >"$work/story" 2>&1 ||
+    fail "The story of the relay is not true: $(tail -n 30 "$work/story")"
+  check "who has no way but the relay, over UDP or TCP, hears and is heard" grep "relay: true" "$work/story"
+  rm "$root$tokens"
+}
+
+# With the server's own port, for a browser on the same machine.
+# shellcheck disable=SC2016 # a script of Node's, not of the shell's
+tokens_here() {
+  node -e 'const fs = require("fs"), [from, to] = process.argv.slice(1), file = JSON.parse(fs.readFileSync(from));
+    fs.writeFileSync(to, JSON.stringify({ ...file, address: "ws://127.0.0.1:8080/socket" }))' "$root$tokens" "$work/tokens.json"
 }
 
 # The story speaks to the loopback address, and faster than people do.
@@ -588,6 +608,7 @@ fetch_packages
 make_network
 # What DNS says elsewhere.
 printf '127.0.0.1 localhost\n::1 localhost\n%s groups.example\n' "$MEDIA" >"$root/etc/hosts"
+keep_clean
 boot
 test_install
 test_commands
@@ -605,7 +626,11 @@ test_media
 test_restarts
 test_reboot
 test_upgrade
+keep_backup "$work/kept"
 test_removal
+test_lost_machine
+test_lost_postgres
+test_elsewhere
 end_machine
 printf '\nThe package holds on a clean %s: %d checks in %d s, %d MB.\n' "$suite" "$passed" "$((SECONDS - began))" \
   "$(($(stat --format %s "$new") / 1000000))"
