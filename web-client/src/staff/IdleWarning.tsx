@@ -22,7 +22,8 @@ export function IdleWarning() {
         <button type="button" class="btn" onClick={() => void session.signOut()}>
           {s('idle.out')}
         </button>
-        <button type="button" class="btn primary" onClick={stay}>
+        {/* Whoever is typing when this comes up must not sign himself out by it. */}
+        <button type="button" class="btn primary" autofocus onClick={stay}>
           {s('idle.stay')}
         </button>
       </div>
