@@ -78,8 +78,10 @@ function Row({ of, onOpen }: { of: StaffMember; onOpen: (open: Open) => void }) 
         </span>
       </td>
       <td class="soft">
-        {of.bothReset && <span class="chip amber">{s('staff.both_reset')}</span>}
-        {of.lastSignIn === undefined ? s('staff.never') : dayAndTime(of.lastSignIn)}
+        <span class="flags">
+          {of.bothReset && <span class="chip amber">{s('staff.both_reset')}</span>}
+          <span>{of.lastSignIn === undefined ? s('staff.never') : dayAndTime(of.lastSignIn)}</span>
+        </span>
       </td>
       <td class="acts">
         <button type="button" class="btn sm" onClick={() => onOpen({ what: 'change', of })}>
