@@ -1,6 +1,6 @@
 package org.evenkeel.check;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import org.evenkeel.edge.TestKeys;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,6 @@ import java.security.cert.Certificate;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 
@@ -24,20 +23,18 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
-/** An issuer of our own, one below it, and certificates that it signs, made by the JDK's own tool. For one thread. */
+/** An issuer of our own, one below it, and certificates that it signs, For one thread. */
 public final class TestCertificates {
 
-    private static final String PASSWORD = "only-for-this-test";
-
     private final Path folder;
-    private final Path store;
+    private final TestKeys keys;
 
     /**
      * @param folder empty
      */
     public TestCertificates(Path folder) {
         this.folder = folder;
-        store = folder.resolve("keys.p12");
+        keys = new TestKeys(folder);
         made("issuer", "CN=Test issuer", List.of("-ext", "bc:c", "-startdate", "-100d", "-validity", "900"));
         made(
                 "between",
@@ -46,33 +43,9 @@ public final class TestCertificates {
     }
 
     private void made(String alias, String name, List<String> more) {
-        // It lives for half a second: what a JVM prepares for a longer life would be most of its work.
-        var words = new ArrayList<>(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
-        words.addAll(List.of("-genkeypair", "-alias", alias, "-keyalg", "EC", "-dname", name));
-        words.addAll(more);
-        words.addAll(List.of("-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD));
-        words.addFirst(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-        try {
-            var tool =
-                    new ProcessBuilder(words)
-                            .redirectErrorStream(true)
-                            .redirectOutput(folder.resolve("keytool.txt").toFile())
-                            .start();
-            assertThat(tool.waitFor()).as(() -> said()).isZero();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private String said() {
-        try {
-            return Files.readString(folder.resolve("keytool.txt"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var options = new ArrayList<>(List.of("-dname", name));
+        options.addAll(more);
+        keys.make(alias, options);
     }
 
     /**
@@ -92,31 +65,19 @@ public final class TestCertificates {
         made(alias, "CN=" + host, List.of("-ext", "san=dns:" + host, "-validity", "" + days));
     }
 
-    private KeyStore keys() {
-        try (var in = Files.newInputStream(store)) {
-            var keys = KeyStore.getInstance("PKCS12");
-            keys.load(in, PASSWORD.toCharArray());
-            return keys;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** Who signs. */
     public Set<TrustAnchor> issuer() {
-        try {
-            return Set.of(new TrustAnchor((X509Certificate) keys().getCertificate("issuer"), null));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return anchor("issuer");
     }
 
     /** Whose own issuer it is. */
     Set<TrustAnchor> itself(String alias) {
+        return anchor(alias);
+    }
+
+    private Set<TrustAnchor> anchor(String alias) {
         try {
-            return Set.of(new TrustAnchor((X509Certificate) keys().getCertificate(alias), null));
+            return Set.of(new TrustAnchor((X509Certificate) keys.all().getCertificate(alias), null));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -125,25 +86,12 @@ public final class TestCertificates {
     /** PEM files of a certificate's chain and key, as the server reads them. */
     public List<Path> pem(String alias) {
         try {
-            var keys = keys();
-            var chain = new StringBuilder();
-            for (var each : keys.getCertificateChain(alias)) {
-                chain.append(pem("CERTIFICATE", each.getEncoded()));
-            }
-            var key = keys.getKey(alias, PASSWORD.toCharArray()).getEncoded();
             return List.of(
-                    Files.writeString(folder.resolve(alias + ".pem"), chain),
-                    Files.writeString(folder.resolve(alias + ".key"), pem("PRIVATE KEY", key)));
+                    Files.writeString(folder.resolve(alias + ".pem"), keys.chain(alias, Integer.MAX_VALUE)),
+                    Files.writeString(folder.resolve(alias + ".key"), keys.key(alias)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
         }
-    }
-
-    private static String pem(String type, byte[] der) {
-        var base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-        return "-----BEGIN " + type + "-----\n" + base64 + "\n-----END " + type + "-----\n";
     }
 
     /**
@@ -153,16 +101,16 @@ public final class TestCertificates {
      */
     Shown show(String alias, int length) {
         try {
-            var keys = keys();
+            var all = keys.all();
             var shown = KeyStore.getInstance("PKCS12");
             shown.load(null, null);
-            var chain = keys.getCertificateChain(alias);
+            var chain = all.getCertificateChain(alias);
             var cut = new Certificate[Math.min(length, chain.length)];
             System.arraycopy(chain, 0, cut, 0, cut.length);
-            var key = (PrivateKey) keys.getKey(alias, PASSWORD.toCharArray());
-            shown.setKeyEntry("shown", key, PASSWORD.toCharArray(), cut);
+            var key = (PrivateKey) all.getKey(alias, TestKeys.PASSWORD);
+            shown.setKeyEntry("shown", key, TestKeys.PASSWORD, cut);
             var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            managers.init(shown, PASSWORD.toCharArray());
+            managers.init(shown, TestKeys.PASSWORD);
             var context = SSLContext.getInstance("TLS");
             context.init(managers.getKeyManagers(), null, null);
             var factory = context.getServerSocketFactory();
