@@ -34,6 +34,7 @@ clean_up() {
   for each in "${at_end[@]}"; do "$each"; done
   end_machine
   ip netns del "$name" 2>/dev/null || true
+  rm -rf "/etc/netns/$name"
   leave_group
   rm -rf "$work"
 }
