@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.TrustAnchor;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,7 +38,7 @@ class AddressCheckTest {
     @Test
     void aCertificateWithItsChainForTheNameIsFine() {
         var certificates = new TestCertificates(folder);
-        certificates.sign("good", "localhost", "-1d", 90);
+        certificates.sign("good", "localhost", Duration.ofDays(-1), 90);
         try (var shown = certificates.show("good", 3)) {
             assertThat(looked(shown, "localhost", certificates.issuer()))
                     .hasSize(3)
@@ -53,10 +54,10 @@ class AddressCheckTest {
     @Test
     void oneThatEndsSoonOrHasEndedOrNotBegunIsToldApart() {
         var certificates = new TestCertificates(folder);
-        certificates.sign("soon", "localhost", "-76d", 90);
-        certificates.sign("now", "localhost", "-87d", 90);
-        certificates.sign("over", "localhost", "-30d", 10);
-        certificates.sign("later", "localhost", "+2d", 90);
+        certificates.sign("soon", "localhost", Duration.ofDays(-76), 90);
+        certificates.sign("now", "localhost", Duration.ofDays(-87), 90);
+        certificates.sign("over", "localhost", Duration.ofDays(-30), 10);
+        certificates.sign("later", "localhost", Duration.ofDays(2), 90);
         try (var shown = certificates.show("soon", 3)) {
             assertThat(said(looked(shown, "localhost", certificates.issuer()), Subject.CERTIFICATE_DAYS))
                     .startsWith("warning: The certificate is valid for 13 more days");
@@ -79,8 +80,8 @@ class AddressCheckTest {
     @Test
     void ofACertificateThatLivesForDaysAShareOfItsTimeMustBeLeft() {
         var certificates = new TestCertificates(folder);
-        certificates.sign("fresh", "localhost", "-4d", 6);
-        certificates.sign("last", "localhost", "-137H", 6);
+        certificates.sign("fresh", "localhost", Duration.ofDays(-4), 6);
+        certificates.sign("last", "localhost", Duration.ofHours(-137), 6);
         try (var shown = certificates.show("fresh", 3)) {
             assertThat(said(looked(shown, "localhost", certificates.issuer()), Subject.CERTIFICATE_DAYS))
                     .startsWith("fine: The certificate is valid for 47 more hours");
@@ -94,7 +95,7 @@ class AddressCheckTest {
     @Test
     void anIssuerOfTheClinicsOwnIsTrustedWhereTheMachineWasToldTo() throws IOException {
         var certificates = new TestCertificates(folder);
-        certificates.sign("good", "localhost", "-1d", 90);
+        certificates.sign("good", "localhost", Duration.ofDays(-1), 90);
         var list = certificates.pem("issuer").getFirst();
         var told = new CheckPlan.Issuers(Set.of(), CertificateCheck.in(list));
         try (var shown = certificates.show("good", 2)) {
@@ -108,7 +109,7 @@ class AddressCheckTest {
     @Test
     void anotherNameIsBrokenAndAStarStandsForOneLabel() {
         var certificates = new TestCertificates(folder);
-        certificates.sign("other", "other.clinic.example", "-1d", 90);
+        certificates.sign("other", "other.clinic.example", Duration.ofDays(-1), 90);
         try (var shown = certificates.show("other", 3)) {
             assertThat(said(looked(shown, "localhost", certificates.issuer()), Subject.CERTIFICATE_NAME))
                     .isEqualTo("broken: The certificate is for other.clinic.example, not for localhost.");
@@ -121,7 +122,7 @@ class AddressCheckTest {
     @Test
     void aChainThatIsCutOrOfNobodyIsBroken() {
         var certificates = new TestCertificates(folder);
-        certificates.sign("good", "localhost", "-1d", 90);
+        certificates.sign("good", "localhost", Duration.ofDays(-1), 90);
         certificates.signItself("alone", "localhost", 90);
         try (var shown = certificates.show("good", 1)) {
             assertThat(said(looked(shown, "localhost", certificates.issuer()), Subject.CERTIFICATE_CHAIN))
@@ -142,8 +143,8 @@ class AddressCheckTest {
     @Test
     void aPairInFilesThatCannotBeUsedIsAWarningBeforeTheRestart() {
         var certificates = new TestCertificates(folder);
-        certificates.sign("good", "localhost", "-1d", 90);
-        certificates.sign("over", "localhost", "-30d", 10);
+        certificates.sign("good", "localhost", Duration.ofDays(-1), 90);
+        certificates.sign("over", "localhost", Duration.ofDays(-30), 10);
         var good = certificates.pem("good");
         var over = certificates.pem("over");
         assertThat(ofFiles(good.getFirst(), good.getLast()))

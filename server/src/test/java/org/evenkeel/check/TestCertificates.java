@@ -14,8 +14,9 @@ import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import javax.net.ssl.KeyManagerFactory;
@@ -27,42 +28,35 @@ import javax.net.ssl.SSLSocket;
 public final class TestCertificates {
 
     private final Path folder;
-    private final TestKeys keys;
+    private final TestKeys keys = new TestKeys();
 
     /**
-     * @param folder empty
+     * @param folder for what is written as files
      */
     public TestCertificates(Path folder) {
         this.folder = folder;
-        keys = new TestKeys(folder);
-        made("issuer", "CN=Test issuer", List.of("-ext", "bc:c", "-startdate", "-100d", "-validity", "900"));
-        made(
-                "between",
-                "CN=Test between",
-                List.of("-ext", "bc:c", "-startdate", "-100d", "-validity", "800", "-signer", "issuer"));
-    }
-
-    private void made(String alias, String name, List<String> more) {
-        var options = new ArrayList<>(List.of("-dname", name));
-        options.addAll(more);
-        keys.make(alias, options);
+        keys.make("issuer", TestKeys.Wanted.authority("Test issuer"));
+        keys.make("between", TestKeys.Wanted.authority("Test between", "issuer"));
     }
 
     /**
      * Makes one that the one below the issuer signs.
      *
-     * @param start as keytool has it, such as {@code -30d}
+     * @param begins from now
      */
-    public void sign(String alias, String host, String start, int days) {
-        made(
+    public void sign(String alias, String host, Duration begins, int days) {
+        keys.make(
                 alias,
-                "CN=" + host,
-                List.of("-ext", "san=dns:" + host, "-startdate", start, "-validity", "" + days, "-signer", "between"));
+                new TestKeys.Wanted(
+                        host, Optional.of(host), "EC", begins, Duration.ofDays(days), Optional.of("between")));
     }
 
     /** Makes one that signs itself. */
     void signItself(String alias, String host, int days) {
-        made(alias, "CN=" + host, List.of("-ext", "san=dns:" + host, "-validity", "" + days));
+        keys.make(
+                alias,
+                new TestKeys.Wanted(
+                        host, Optional.of(host), "EC", Duration.ZERO, Duration.ofDays(days), Optional.empty()));
     }
 
     /** Who signs. */

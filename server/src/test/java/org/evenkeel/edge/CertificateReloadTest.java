@@ -43,8 +43,6 @@ import javax.net.ssl.SSLSocket;
 /** The server's own certificate changes under it, well and badly. */
 class CertificateReloadTest {
 
-    private static final String[] GOOD = {"-startdate", "-1d", "-validity", "200"};
-
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Logger logger = (Logger) LoggerFactory.getLogger(OwnCertificate.class);
     private final Level level = logger.getLevel();
@@ -54,7 +52,7 @@ class CertificateReloadTest {
 
     @BeforeEach
     void listen() throws Exception {
-        authority = new TestAuthority(folder);
+        authority = new TestAuthority();
         log.start();
         logger.setLevel(Level.INFO);
         logger.addAppender(log);
@@ -68,8 +66,8 @@ class CertificateReloadTest {
 
     @Test
     void newConnectionsGetTheNewOneAndAnOpenSocketGoesOn() throws Exception {
-        var first = authority.issue("first", GOOD);
-        var second = authority.issue("second", GOOD);
+        var first = authority.issue("first", -1, 200);
+        var second = authority.issue("second", -1, 200);
         first.in(folder.resolve("1"));
         second.in(folder.resolve("2"));
         var tls = linked("1");
@@ -102,11 +100,11 @@ class CertificateReloadTest {
 
     @Test
     void whatCannotBeUsedIsLeftAndComplainedOfOnceEach() throws Exception {
-        var first = authority.issue("first", GOOD);
-        var other = authority.issue("other", GOOD);
-        var rsa = authority.issue("rsa", "-keyalg", "RSA", "-startdate", "-1d", "-validity", "200");
-        var expired = authority.issue("expired", "-startdate", "-30d", "-validity", "20");
-        var early = authority.issue("early", "-startdate", "+2d", "-validity", "20");
+        var first = authority.issue("first", -1, 200);
+        var other = authority.issue("other", -1, 200);
+        var rsa = authority.issue("rsa", "RSA", -1, 200);
+        var expired = authority.issue("expired", -30, 20);
+        var early = authority.issue("early", 2, 20);
         var tls = first.in(folder.resolve("live"));
         try (TestEdge edge = edge(tls)) {
             leaves(edge, tls, first, other.chain(), first.key(), "key-does-not-fit");
@@ -128,7 +126,7 @@ class CertificateReloadTest {
 
     @Test
     void oneThatIsPutBackAndBreaksAgainIsComplainedOfAgain() throws Exception {
-        var first = authority.issue("first", GOOD);
+        var first = authority.issue("first", -1, 200);
         var tls = first.in(folder.resolve("live"));
         try (TestEdge edge = edge(tls)) {
             leaves(edge, tls, first, first.chain(), "", "bad-key");
@@ -141,8 +139,8 @@ class CertificateReloadTest {
 
     @Test
     void oneThatIsTooEarlyIsTakenWhenItsTimeComesAndRunningOutIsSaidEachDay() throws Exception {
-        var first = authority.issue("first", GOOD);
-        var early = authority.issue("early", "-startdate", "+2d", "-validity", "40");
+        var first = authority.issue("first", -1, 200);
+        var early = authority.issue("early", 2, 40);
         var tls = first.in(folder.resolve("live"));
         var clock = new AtomicLong(System.currentTimeMillis());
         OwnCertificate own = OwnCertificate.read(tls, clock::get);
@@ -169,8 +167,8 @@ class CertificateReloadTest {
 
     @Test
     void atTheStartOneOutOfItsTimeIsUsedWithAWarningAndOneWhoseKeyDoesNotFitIsRefused() throws Exception {
-        var expired = authority.issue("expired", "-startdate", "-30d", "-validity", "20");
-        var other = authority.issue("other", GOOD);
+        var expired = authority.issue("expired", -30, 20);
+        var other = authority.issue("other", -1, 200);
         var tls = expired.in(folder.resolve("live"));
         edge(tls).close();
         assertThat(events()).containsExactly("WARN certificate-runs-out");

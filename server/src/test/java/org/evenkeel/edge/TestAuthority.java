@@ -7,9 +7,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.time.Duration;
+import java.util.Optional;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -17,14 +16,11 @@ import javax.net.ssl.TrustManagerFactory;
 /** An authority for one test, with one in between that nobody trusts by itself. */
 final class TestAuthority {
 
-    private final TestKeys keys;
+    private final TestKeys keys = new TestKeys();
 
-    TestAuthority(Path folder) {
-        keys = new TestKeys(folder);
-        keys.make("root", List.of("-dname", "CN=Root", "-ext", "bc:c=ca:true", "-validity", "400"));
-        keys.make(
-                "between",
-                List.of("-dname", "CN=Between", "-ext", "bc:c=ca:true", "-validity", "400", "-signer", "root"));
+    TestAuthority() {
+        keys.make("root", TestKeys.Wanted.authority("Root"));
+        keys.make("between", TestKeys.Wanted.authority("Between", "root"));
     }
 
     /**
@@ -43,11 +39,26 @@ final class TestAuthority {
         }
     }
 
-    /** A certificate for localhost. */
-    Issued issue(String alias, String... options) throws GeneralSecurityException {
-        var all = new ArrayList<>(List.of("-dname", "CN=localhost", "-ext", "san=dns:localhost", "-signer", "between"));
-        all.addAll(Arrays.asList(options));
-        keys.make(alias, all);
+    /**
+     * A certificate for localhost.
+     *
+     * @param begins in so many days
+     */
+    Issued issue(String alias, int begins, int days) throws GeneralSecurityException {
+        return issue(alias, "EC", begins, days);
+    }
+
+    /** The same with a key of another kind. */
+    Issued issue(String alias, String algorithm, int begins, int days) throws GeneralSecurityException {
+        keys.make(
+                alias,
+                new TestKeys.Wanted(
+                        "localhost",
+                        Optional.of("localhost"),
+                        algorithm,
+                        Duration.ofDays(begins),
+                        Duration.ofDays(days),
+                        Optional.of("between")));
         var certificate = (X509Certificate) keys.all().getCertificate(alias);
         return new Issued(certificate.getSerialNumber(), keys.chain(alias, 2), keys.key(alias));
     }

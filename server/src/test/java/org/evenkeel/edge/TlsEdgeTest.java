@@ -30,13 +30,13 @@ class TlsEdgeTest {
 
     @Test
     void pagesAndSocketsComeOverTls() throws Exception {
-        TestAuthority authority = new TestAuthority(folder);
+        TestAuthority authority = new TestAuthority();
         EdgeConfig plain = TestEdge.config();
         EdgeConfig config =
                 new EdgeConfig(
                         "127.0.0.1",
                         0,
-                        Optional.of(authority.issue("own", "-startdate", "-1d", "-validity", "30").in(folder)),
+                        Optional.of(authority.issue("own", -1, 30).in(folder)),
                         2,
                         Set.of(),
                         Set.of(),

@@ -29,8 +29,7 @@ class TlsScanTest {
     @ValueSource(strings = {"EC", "RSA"})
     @Timeout(120)
     void aScannerFindsNothingOldAndNothingWeak(String algorithm) throws Exception {
-        var certificate =
-                new TestAuthority(folder).issue("own", "-keyalg", algorithm, "-startdate", "-1d", "-validity", "200");
+        var certificate = new TestAuthority().issue("own", algorithm, -1, 200);
         try (var edge = TestEdge.open(TestEdge.config(certificate.in(folder.resolve("live"))))) {
             var found = scan(edge.port());
             assertThat(all(found, "protocol", "enabled", "1"))

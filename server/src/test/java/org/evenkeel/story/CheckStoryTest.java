@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,7 +154,7 @@ class CheckStoryTest {
     @Test
     void overTlsTheCertificateIsLookedAtToo(@TempDir Path folder) throws InterruptedException {
         var certificates = new TestCertificates(folder);
-        certificates.sign("good", "localhost", "-1d", 90);
+        certificates.sign("good", "localhost", Duration.ofDays(-1), 90);
         var files = certificates.pem("good");
         var tls = Map.of("tls.certificate", files.getFirst().toString(), "tls.key", files.getLast().toString());
         try (var secure = TestServer.start(tls)) {
