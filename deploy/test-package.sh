@@ -477,9 +477,9 @@ test_relay() {
   local tokens=/var/lib/evenkeel/server/tokens.json
   inside evenkeel seed --rooms 1 --members 3 --out "$tokens" >/dev/null
   tokens_here
-  # Its browser knows the name, as others do by DNS.
+  # Its browser knows the name, as others do by DNS; over UDP it asks for it with a dot at the end.
   mkdir -p "/etc/netns/$name"
-  printf '127.0.0.1 localhost\n%s groups.example\n' "$MEDIA" >"/etc/netns/$name/hosts"
+  printf '127.0.0.1 localhost\n%s groups.example groups.example.\n' "$MEDIA" >"/etc/netns/$name/hosts"
   (cd web-client && ip netns exec "$name" node e2e/run.mjs relay "$work/tokens.json" --no-pictures) >"$work/story" 2>&1 ||
     fail "The story of the relay is not true: $(tail -n 30 "$work/story")"
   check "who has no way but the relay, over UDP or TCP, hears and is heard" grep "relay: true" "$work/story"
