@@ -79,6 +79,7 @@ function Row({ of, onOpen }: { of: StaffMember; onOpen: (open: Open) => void }) 
       </td>
       <td class="soft">
         {of.bothReset && <span class="chip amber">{s('staff.both_reset')}</span>}
+        {of.emergency && <span class="chip amber">{s('staff.emergency')}</span>}
         {of.lastSignIn === undefined ? s('staff.never') : dayAndTime(of.lastSignIn)}
       </td>
       <td class="acts">
