@@ -26,7 +26,7 @@ import java.util.concurrent.Callable;
         description = {
             "Lists or deletes what is over its time: whole session records, entry answers of people who were never let",
             "in, emergency accesses, old rows of the audit log. A running server does the same every night, at most"
-                + " 200",
+                    + " 200",
             "sessions at once.",
             "Each deletion is a row of the audit log; nothing of a person under a legal hold is deleted. How long what"
                     + " is",
