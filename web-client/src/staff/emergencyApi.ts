@@ -54,6 +54,7 @@ export type ShownFact = 'place' | 'call_back' | 'phone' | 'emergency_contact';
 /** `GET /api/audit/emergencies` (those that wait, the oldest first) and `.../reviewed?below={id}` (the newest first). */
 export interface EmergenciesAnswer {
   accesses: EmergencyAccess[];
+  /** Whether there are more than these. */
   more: boolean;
 }
 

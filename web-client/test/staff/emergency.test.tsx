@@ -76,6 +76,7 @@ describe('opening', () => {
     expect(screen.getByText('Lou Probe, sister')).toBeTruthy();
     expect(screen.getByText('has no consent to be called')).toBeTruthy();
     expect(screen.getByText(/3 minutes left/)).toBeTruthy();
+    await vi.waitFor(() => expect(document.activeElement?.textContent).toContain('1 Example Street'));
   });
 
   it('a refusal is said, and nothing is shown', async () => {
@@ -210,6 +211,12 @@ describe('the review', () => {
     expect(screen.getByText(/open for 60 minutes, until it ended by itself/)).toBeTruthy();
     expect(screen.getByText('Read 2 times: last known place, emergency contact')).toBeTruthy();
     expect(screen.getByText('Nothing was read.')).toBeTruthy();
+  });
+
+  it('says when there are more than are shown', async () => {
+    server.on('GET /api/audit/emergencies', { accesses: [access('e1')], more: true });
+    await show(['privacy_officer'], <Emergencies />);
+    expect(screen.getByText(/These are the oldest/)).toBeTruthy();
   });
 
   it('is said with a note or without one, and the number is asked for anew', async () => {

@@ -24,7 +24,7 @@ export function Emergencies() {
   return (
     <section class="stack">
       <Show of={answer}>
-        {({ accesses }) => (
+        {({ accesses, more }) => (
           <>
             <h2>
               {s('emergency.title')} {accesses.length > 0 && <span class="chip amber">{sn('emergency.waiting', accesses.length)}</span>}
@@ -36,6 +36,7 @@ export function Emergencies() {
                 <Review of={each} onDone={done} />
               </article>
             ))}
+            {more && <p class="soft">{s('emergency.more')}</p>}
           </>
         )}
       </Show>

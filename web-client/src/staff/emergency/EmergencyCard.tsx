@@ -1,6 +1,6 @@
 import { Clock, MapPin, Phone, UserRound } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { clockTime, dayAndTime, stopwatch, useNow } from '../../common/time';
 import { Icon } from '../../design/Icon';
 import type { EmergencyContact, EmergencyFacts } from '../emergencyApi';
@@ -11,9 +11,12 @@ const MINUTE = 60_000;
 /** Where somebody is and whom to call, big enough to press in a hurry, with how long it is still shown. */
 export function EmergencyCard({ of, onOver }: { of: EmergencyFacts; onOver: () => void }) {
   const { place, callBack, phone, contact } = of;
+  const card = useRef<HTMLDivElement>(null);
+  // A screen reader reads the facts, not the first button, when they come.
+  useEffect(() => card.current?.focus({ preventScroll: true }), []);
   const nothing = !place && !callBack && phone === undefined && !contact;
   return (
-    <div class="stack wide emergency-card">
+    <div ref={card} tabIndex={-1} class="stack wide emergency-card">
       <Left millis={of.leftMillis} onOver={onOver} />
       {nothing && <p class="notice amber">{s('emergency.nothing')}</p>}
       {callBack && <Call label={s('emergency.call_back', { time: dayAndTime(callBack.at) })} number={callBack.number} />}

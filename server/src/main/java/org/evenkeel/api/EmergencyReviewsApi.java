@@ -61,7 +61,8 @@ final class EmergencyReviewsApi {
     }
 
     private HttpReply waiting(HttpCall call, StaffIdentity staff, Trace trace) {
-        return list(reviews.waiting(staff.caller()), false, staff, trace);
+        List<EmergencyAccess> shown = reviews.waiting(staff.caller());
+        return list(shown, reviews.told(staff.caller()).waiting() > shown.size(), staff, trace);
     }
 
     /** With {@code ?below=} the id of the last one that was shown: those before it. */
@@ -110,6 +111,9 @@ final class EmergencyReviewsApi {
      */
     record Told(long waiting, long unattended) {}
 
+    /**
+     * @param more whether there are more than are shown
+     */
     record Answer(List<View> accesses, boolean more) {}
 
     /**
