@@ -24,6 +24,7 @@ const SAID = {
   note: 'zwitschernotiz nur ans personal',
   staff: 'zwitscherwort unter kollegen',
   reason: 'zwitschergrund einer berichtigung',
+  emergency: 'zwitschernot an einem anderen tag',
 };
 
 export async function canary(stage, text, file) {
@@ -31,6 +32,7 @@ export async function canary(stage, text, file) {
   const cast = await arrive(stage, clinic);
   await evening(stage, cast);
   await record(stage, cast);
+  await emergency(stage, cast);
   await search(stage, clinic);
   writeFileSync(`${file}.canaries`, [...canaries(clinic, await secrets(stage, cast))].map((line) => line.join('\t')).join('\n'));
 }
@@ -158,6 +160,26 @@ async function record(stage, { otto, zeb }) {
   });
 }
 
+async function emergency(stage, { otto }) {
+  await stage.step('the counselor opens the contact facts in an emergency, and ends that', async () => {
+    await otto.page.goto(`${stage.address.origin}/staff#/clinic/participants`);
+    await otto.press('act.more', { name: ZEB.fullName });
+    await otto.page.getByRole('menuitem', { name: say('emergency.title'), exact: true }).click();
+    await otto.dialog.getByLabel(say('emergency.reason'), { exact: false }).fill(SAID.emergency);
+    await stage.screens.look(otto.page, 'emergency');
+    await otto.dialog.getByRole('checkbox').check();
+    await otto.press('emergency.open', {}, otto.dialog);
+    for (const known of [SAID.place, SAID.callBack, ZEB.phone]) await otto.dialog.getByText(known).waitFor();
+    await stage.screens.look(otto.page, 'emergency-card');
+    await otto.press('emergency.end', {}, otto.dialog);
+    await otto.dialog.waitFor({ state: 'detached' });
+    const answer = await otto.page.request.get(`${stage.address.origin}/api/clinic/participants`);
+    const { id } = (await answer.json()).participants.find((each) => each.fullName === ZEB.fullName);
+    const again = await otto.page.request.get(`${stage.address.origin}/api/clinic/participants/${id}/emergency`);
+    assert.equal((await again.json()).error.code, 'emergency_over');
+  });
+}
+
 /** Who may know what; nobody else may have been sent it. */
 const READERS = [
   [ZEB.fullName, ['supervisor', 'otto']],
@@ -178,6 +200,7 @@ const READERS = [
   [SAID.note, ['otto', 'mira', 'zeb']],
   [SAID.staff, ['otto', 'mira']],
   [SAID.reason, ['otto']],
+  [SAID.emergency, ['otto']],
   [OTTO.password, []],
   [MIRA.password, []],
   [OTTO.own, []],

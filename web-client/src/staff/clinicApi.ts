@@ -27,6 +27,8 @@ export interface StaffMember extends StaffFields {
   secondFactor: boolean;
   /** Password and second factor were both reset within a week: for those who may know. */
   bothReset: boolean;
+  /** Opened an emergency access within a week: for those who may know. */
+  emergency: boolean;
   lastSignIn?: number;
   version: number;
 }
@@ -70,6 +72,8 @@ export interface Participant extends ParticipantFields {
   active: boolean;
   groups: { id: string; name: string }[];
   link: LinkState;
+  /** Until when the caller has an emergency access open of this person. */
+  emergencyUntil?: number;
   version: number;
 }
 

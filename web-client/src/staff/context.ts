@@ -52,6 +52,7 @@ const FIELDS: Readonly<Record<string, StaffKey>> = {
   about: 'audit.field.about',
   by: 'audit.field.by',
   action: 'audit.field.action',
+  note: 'emergency.note',
 };
 
 function fieldText({ field, text }: HttpProblem): string {

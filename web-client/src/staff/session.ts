@@ -42,7 +42,7 @@ export class StaffSession {
     return roles.some((role) => this.me?.roles.includes(role));
   }
 
-  /** Whether attendance may be read: never by peer mentors, schedulers and IT. */
+  /** Whether attendance and, in an emergency, contact facts may be read: never by peer mentors, schedulers and IT. */
   get reviews(): boolean {
     return this.has('counselor', 'supervisor');
   }

@@ -3,6 +3,7 @@ import type { Visit } from '../participant/api';
 import type { Account, OfferedSecret, RecoveryCodes } from '../staff/accountApi';
 import type { AttendancePerson, AttendanceRecord, AttendanceStatus, Interval, Me, TodayAnswer } from '../staff/api';
 import type { AuditAnswer, AuditChoices, AuditReport } from '../staff/auditApi';
+import type { EmergenciesAnswer, EmergencyFacts } from '../staff/emergencyApi';
 import type { GroupsAnswer, ParticipantsAnswer, SessionsAnswer, StaffAnswer } from '../staff/clinicApi';
 import type { SystemAnswer, SystemPart } from '../staff/systemApi';
 import { NOW, START } from './roomFixture';
@@ -117,7 +118,7 @@ export const RECORD: AttendanceRecord = {
   missing: [{ person: 'p-kit', name: 'Kit Zahl' }],
 };
 
-const PARTICIPANTS: ParticipantsAnswer = {
+export const PARTICIPANTS: ParticipantsAnswer = {
   participants: RECORD.people.map(({ name }, index) => ({
     id: `p${index}`,
     name: `${name.split(' ')[0]} ${name.split(' ')[1]?.[0]}.`,
@@ -125,6 +126,7 @@ const PARTICIPANTS: ParticipantsAnswer = {
     language: index % 3 === 0 ? 'es' : 'en',
     reference: `A-${1001 + index}`,
     active: index !== 7,
+    ...(index === 1 || index === 2 ? { emergencyUntil: NOW + 47 * MINUTE } : {}),
     groups: [{ id: 'g1', name: 'Evening group' }],
     link: index === 2 ? { state: 'expired' } : index === 4 ? { state: 'none' } : { state: 'active', expiresAt: NOW + 90 * 1440 * MINUTE },
     version: 1,
@@ -133,10 +135,10 @@ const PARTICIPANTS: ParticipantsAnswer = {
 
 const STAFF: StaffAnswer = {
   staff: [
-    { id: 'p-ruth', signInName: 'ruth', name: 'Ruth A.', fullName: 'Ruth Alvarez', credential: 'LCSW', roles: ['counselor', 'supervisor'], active: true, hasPassword: true, secondFactor: true, bothReset: false, lastSignIn: NOW - 60 * MINUTE, version: 1 },
-    { id: 'p-daniel', signInName: 'daniel', name: 'Daniel O.', fullName: 'Daniel Okafor', credential: 'CADC', roles: ['counselor'], active: true, hasPassword: true, secondFactor: true, bothReset: false, lastSignIn: NOW - 1500 * MINUTE, version: 1 },
-    { id: 'p-noor', signInName: 'noor', name: 'Noor P.', fullName: 'Noor Probe', roles: ['peer_mentor'], active: true, hasPassword: true, secondFactor: false, bothReset: true, version: 1 },
-    { id: 'p-it', signInName: 'it', name: 'Ada I.', fullName: 'Ada Itkin', roles: ['it_admin'], active: true, hasPassword: true, secondFactor: true, bothReset: false, version: 1 },
+    { id: 'p-ruth', signInName: 'ruth', name: 'Ruth A.', fullName: 'Ruth Alvarez', credential: 'LCSW', roles: ['counselor', 'supervisor'], active: true, hasPassword: true, secondFactor: true, bothReset: false, emergency: false, lastSignIn: NOW - 60 * MINUTE, version: 1 },
+    { id: 'p-daniel', signInName: 'daniel', name: 'Daniel O.', fullName: 'Daniel Okafor', credential: 'CADC', roles: ['counselor'], active: true, hasPassword: true, secondFactor: true, bothReset: false, emergency: true, lastSignIn: NOW - 1500 * MINUTE, version: 1 },
+    { id: 'p-noor', signInName: 'noor', name: 'Noor P.', fullName: 'Noor Probe', roles: ['peer_mentor'], active: true, hasPassword: true, secondFactor: false, bothReset: true, emergency: false, version: 1 },
+    { id: 'p-it', signInName: 'it', name: 'Ada I.', fullName: 'Ada Itkin', roles: ['it_admin'], active: true, hasPassword: true, secondFactor: true, bothReset: false, emergency: false, version: 1 },
   ],
 };
 
@@ -215,7 +217,39 @@ const AUDIT_REPORT: AuditReport = {
   ],
 };
 
+export const EMERGENCY: EmergencyFacts = {
+  fullName: 'Sam Kelling',
+  language: 'es',
+  place: { text: '12 Sample Street, Apartment 4, Exampletown', state: 'WA', at: NOW - 4 * 1440 * MINUTE },
+  callBack: { number: '(555) 010-0142', at: NOW - 4 * 1440 * MINUTE },
+  phone: '(555) 010-0177',
+  contact: { name: 'Lou Kelling', phone: '(555) 010-0188', relation: 'sister', mayBeCalled: true },
+  clinicPhone: '(555) 010-0100',
+  crisisLine: '988',
+  until: NOW + 47 * MINUTE,
+  leftMillis: 47 * MINUTE,
+};
+export const EMERGENCY_UNKNOWN: EmergencyFacts = { fullName: 'Sam Kelling', language: 'en', clinicPhone: '(555) 010-0100', crisisLine: '988', until: NOW + 1.2 * MINUTE, leftMillis: 1.2 * MINUTE };
+
+const EMERGENCIES: EmergenciesAnswer = {
+  accesses: [
+    { id: 'e1', person: 'p1', name: 'Sam Kelling', by: 'p-daniel', byName: 'Daniel Okafor', own: false, reason: 'Called from an unknown number, said goodbye and that there were pills. I did not know where he was.', openedAt: NOW - 2000 * MINUTE, endsAt: NOW - 1988 * MINUTE, closed: true, open: false, reads: 2, shown: ['place', 'call_back', 'emergency_contact'] },
+    { id: 'e2', person: 'p2', name: 'Maya Testova', by: 'p-ruth', byName: 'Ruth Alvarez', own: true, reason: 'Mother says she did not come home', openedAt: NOW - 900 * MINUTE, endsAt: NOW - 840 * MINUTE, closed: false, open: false, reads: 1, shown: ['phone'] },
+    { id: 'e3', person: 'p4', name: 'Priya Nombre', by: 'p-daniel', byName: 'Daniel Okafor', own: false, reason: 'Overdose, ambulance needs the address', openedAt: NOW - 3 * MINUTE, endsAt: NOW + 57 * MINUTE, closed: false, open: true, reads: 0, shown: [] },
+  ],
+  more: false,
+};
+const REVIEWED: EmergenciesAnswer = {
+  accesses: [{ id: 'e0', person: 'p3', name: 'Theo Largo', by: 'p-ruth', byName: 'Ruth Alvarez', own: false, reason: 'Fell silent in a call', openedAt: NOW - 30_000 * MINUTE, endsAt: NOW - 29_940 * MINUTE, closed: false, open: false, reads: 1, shown: ['place', 'phone'], review: { byName: 'Ada Itkin', at: NOW - 28_000 * MINUTE, note: 'Right to do so. The address was two months old.' } }],
+  more: false,
+};
+
 const ANSWERS: readonly [RegExp, unknown][] = [
+  [/participants\/p2\/emergency$/, EMERGENCY_UNKNOWN],
+  [/participants\/.*\/emergency$/, EMERGENCY],
+  [/audit\/emergencies\/reviewed/, REVIEWED],
+  [/audit\/emergencies$/, EMERGENCIES],
+  [/staff\/emergencies$/, { waiting: 3, unattended: 0 }],
   [/audit\/choices$/, AUDIT_CHOICES],
   [/audit\/holds$/, { holds: [{ person: 'p3', name: RECORD.people[3]?.name ?? '', placedAt: NOW - 90_000 * MINUTE }] }],
   [/audit\/report/, AUDIT_REPORT],
@@ -239,6 +273,10 @@ const ANSWERS: readonly [RegExp, unknown][] = [
   [/gate$/, { complete: false }],
   [/api\/contact$/, VISIT.clinic],
 ];
+
+/** The same where emergency accesses wait and nobody is there who looks. */
+export const unattendedHttp: Http = <T,>(path: string): Promise<T> =>
+  path === '/api/staff/emergencies' ? Promise.resolve({ waiting: 3, unattended: 2 } as T) : fixtureHttp<T>(path);
 
 /** The same for an IT administrator who has no other role. */
 export const itHttp =

@@ -11,7 +11,7 @@ import type { RoomSnapshot, SelfView } from '../wire/types';
 import type { Me, Step } from '../staff/api';
 import { SessionContext } from '../staff/context';
 import { StaffSession } from '../staff/session';
-import { fixtureHttp, RECORD } from './httpFixture';
+import { fixtureHttp, PARTICIPANTS, RECORD } from './httpFixture';
 import type { Shown } from './mediaFixture';
 import { member, PEOPLE, self, session, snapshot, staffSnapshot, stillRoom } from './roomFixture';
 
@@ -155,6 +155,19 @@ export const staffPage = (hash: string, { http = fixtureHttp, me = {} }: { http?
   if (staff.me) staff.stand({ ...staff.me, ...me });
   route.value = routeOf(hash);
   return <StaffApp session={staff} />;
+};
+
+/** Emergency access to one of the participants, over their list. */
+export const emergency = (which: number): Story => async () => {
+  const page = await staffPage('#/clinic/participants')();
+  const { EmergencyDialog } = await import('../staff/emergency/EmergencyDialog');
+  const of = PARTICIPANTS.participants[which];
+  return (
+    <>
+      {page}
+      <SessionContext.Provider value={new StaffSession(fixtureHttp)}>{of && <EmergencyDialog of={of} onClose={() => undefined} />}</SessionContext.Provider>
+    </>
+  );
 };
 
 export const staffRoom = (

@@ -1,8 +1,8 @@
 import type { RoomSnapshot } from '../wire/types';
 import { SessionContext } from '../staff/context';
 import { StaffSession } from '../staff/session';
-import { fixtureHttp, itHttp, MADE, ME, SYSTEM, SYSTEM_FINE, VISIT } from './httpFixture';
-import { attendance, gate, participant, ready, room, signInStep, staffPage, staffRoom, trouble, waiting, type Story } from './makers';
+import { fixtureHttp, itHttp, MADE, ME, SYSTEM, SYSTEM_FINE, unattendedHttp, VISIT } from './httpFixture';
+import { attendance, emergency, gate, participant, ready, room, signInStep, staffPage, staffRoom, trouble, waiting, type Story } from './makers';
 import { MEDIA_STORIES } from './mediaStories';
 import { NOW, PEOPLE, self, session, START } from './roomFixture';
 
@@ -101,12 +101,20 @@ export const STORIES: Readonly<Record<string, Story>> = {
     staffGapMillis: 180_000,
   }),
   participants: staffPage('#/clinic/participants'),
+  emergency: emergency(0),
+  'emergency-card': emergency(1),
+  'emergency-unknown': emergency(2),
+  'emergency-unattended': staffPage('#/today', { http: unattendedHttp }),
   groups: staffPage('#/clinic/groups'),
   sessions: staffPage('#/clinic/sessions'),
   staff: staffPage('#/clinic/staff'),
   system: staffPage('#/system', { http: itHttp(SYSTEM) }),
   'system-fine': staffPage('#/system', { http: itHttp(SYSTEM_FINE) }),
-  audit: staffPage('#/audit'),
+  audit: staffPage('#/audit', { me: { roles: ['privacy_officer'] } }),
+  'audit-reviewed': async () => {
+    setTimeout(() => document.querySelector('details')?.setAttribute('open', ''), 200);
+    return staffPage('#/audit', { me: { roles: ['supervisor', 'privacy_officer'] } })();
+  },
 };
 
 export const chosen = (name: string): Story | undefined => STORIES[name];

@@ -8,6 +8,7 @@ import { useResource } from '../context';
 import { Menu } from '../Menu';
 import { Field, Show } from '../parts';
 import { s } from '../words';
+import { Emergencies } from '../emergency/Emergencies';
 import { Holds } from './Holds';
 import { NOTHING, queryOf, type Wanted } from './query';
 import { Report } from './Report';
@@ -21,6 +22,8 @@ export function AuditPage() {
   return (
     <div class="page clinic audit">
       <h1>{s('audit.title')}</h1>
+      <Emergencies />
+      <h2>{s('audit.find')}</h2>
       <p class="soft">{s('audit.about')}</p>
       <Show of={choices}>
         {(there) => (

@@ -1,12 +1,13 @@
-import { Ellipsis, Link, Link2Off, Pencil, Plus, Upload, UserRoundCheck, UserRoundX } from 'lucide-preact';
+import { Ellipsis, LifeBuoy, Link, Link2Off, Pencil, Plus, Upload, UserRoundCheck, UserRoundX } from 'lucide-preact';
 import { useState } from 'preact/hooks';
-import { shortDay } from '../../common/time';
+import { clockTime, shortDay } from '../../common/time';
 import { Icon } from '../../design/Icon';
 import type { LinkState, Participant, ParticipantsAnswer } from '../clinicApi';
-import { useAct, useAsk, useResource } from '../context';
+import { useAct, useAsk, useResource, useSession } from '../context';
 import { Confirm, Show } from '../parts';
 import { Menu, type MenuItem } from '../Menu';
 import { s } from '../words';
+import { EmergencyDialog } from '../emergency/EmergencyDialog';
 import { ImportDialog } from './ImportDialog';
 import { LinkDialog } from './LinkDialog';
 import { ParticipantDialog } from './ParticipantDialog';
@@ -16,7 +17,7 @@ const PATH = '/api/clinic/participants';
 
 type Open =
   | { what: 'new' | 'import' }
-  | { what: 'change' | 'link' | 'revoke' | 'deactivate'; of: Participant };
+  | { what: 'change' | 'link' | 'emergency' | 'revoke' | 'deactivate'; of: Participant };
 
 export function Participants() {
   const answer = useResource<ParticipantsAnswer>(PATH);
@@ -57,6 +58,7 @@ export function Participants() {
       {open?.what === 'change' && <ParticipantDialog of={open.of} onDone={done} onClose={close} />}
       {open?.what === 'import' && <ImportDialog onDone={answer.reload} onClose={close} />}
       {open?.what === 'link' && <LinkDialog of={open.of} onChange={answer.reload} onClose={close} />}
+      {open?.what === 'emergency' && <EmergencyDialog of={open.of} onClose={done} />}
       {(open?.what === 'revoke' || open?.what === 'deactivate') && <Sure what={open.what} of={open.of} onDone={done} onClose={close} />}
     </>
   );
@@ -71,9 +73,12 @@ interface RowProps {
 function Row({ of, onOpen, onDone }: RowProps) {
   const ask = useAsk();
   const act = useAct();
+  const emergencies = useSession().reviews;
+  const emergency = (): void => onOpen({ what: 'emergency', of });
   const activate = (): void => void act.run(async () => ask(`${PATH}/${of.id}/activate`, { method: 'POST' }).then(onDone));
   const items: MenuItem[] = [
     { of: Pencil, text: s('act.change'), act: () => onOpen({ what: 'change', of }) },
+    ...(emergencies ? [{ of: LifeBuoy, text: s('emergency.title'), act: emergency }] : []),
     ...(of.link.state === 'active' ? [{ of: Link2Off, text: s('link.revoke'), danger: true, act: () => onOpen({ what: 'revoke', of }) }] : []),
     of.active
       ? { of: UserRoundX, text: s('act.deactivate'), danger: true, act: () => onOpen({ what: 'deactivate', of }) }
@@ -92,6 +97,12 @@ function Row({ of, onOpen, onDone }: RowProps) {
         <LinkChip of={of.link} />
       </td>
       <td class="acts">
+        {of.emergencyUntil !== undefined && (
+          <button type="button" class="btn sm" onClick={emergency}>
+            <Icon of={LifeBuoy} size="m" />
+            {s('emergency.is_open', { time: clockTime(of.emergencyUntil) })}
+          </button>
+        )}
         {of.active && (
           <button type="button" class="btn sm" onClick={() => onOpen({ what: 'link', of })}>
             <Icon of={Link} size="m" />

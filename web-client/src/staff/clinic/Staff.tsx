@@ -80,6 +80,7 @@ function Row({ of, onOpen }: { of: StaffMember; onOpen: (open: Open) => void }) 
       <td class="soft">
         <span class="flags">
           {of.bothReset && <span class="chip amber">{s('staff.both_reset')}</span>}
+          {of.emergency && <span class="chip amber">{s('staff.emergency')}</span>}
           <span>{of.lastSignIn === undefined ? s('staff.never') : dayAndTime(of.lastSignIn)}</span>
         </span>
       </td>

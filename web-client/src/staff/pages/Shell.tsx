@@ -3,8 +3,10 @@ import type { ComponentChildren } from 'preact';
 import { Icon, Mark } from '../../design/Icon';
 import { Notices } from '../account/Notices';
 import { useSession } from '../context';
+import { useTold } from '../emergency/told';
+import { Unattended } from '../emergency/Unattended';
 import { addressOf, route } from '../router';
-import { s } from '../words';
+import { s, sn } from '../words';
 
 /** The frame of the staff's pages outside the room. */
 export function Shell({ children }: { children: ComponentChildren }) {
@@ -14,6 +16,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
   const name = [session.me?.fullName, session.me?.credential].filter(Boolean).join(', ');
   const seesClinic = session.has('supervisor', 'scheduler', 'it_admin', 'counselor');
   const audits = session.has('privacy_officer');
+  const told = useTold();
   return (
     <div class="shell">
       <a class="skip" href="#main" onClick={jumpToMain}>
@@ -26,6 +29,17 @@ export function Shell({ children }: { children: ComponentChildren }) {
             <a class="tab" href={addressOf({ page: 'today' })} aria-current={here === 'today' ? 'page' : undefined}>
               <Icon of={CalendarDays} size="m" />
               {s('nav.today')}
+            </a>
+          )}
+          {audits && (
+            <a class="tab" href={addressOf({ page: 'audit' })} aria-current={here === 'audit' ? 'page' : undefined}>
+              <Icon of={ScrollText} size="m" />
+              {s('nav.audit')}
+              {told.waiting > 0 && (
+                <span class="number" role="img" aria-label={sn('emergency.waiting', told.waiting)}>
+                  {told.waiting}
+                </span>
+              )}
             </a>
           )}
           {seesClinic && (
@@ -48,12 +62,6 @@ export function Shell({ children }: { children: ComponentChildren }) {
               {s('nav.system')}
             </a>
           )}
-          {audits && (
-            <a class="tab" href={addressOf({ page: 'audit' })} aria-current={here === 'audit' ? 'page' : undefined}>
-              <Icon of={ScrollText} size="m" />
-              {s('nav.audit')}
-            </a>
-          )}
         </nav>
         <span class="grow" />
         <a class="tab own" href={addressOf({ page: 'account' })} aria-current={here === 'account' ? 'page' : undefined} aria-label={s('nav.account', { name })}>
@@ -67,6 +75,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
       </header>
       <main id="main" tabIndex={-1}>
         <Notices />
+        <Unattended told={told} />
         {children}
       </main>
     </div>

@@ -35,6 +35,8 @@ public final class Api {
         new SystemApi(parts, json).addTo(to);
         new AuditApi(parts, json).addTo(to);
         new HoldsApi(parts, json).addTo(to);
+        new EmergencyApi(parts, json).addTo(to);
+        new EmergencyReviewsApi(parts, json).addTo(to);
         return to.all();
     }
 }

@@ -13,11 +13,14 @@ enum ApiCode {
     BAD_CSRF(403, "This page is out of date. Please reload it."),
     UNFINISHED_SIGN_IN(403, "Signing in is not finished."),
     NEEDS_SECOND_FACTOR(403, "This account has no second factor yet: only a supervisor may set its password."),
+    OWN_EMERGENCY(403, "Somebody else has to look at one's own emergency access."),
     NO_CREDENTIAL(403, "Signing needs a credentialed facilitator of this session."),
     NOT_FOUND(404, "There is nothing here."),
     LINK_UNKNOWN(404, "This link does not work. Please ask for a new one."),
     CHANGED_MEANWHILE(409, "Somebody else changed this meanwhile. Please look again."),
     CLOSED(409, "This session is over or cancelled."),
+    EMERGENCY_OVER(409, "This emergency access is not open. It may have ended."),
+    EMERGENCY_OPEN(409, "This emergency access is still open."),
     ENDED(409, "This session has ended."),
     NOT_OPEN(409, "This session is not open yet."),
     ALREADY_SIGNED(409, "This record is signed."),
@@ -31,7 +34,8 @@ enum ApiCode {
     TOO_FAST(429, "Too many tries in a short time. Please wait a few minutes."),
     UNAVAILABLE(503, "This cannot be answered right now. Please try again.");
 
-    private static final Set<ApiCode> WHO = EnumSet.of(NOT_ALLOWED, BAD_CSRF, NO_CREDENTIAL, NEEDS_SECOND_FACTOR);
+    private static final Set<ApiCode> WHO =
+            EnumSet.of(NOT_ALLOWED, BAD_CSRF, NO_CREDENTIAL, NEEDS_SECOND_FACTOR, OWN_EMERGENCY);
 
     private final int status;
     private final String sentence;

@@ -159,17 +159,25 @@ final class Guard {
     private static ApiProblem translated(ProgramProblem problem) {
         String field = WIRE_FIELDS.getOrDefault(problem.field(), problem.field());
         return switch (problem.code()) {
-            case NOT_ALLOWED ->
-                    new ApiProblem(field.equals("secondFactor") ? ApiCode.NEEDS_SECOND_FACTOR : ApiCode.NOT_ALLOWED);
+            case NOT_ALLOWED -> new ApiProblem(notAllowed(field));
             case NOT_FOUND -> new ApiProblem(ApiCode.NOT_FOUND);
-            case CONFLICT -> new ApiProblem(ApiCode.CHANGED_MEANWHILE);
-            case CLOSED -> new ApiProblem(ApiCode.CLOSED);
+            case CONFLICT ->
+                    new ApiProblem(field.equals("openEmergency") ? ApiCode.EMERGENCY_OPEN : ApiCode.CHANGED_MEANWHILE);
+            case CLOSED -> new ApiProblem(field.equals("emergency") ? ApiCode.EMERGENCY_OVER : ApiCode.CLOSED);
             case TAKEN -> taken(field);
             case BAD_VALUE ->
                     PROOFS.contains(field)
                             ? new ApiProblem(ApiCode.BAD_PROOF)
                             : ApiProblem.ofField(field, Sentences.of(problem.code()));
             case MISSING, TOO_LONG, INACTIVE -> ApiProblem.ofField(field, Sentences.of(problem.code()));
+        };
+    }
+
+    private static ApiCode notAllowed(String field) {
+        return switch (field) {
+            case "secondFactor" -> ApiCode.NEEDS_SECOND_FACTOR;
+            case "ownEmergency" -> ApiCode.OWN_EMERGENCY;
+            default -> ApiCode.NOT_ALLOWED;
         };
     }
 

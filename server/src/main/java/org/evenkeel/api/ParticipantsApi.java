@@ -17,6 +17,7 @@ import org.evenkeel.room.PersonId;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Participants with their contact data, groups and the state of their links. */
@@ -67,10 +68,10 @@ final class ParticipantsApi {
     private HttpReply list(HttpCall call, StaffIdentity staff, Trace trace) {
         trace.aboutEverybody();
         Caller caller = staff.caller();
-        List<Group> groups = clinic.groups().list(caller);
+        Context context = context(caller);
         return json.reply(
                 new Answer(
-                        clinic.participants().list(caller).stream().map(each -> view(caller, each, groups)).toList()));
+                        clinic.participants().list(caller).stream().map(each -> view(caller, each, context)).toList()));
     }
 
     private HttpReply add(HttpCall call, StaffIdentity staff, Trace trace) {
@@ -105,10 +106,14 @@ final class ParticipantsApi {
     }
 
     private HttpReply reply(StaffIdentity staff, Participant person) {
-        return json.reply(view(staff.caller(), person, clinic.groups().list(staff.caller())));
+        return json.reply(view(staff.caller(), person, context(staff.caller())));
     }
 
-    private View view(Caller caller, Participant person, List<Group> groups) {
+    private Context context(Caller caller) {
+        return new Context(clinic.groups().list(caller), clinic.emergencies().openOf(caller));
+    }
+
+    private View view(Caller caller, Participant person, Context context) {
         ParticipantDetails details = person.details();
         return new View(
                 person.id().value(),
@@ -118,18 +123,25 @@ final class ParticipantsApi {
                 details.reference(),
                 Optional.of(details.phone()).filter(text -> !text.isEmpty()),
                 person.active(),
-                groups.stream()
+                context.groups().stream()
                         .filter(group -> group.details().roster().contains(person.id()))
                         .map(group -> new GroupName(group.id().value(), group.details().name()))
                         .toList(),
                 LinkState.of(links.latest(caller, person.id()), clock.millis()),
+                Optional.ofNullable(context.emergencies().get(person.id())),
                 person.version());
     }
+
+    /** What is read once for all people of an answer. */
+    private record Context(List<Group> groups, Map<PersonId, Long> emergencies) {}
 
     record Answer(List<View> participants) {}
 
     record GroupName(String id, String name) {}
 
+    /**
+     * @param emergencyUntil until when the caller has an emergency access open of this person, milliseconds UTC
+     */
     record View(
             String id,
             String name,
@@ -140,6 +152,7 @@ final class ParticipantsApi {
             boolean active,
             List<GroupName> groups,
             LinkState link,
+            Optional<Long> emergencyUntil,
             long version) {}
 
     record Fields(String name, String fullName, String language, Optional<String> reference, Optional<String> phone) {

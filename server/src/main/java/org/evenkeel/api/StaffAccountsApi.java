@@ -73,9 +73,9 @@ final class StaffAccountsApi {
 
     private HttpReply list(HttpCall call, StaffIdentity staff) {
         Caller caller = staff.caller();
-        Set<PersonId> bothReset = bothReset(caller);
+        Noticed noticed = noticed(caller);
         return json.reply(
-                new Answer(clinic.staff().list(caller).stream().map(each -> view(caller, each, bothReset)).toList()));
+                new Answer(clinic.staff().list(caller).stream().map(each -> view(caller, each, noticed)).toList()));
     }
 
     /** The password is looked at first, so that nobody is added whose password then is refused. */
@@ -127,17 +127,21 @@ final class StaffAccountsApi {
     }
 
     private HttpReply reply(StaffIdentity staff, StaffMember member) {
-        return json.reply(view(staff.caller(), member, bothReset(staff.caller())));
+        return json.reply(view(staff.caller(), member, noticed(staff.caller())));
     }
 
     /** For those who may know. */
-    private Set<PersonId> bothReset(Caller caller) {
-        return caller.may(Access.Action.READ, Access.STAFF_SECOND_FACTOR)
-                ? identity.notices().bothReset(caller)
-                : Set.of();
+    private Noticed noticed(Caller caller) {
+        return new Noticed(
+                caller.may(Access.Action.READ, Access.STAFF_SECOND_FACTOR)
+                        ? identity.notices().bothReset(caller)
+                        : Set.of(),
+                caller.may(Access.Action.READ, Access.EMERGENCY_NOTICES)
+                        ? clinic.emergencyReviews().recentOpeners(caller)
+                        : Set.of());
     }
 
-    private View view(Caller caller, StaffMember member, Set<PersonId> bothReset) {
+    private View view(Caller caller, StaffMember member, Noticed noticed) {
         StaffDetails details = member.details();
         return new View(
                 member.id().value(),
@@ -149,7 +153,8 @@ final class StaffAccountsApi {
                 member.active(),
                 identity.signIn().hasPassword(caller, member.id()),
                 identity.secondFactors().has(member.id()),
-                bothReset.contains(member.id()),
+                noticed.bothReset().contains(member.id()),
+                noticed.emergency().contains(member.id()),
                 lastSignIn(caller, member.id()),
                 member.version());
     }
@@ -161,10 +166,14 @@ final class StaffAccountsApi {
                 : OptionalLong.empty();
     }
 
+    /** Of whom something is to be noticed. */
+    private record Noticed(Set<PersonId> bothReset, Set<PersonId> emergency) {}
+
     record Answer(List<View> staff) {}
 
     /**
      * @param bothReset password and second factor were both reset within a week: somebody else could have come in
+     * @param emergency opened an emergency access within a week
      */
     record View(
             String id,
@@ -177,6 +186,7 @@ final class StaffAccountsApi {
             boolean hasPassword,
             boolean secondFactor,
             boolean bothReset,
+            boolean emergency,
             OptionalLong lastSignIn,
             long version) {}
 

@@ -100,7 +100,16 @@ public enum AuditAction {
     ACCOUNT_RECOVERY("account.renew-recovery-codes", Kind.CHANGE),
     ACCOUNT_NOTICES("account.see-notices", Kind.CHANGE),
     ACCOUNT_END_SIGN_IN("account.end-sign-in", Kind.CHANGE),
-    STAFF_FACTOR_RESET("staff.reset-second-factor", Kind.CHANGE);
+    STAFF_FACTOR_RESET("staff.reset-second-factor", Kind.CHANGE),
+
+    // --- emergency access ---
+    EMERGENCY_OPEN("emergency.open", Kind.CHANGE),
+    EMERGENCY_READ("emergency.read", Kind.READ),
+    EMERGENCY_CLOSE("emergency.close", Kind.CHANGE),
+    EMERGENCY_TOLD("emergency.count", Kind.READ),
+    EMERGENCY_LIST("emergency.list", Kind.READ),
+    EMERGENCY_REVIEW("emergency.review", Kind.CHANGE),
+    RETENTION_EMERGENCY("retention.delete-emergency-access", Kind.CHANGE);
 
     /** Whether it leaves anything changed. */
     public enum Kind {

@@ -35,7 +35,9 @@ public interface EdgeMeter {
         /** Tries to sign in, by name or address. */
         SIGN_IN,
         /** Tries of personal links, by link or address. */
-        LINKS
+        LINKS,
+        /** Emergency accesses that one member of staff opens. */
+        EMERGENCY
     }
 
     /**

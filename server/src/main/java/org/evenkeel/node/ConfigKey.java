@@ -164,7 +164,10 @@ public record ConfigKey(String name, String fallback, String unit, String senten
                     "How long a session's whole record is kept after its end: attendance, signatures, entry answers.");
     static final ConfigKey RETENTION_AUDIT =
             new ConfigKey(
-                    "retention.audit-years", "6", "years", "How long rows of the audit log are kept; 6 at least.");
+                    "retention.audit-years",
+                    "6",
+                    "years",
+                    "How long rows of the audit log and emergency accesses are kept; 6 at least.");
     static final ConfigKey RETENTION_WAITERS =
             new ConfigKey(
                     "retention.waiter-days",

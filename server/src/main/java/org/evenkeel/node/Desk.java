@@ -33,6 +33,9 @@ public final class Desk {
     private static final int KEYS_REMEMBERED = 50_000;
     private static final long TEN_MINUTES = Duration.ofMinutes(10).toMillis();
 
+    /** Of one member of staff: more than a bad night has, far less than it takes to copy a clinic's list. */
+    private static final Rate EMERGENCIES = new Rate(10, Duration.ofHours(1).toMillis());
+
     private final Clinic clinic;
     private final Identity identity;
     private final IdentityLimits identityLimits;
@@ -120,6 +123,7 @@ public final class Desk {
             SystemView system,
             EdgeMeter meter) {
         var links = meter.refusing(EdgeMeter.Limit.LINKS);
+        var emergencies = meter.refusing(EdgeMeter.Limit.EMERGENCY);
         Api.routes(
                 router,
                 new ApiParts(
@@ -132,7 +136,11 @@ public final class Desk {
                         seals,
                         audit,
                         sql.retention(config.retention()),
-                        new ApiRates(limiter(20, links), limiter(120, links), meter.refusing(EdgeMeter.Limit.SIGN_IN)),
+                        new ApiRates(
+                                limiter(20, links),
+                                limiter(120, links),
+                                new RateLimiter(EMERGENCIES, KEYS_REMEMBERED, System::nanoTime, emergencies),
+                                meter.refusing(EdgeMeter.Limit.SIGN_IN)),
                         WallClock.INSTANCE,
                         config.publicAddress(),
                         system,

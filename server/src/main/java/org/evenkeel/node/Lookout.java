@@ -5,6 +5,8 @@ import org.evenkeel.backup.LastBackup;
 import org.evenkeel.check.CheckPlan;
 import org.evenkeel.check.Finding;
 import org.evenkeel.check.Glance;
+import org.evenkeel.program.EmergencyStore;
+import org.evenkeel.sql.StorageFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +50,7 @@ final class Lookout implements AutoCloseable {
      * @param at when
      * @param backup when the last good one was begun; empty: none, or its note cannot be read
      * @param diskFree of the disk under the data, from 0 to 1; empty when it cannot be seen
+     * @param emergencies counts of emergency accesses; empty while they cannot be counted
      * @param around what lies around the server, some minutes old
      */
     record Seen(
@@ -56,7 +59,13 @@ final class Lookout implements AutoCloseable {
             Answered sql,
             Optional<Instant> backup,
             OptionalDouble diskFree,
-            List<Finding> around) {}
+            Optional<EmergencyStore.Figures> emergencies,
+            List<Finding> around) {
+
+        private Seen with(List<Finding> nowAround) {
+            return new Seen(at, redis, sql, backup, diskFree, emergencies, nowAround);
+        }
+    }
 
     /**
      * Whether something answered.
@@ -88,11 +97,11 @@ final class Lookout implements AutoCloseable {
             var redis = asked(stores::redisAnswers);
             var sql = asked(stores.sql().database()::answers);
             var now = WallClock.INSTANCE.instant();
-            seen = Optional.of(new Seen(now, redis, sql, backup(), diskFree(), around));
+            seen = Optional.of(new Seen(now, redis, sql, backup(), diskFree(), emergencies(sql), around));
             if (Duration.between(aroundAt, now).compareTo(AROUND_EVERY) >= 0) {
                 aroundAt = now;
                 around = Glance.around(plan);
-                seen = seen.map(it -> new Seen(it.at(), it.redis(), it.sql(), it.backup(), it.diskFree(), around));
+                seen = seen.map(it -> it.with(around));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -108,6 +117,14 @@ final class Lookout implements AutoCloseable {
         long begun = System.nanoTime();
         boolean up = question.getAsBoolean();
         return new Answered(up, Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    private Optional<EmergencyStore.Figures> emergencies(Answered sql) {
+        try {
+            return sql.up() ? Optional.of(stores.sql().program().emergencies().figures()) : Optional.empty();
+        } catch (StorageFailure e) {
+            return Optional.empty();
+        }
     }
 
     private Optional<Instant> backup() {

@@ -8,6 +8,7 @@ import org.evenkeel.live.NodeKeeper;
 import org.evenkeel.live.Recorder;
 import org.evenkeel.metrics.Meters;
 import org.evenkeel.metrics.MetricsPort;
+import org.evenkeel.program.EmergencyStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What monitoring reads of one server beside what the parts count themselves, and the port on which it does. A port
@@ -54,6 +56,7 @@ final class Monitoring implements AutoCloseable {
         media(meters, parts.media());
         stores(meters, parts.keeper(), parts.lookout());
         machine(meters, parts.lookout());
+        emergencies(meters, parts.lookout());
         lines(meters, "warn", parts.events()::warnings);
         lines(meters, "error", parts.events()::errors);
         meters.gauge(
@@ -109,6 +112,33 @@ final class Monitoring implements AutoCloseable {
                 "evenkeel.disk.free.ratio",
                 "Free part of the disk under the data, from 0 to 1",
                 () -> lookout.seen().map(seen -> seen.diskFree().orElse(Double.NaN)).orElse(Double.NaN));
+    }
+
+    /** Numbers of the whole clinic, the same on every node: of whom, the privacy officer's page says alone. */
+    private static void emergencies(Meters meters, Lookout lookout) {
+        emergencies(meters, "accesses", "Emergency accesses that are kept", lookout, EmergencyStore.Figures::all);
+        emergencies(meters, "unreviewed", "Those at which nobody looked yet", lookout, EmergencyStore.Figures::waiting);
+        emergencies(
+                meters,
+                "unreviewed.age.seconds",
+                "Since the oldest of those was opened; 0 without any",
+                lookout,
+                it ->
+                        it.oldestWaiting().isPresent()
+                                ? -until(Instant.ofEpochMilli(it.oldestWaiting().getAsLong()))
+                                : 0);
+    }
+
+    private static void emergencies(
+            Meters meters,
+            String name,
+            String meaning,
+            Lookout lookout,
+            ToDoubleFunction<EmergencyStore.Figures> figure) {
+        meters.gauge(
+                "evenkeel.emergency." + name,
+                meaning,
+                () -> lookout.seen().flatMap(Lookout.Seen::emergencies).map(figure::applyAsDouble).orElse(Double.NaN));
     }
 
     private static void lines(Meters meters, String level, LongSupplier count) {

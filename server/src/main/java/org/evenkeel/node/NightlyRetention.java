@@ -40,6 +40,7 @@ final class NightlyRetention implements Runnable {
                 .addKeyValue("event", "retention")
                 .addKeyValue("sessions", gone.sessions())
                 .addKeyValue("answers", gone.answers())
+                .addKeyValue("emergency-accesses", gone.emergencies())
                 .addKeyValue("audit-rows", gone.auditRows())
                 .log("what was over its time is deleted");
     }

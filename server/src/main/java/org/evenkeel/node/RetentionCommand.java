@@ -25,7 +25,9 @@ import java.util.concurrent.Callable;
         name = "retention",
         description = {
             "Lists or deletes what is over its time: whole session records, entry answers of people who were never let",
-            "in, old rows of the audit log. A running server does the same every night, at most 200 sessions at once.",
+            "in, emergency accesses, old rows of the audit log. A running server does the same every night, at most"
+                    + " 200",
+            "sessions at once.",
             "Each deletion is a row of the audit log; nothing of a person under a legal hold is deleted. How long what"
                     + " is",
             "kept: the keys retention.* of the configuration. Make a backup before; backups keep what they hold."
@@ -66,8 +68,9 @@ final class RetentionCommand implements Callable<Integer> {
             } else {
                 var gone = retention.run(EVERYTHING, AuditActor.console());
                 out.printf(
-                        "Deleted: %d session records, entry answers of %d people, %d rows of the audit log.%n",
-                        gone.sessions(), gone.answers(), gone.auditRows());
+                        "Deleted: %d session records, entry answers of %d people, %d emergency accesses, %d rows of"
+                                + " the audit log.%n",
+                        gone.sessions(), gone.answers(), gone.emergencies(), gone.auditRows());
             }
             out.flush();
         }
@@ -79,6 +82,8 @@ final class RetentionCommand implements Callable<Integer> {
         plan.sessions().forEach(session -> out.println("  session " + session));
         out.printf("Entry answers of people who were never let in: %d.%n", plan.answers().size());
         plan.answers().forEach(each -> out.println("  session " + each.session() + " person " + each.person()));
+        out.printf("Emergency accesses: %d.%n", plan.emergencies().size());
+        plan.emergencies().forEach(each -> out.println("  person " + each.participant() + " by " + each.by()));
         out.println(
                 plan.auditUpTo()
                         .map(last -> "The audit log up to row " + last.number() + ".")

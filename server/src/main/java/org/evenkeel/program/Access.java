@@ -47,6 +47,12 @@ public enum Access {
     SIGNATURES(of(COUNSELOR, SUPERVISOR), of(COUNSELOR, SUPERVISOR)),
     /** Pairs of people who must not meet. */
     CONFLICTS(of(COUNSELOR, SUPERVISOR, SCHEDULER), of(COUNSELOR, SUPERVISOR)),
+    /** One participant's contact facts outside his sessions, in an emergency, with a reason. */
+    EMERGENCY(of(COUNSELOR, SUPERVISOR), of(COUNSELOR, SUPERVISOR)),
+    /** Emergency accesses with their reasons; changing is saying that one was looked at. */
+    EMERGENCY_REVIEWS(of(PRIVACY_OFFICER), of(PRIVACY_OFFICER)),
+    /** That there were emergency accesses, and by whom: neither whose facts nor why. */
+    EMERGENCY_NOTICES(of(SUPERVISOR, PRIVACY_OFFICER), none()),
     /** The audit log: who looked at whose data, with everybody's name. */
     AUDIT(of(PRIVACY_OFFICER), none()),
     /** Whose records are kept though their time is over. */

@@ -13,6 +13,8 @@ import java.time.InstantSource;
  * @param schedule sessions
  * @param gate answers at the entry gate
  * @param conflicts pairs who must not meet
+ * @param emergencies emergency access to contact facts
+ * @param emergencyReviews what becomes of it afterwards
  */
 public record Clinic(
         SettingsAdministration settings,
@@ -22,7 +24,9 @@ public record Clinic(
         GroupAdministration groups,
         Schedule schedule,
         GateBook gate,
-        ConflictAdministration conflicts) {
+        ConflictAdministration conflicts,
+        EmergencyAccesses emergencies,
+        EmergencyReviews emergencyReviews) {
 
     /**
      * The use cases over one set of stores.
@@ -43,6 +47,8 @@ public record Clinic(
                 groups,
                 schedule,
                 new GateBook(stores.sessions(), stores.gate(), clock),
-                new ConflictAdministration(stores.conflicts(), stores.participants()));
+                new ConflictAdministration(stores.conflicts(), stores.participants()),
+                new EmergencyAccesses(stores, clock, random),
+                new EmergencyReviews(stores, clock));
     }
 }

@@ -15,6 +15,9 @@ public interface GateStore {
     /** The record added last. */
     Optional<GateAnswers> latest(SessionId session, PersonId person);
 
+    /** A person's records for whichever sessions, the newest first, at most so many. */
+    List<GateAnswers> newest(PersonId person, int most);
+
     /** All records, the first one first. */
     List<GateAnswers> history(SessionId session, PersonId person);
 }

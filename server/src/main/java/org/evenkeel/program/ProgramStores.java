@@ -16,4 +16,6 @@ public interface ProgramStores {
     GateStore gate();
 
     ConflictStore conflicts();
+
+    EmergencyStore emergencies();
 }

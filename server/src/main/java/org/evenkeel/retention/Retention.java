@@ -53,14 +53,15 @@ public final class Retention {
      *
      * @param sessions whole session records
      * @param answers entry answers of so many people for one session each
+     * @param emergencies emergency accesses
      * @param auditRows rows of the audit log
      */
-    public record Deleted(long sessions, long answers, long auditRows) {}
+    public record Deleted(long sessions, long answers, long emergencies, long auditRows) {}
 
     /**
      * What is over its time now; changes nothing.
      *
-     * @param most so many sessions, and so many people's answers, at most
+     * @param most so many sessions, so many people's answers, and so many emergency accesses, at most
      */
     public RetentionPlan plan(int most) {
         long now = clock.millis();
@@ -70,6 +71,7 @@ public final class Retention {
                 store.sessionsEndedBefore(policy.sessionsBefore(now), most),
                 store.sessionsHeldBefore(policy.sessionsBefore(now)),
                 answers(policy.waitersBefore(now), most),
+                anyHold ? List.of() : store.emergenciesEndedBefore(policy.auditBefore(now), most),
                 old.filter(_ -> !anyHold),
                 anyHold && old.isPresent());
     }
@@ -91,7 +93,9 @@ public final class Retention {
                                                         AuditSubject.of(session))))
                         .count();
         long answers = plan.answers().stream().filter(each -> store.deleteAnswers(each, report(now, by, each))).count();
-        return new Deleted(sessions, answers, plan.auditUpTo().map(last -> cut(last, now, by)).orElse(0L));
+        long emergencies =
+                plan.emergencies().stream().filter(each -> store.deleteEmergency(each, report(now, by, each))).count();
+        return new Deleted(sessions, answers, emergencies, plan.auditUpTo().map(last -> cut(last, now, by)).orElse(0L));
     }
 
     /** Keeps every record of this person from now on; @return whether that is new */
@@ -116,6 +120,15 @@ public final class Retention {
     private static AuditEntry report(long now, AuditActor by, RetentionStore.Answers each) {
         return AuditEntry.done(
                 now, by, AuditAction.RETENTION_GATE, AuditSubject.of(each.session()), AuditSubject.of(each.person()));
+    }
+
+    private static AuditEntry report(long now, AuditActor by, RetentionStore.Emergency each) {
+        return AuditEntry.done(
+                now,
+                by,
+                AuditAction.RETENTION_EMERGENCY,
+                AuditSubject.of(each.participant()),
+                AuditSubject.of(each.by()));
     }
 
     private long cut(AuditHead last, long now, AuditActor by) {

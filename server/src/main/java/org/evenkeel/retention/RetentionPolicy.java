@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
  * How long what is kept.
  *
  * @param attendanceYears a session's whole record, entry answers among it, from its end on
- * @param auditYears rows of the audit log
+ * @param auditYears rows of the audit log, and emergency accesses
  * @param waiterDays entry answers of people who were never let in, from the session's end on
  */
 public record RetentionPolicy(int attendanceYears, int auditYears, int waiterDays) {

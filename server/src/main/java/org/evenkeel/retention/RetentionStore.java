@@ -52,6 +52,26 @@ public interface RetentionStore {
     boolean deleteAnswers(Answers answers, AuditEntry report);
 
     /**
+     * An emergency access.
+     *
+     * @param id names it
+     * @param participant whose facts were opened
+     * @param by who opened them
+     */
+    record Emergency(String id, PersonId participant, PersonId by) {}
+
+    /** Those that ended, and were reviewed if they were, before this moment; the oldest first, at most so many. */
+    List<Emergency> emergenciesEndedBefore(long moment, int most);
+
+    /**
+     * Deletes an emergency access with its reason.
+     *
+     * @param report the audit row
+     * @return false when it is gone already, or there is any hold; then nothing happened and no row was written
+     */
+    boolean deleteEmergency(Emergency emergency, AuditEntry report);
+
+    /**
      * Who is under a hold.
      *
      * @param person whose records are kept

@@ -39,7 +39,8 @@ record SealedTable(String name, List<String> key, List<String> rowId, List<Strin
                     of("attendance_correction", List.of("session_id", "number"), "sealed_reason"),
                     of("attendance_seal", List.of("number"), "sealed_why"),
                     of("second_factor", List.of("person_id"), "sealed_secret"),
-                    of("second_factor_offer", List.of("person_id"), "sealed_secret"));
+                    of("second_factor_offer", List.of("person_id"), "sealed_secret"),
+                    of("emergency_access", List.of("id"), "sealed_reason", "sealed_note"));
 
     SealedTable {
         key = List.copyOf(key);

@@ -78,6 +78,21 @@ final class SqlGate implements GateStore {
     }
 
     @Override
+    public List<GateAnswers> newest(PersonId person, int most) {
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                        """
+                                        SELECT * FROM gate_answers WHERE person_id = :person
+                                        ORDER BY answered_at DESC, session_id, n DESC LIMIT :most\
+                                        """)
+                                .bind("person", person.value())
+                                .bind("most", most)
+                                .map((row, _) -> answers(row))
+                                .list());
+    }
+
+    @Override
     public List<GateAnswers> history(SessionId session, PersonId person) {
         return database.read(
                 handle ->

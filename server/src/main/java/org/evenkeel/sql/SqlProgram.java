@@ -1,6 +1,7 @@
 package org.evenkeel.sql;
 
 import org.evenkeel.program.ConflictStore;
+import org.evenkeel.program.EmergencyStore;
 import org.evenkeel.program.GateStore;
 import org.evenkeel.program.GroupStore;
 import org.evenkeel.program.ParticipantStore;
@@ -19,6 +20,7 @@ import org.evenkeel.program.StaffStore;
  * @param sessions sessions
  * @param gate gate answers
  * @param conflicts pairs who must not meet
+ * @param emergencies emergency accesses
  */
 public record SqlProgram(
         SettingsStore settings,
@@ -27,7 +29,8 @@ public record SqlProgram(
         GroupStore groups,
         SessionStore sessions,
         GateStore gate,
-        ConflictStore conflicts)
+        ConflictStore conflicts,
+        EmergencyStore emergencies)
         implements ProgramStores {
 
     /** All stores over one database. */
@@ -39,6 +42,7 @@ public record SqlProgram(
                 new SqlGroups(database),
                 new SqlSessions(database),
                 new SqlGate(database, sealed),
-                new SqlConflicts(database, sealed));
+                new SqlConflicts(database, sealed),
+                new SqlEmergencies(database, sealed));
     }
 }

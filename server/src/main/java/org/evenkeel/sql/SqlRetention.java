@@ -164,6 +164,41 @@ public final class SqlRetention implements RetentionStore {
     }
 
     @Override
+    public List<Emergency> emergenciesEndedBefore(long moment, int most) {
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                        """
+                                        SELECT id, participant_id, staff_id FROM emergency_access
+                                        WHERE closes_at < :moment AND COALESCE(reviewed_at, closes_at) < :moment
+                                        ORDER BY opened_at, id LIMIT :most\
+                                        """)
+                                .bind("moment", moment)
+                                .bind("most", most)
+                                .map(
+                                        (row, _) ->
+                                                new Emergency(
+                                                        row.getString("id"),
+                                                        new PersonId(row.getString("participant_id")),
+                                                        new PersonId(row.getString("staff_id"))))
+                                .list());
+    }
+
+    @Override
+    public boolean deleteEmergency(Emergency emergency, AuditEntry report) {
+        return reported(
+                report,
+                handle ->
+                        handle.createUpdate(
+                                        """
+                                        DELETE FROM emergency_access
+                                        WHERE id = :id AND NOT EXISTS (SELECT 1 FROM legal_hold)\
+                                        """)
+                                .bind("id", emergency.id())
+                                .execute());
+    }
+
+    @Override
     public List<Hold> holds() {
         return database.read(
                 handle ->

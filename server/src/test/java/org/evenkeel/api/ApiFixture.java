@@ -194,7 +194,7 @@ final class ApiFixture implements AutoCloseable {
                                 record.ledger(),
                                 audit.log(),
                                 clock),
-                        new ApiRates(limiter(tries), limiter(tries), () -> {}),
+                        new ApiRates(limiter(tries), limiter(tries), limiter(tries), () -> {}),
                         clock,
                         Optional.of("https://clinic.example"),
                         new ScriptedSystem(),

@@ -140,6 +140,7 @@ class AuditedResourcesTest {
         staff();
         ownAccount();
         system();
+        emergencies();
         visit();
         attendance();
         auditLog();
@@ -584,6 +585,47 @@ class AuditedResourcesTest {
                 () -> client.get("/api/audit/choices").is(200),
                 "staff:officer audit.list-people [everybody] ok");
         holds(client);
+    }
+
+    private void emergencies() {
+        PersonId officer = label("second officer", fixture.staff(StaffRole.PRIVACY_OFFICER));
+        ApiClient client = fixture.as(officer);
+        String one = "/api/clinic/participants/" + ann.value() + "/emergency";
+        leaves(
+                "POST /api/clinic/participants/{id}/emergency",
+                () -> desk.post(one, "{\"emergency\":true,\"reason\":\"made-up reason\"}").is(200),
+                "staff:supervisor emergency.open [ann] ok");
+        leaves(
+                "GET /api/clinic/participants/{id}/emergency",
+                () -> desk.get(one).is(200),
+                "staff:supervisor emergency.read [ann] ok");
+        leaves(
+                "DELETE /api/clinic/participants/{id}/emergency",
+                () -> desk.send("DELETE", one, Optional.empty(), "application/json").is(204),
+                "staff:supervisor emergency.close [ann] ok");
+        leaves(
+                "GET /api/clinic/participants/{id}/emergency",
+                () -> desk.get(one).is(409),
+                "staff:supervisor emergency.read [ann] emergency_over");
+        leaves("GET /api/staff/emergencies", () -> desk.get("/api/staff/emergencies").is(200));
+        var waiting = new ArrayList<String>();
+        leaves(
+                "GET /api/audit/emergencies",
+                () -> client.get("/api/audit/emergencies").is(200),
+                reply -> waiting.add(reply.json().get("accesses").get(0).get("id").asString()),
+                "staff:second officer emergency.list [ann supervisor] ok");
+        leaves(
+                "POST /api/audit/emergencies/{id}/review",
+                () ->
+                        client.post(
+                                        "/api/audit/emergencies/" + waiting.getFirst() + "/review",
+                                        "{\"note\":\"made-up note\"}")
+                                .is(204),
+                "staff:second officer emergency.review [ann supervisor] ok");
+        leaves(
+                "GET /api/audit/emergencies/reviewed",
+                () -> client.get("/api/audit/emergencies/reviewed").is(200),
+                "staff:second officer emergency.list [ann supervisor] ok");
     }
 
     private void holds(ApiClient client) {

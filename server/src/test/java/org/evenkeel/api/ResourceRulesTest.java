@@ -82,6 +82,9 @@ class ResourceRulesTest {
             POST   /api/clinic/participants/import                 CSL
             POST   /api/clinic/participants/{id}/link              CSL
             DELETE /api/clinic/participants/{id}/link              CSL
+            POST   /api/clinic/participants/{id}/emergency         CS
+            GET    /api/clinic/participants/{id}/emergency         CS
+            DELETE /api/clinic/participants/{id}/emergency         CS
             GET    /api/clinic/groups                              CPMSL
             POST   /api/clinic/groups                              CSL
             PUT    /api/clinic/groups/{id}                         CSL
@@ -90,6 +93,10 @@ class ResourceRulesTest {
             GET    /api/clinic/sessions                            CPMSL
             POST   /api/clinic/sessions                            CSL
             POST   /api/clinic/sessions/{id}/cancel                CSL
+            GET    /api/staff/emergencies                          SV
+            GET    /api/audit/emergencies                          V
+            GET    /api/audit/emergencies/reviewed                 V
+            POST   /api/audit/emergencies/{id}/review              V
             GET    /api/system                                     SI
             PUT    /api/system/log-level                           I
             GET    /api/audit/rows                                 V

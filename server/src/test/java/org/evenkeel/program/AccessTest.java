@@ -33,6 +33,9 @@ class AccessTest {
                     Map.entry(Access.ATTENDANCE, "C--C---"),
                     Map.entry(Access.SIGNATURES, "C--C---"),
                     Map.entry(Access.CONFLICTS, "C--CR--"),
+                    Map.entry(Access.EMERGENCY, "C--C---"),
+                    Map.entry(Access.EMERGENCY_REVIEWS, "------C"),
+                    Map.entry(Access.EMERGENCY_NOTICES, "---R--R"),
                     Map.entry(Access.AUDIT, "------R"),
                     Map.entry(Access.LEGAL_HOLDS, "------C"),
                     Map.entry(Access.HEALTH, "---R-C-"));

@@ -19,6 +19,7 @@ public final class MemoryProgram implements ProgramStores {
     private final SessionStore sessions = new Sessions();
     private final GateStore gate = new Gate();
     private final ConflictStore conflicts = new Conflicts();
+    private final EmergencyStore emergencies = new MemoryEmergencies();
 
     @Override
     public SettingsStore settings() {
@@ -53,6 +54,11 @@ public final class MemoryProgram implements ProgramStores {
     @Override
     public ConflictStore conflicts() {
         return conflicts;
+    }
+
+    @Override
+    public EmergencyStore emergencies() {
+        return emergencies;
     }
 
     private static final class Settings implements SettingsStore {
@@ -222,6 +228,15 @@ public final class MemoryProgram implements ProgramStores {
         public synchronized Optional<GateAnswers> latest(SessionId session, PersonId person) {
             List<GateAnswers> all = history(session, person);
             return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+        }
+
+        @Override
+        public synchronized List<GateAnswers> newest(PersonId person, int most) {
+            return records.reversed().stream()
+                    .filter(each -> each.person().equals(person))
+                    .sorted(Comparator.comparingLong(GateAnswers::answeredAt).reversed())
+                    .limit(most)
+                    .toList();
         }
 
         @Override

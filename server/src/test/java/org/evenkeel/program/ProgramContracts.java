@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
  * What every implementation of the ports for settings, staff, participants, groups, sessions, gate answers and
  * conflicts must do: one suite a port.
  */
-public abstract class ProgramContracts extends PeopleContracts {
+public abstract class ProgramContracts extends EmergencyContracts {
 
     @Nested
     class GroupContract {
@@ -139,6 +139,20 @@ public abstract class ProgramContracts extends PeopleContracts {
             assertThat(stores().gate().history(first.session(), first.person())).containsExactly(first, second);
             assertThat(stores().gate().latest(first.session(), first.person())).contains(second);
             assertThat(stores().gate().latest(new SessionId("t"), first.person())).isEmpty();
+        }
+
+        @Test
+        void theNewestOfAPersonAreFoundWhicheverSessionTheyAreFor() {
+            var gate = stores().gate();
+            for (int at : List.of(10, 30, 20)) {
+                gate.append(new GateAnswers(new SessionId("s" + at), person("p"), GateForm.blank(), "1", false, at));
+            }
+            var last = new GateAnswers(new SessionId("s30"), person("p"), Samples.completeForm(), "1", true, 30);
+            gate.append(last);
+            gate.append(new GateAnswers(new SessionId("s30"), person("q"), GateForm.blank(), "1", false, 40));
+            assertThat(gate.newest(person("p"), 3)).extracting(GateAnswers::answeredAt).containsExactly(30L, 30L, 20L);
+            assertThat(gate.newest(person("p"), 3).getFirst()).isEqualTo(last);
+            assertThat(gate.newest(person("r"), 3)).isEmpty();
         }
 
         @Test

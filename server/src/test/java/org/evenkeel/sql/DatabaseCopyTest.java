@@ -53,6 +53,7 @@ class DatabaseCopyTest {
                     "roster_entry",
                     "gate_answers",
                     "conflict_pair",
+                    "emergency_access",
                     "ledger_fact",
                     "attendance_correction",
                     "attendance_seal",

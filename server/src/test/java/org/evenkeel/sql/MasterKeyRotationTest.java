@@ -9,6 +9,8 @@ import org.evenkeel.children.GuardedChild;
 import org.evenkeel.identity.SecondFactorStore;
 import org.evenkeel.live.Await;
 import org.evenkeel.program.ConflictPair;
+import org.evenkeel.program.EmergencyAccess;
+import org.evenkeel.program.EmergencyStore;
 import org.evenkeel.program.GateAnswers;
 import org.evenkeel.program.Samples;
 import org.evenkeel.program.StaffRole;
@@ -35,6 +37,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -47,6 +50,9 @@ class MasterKeyRotationTest {
 
     /** More than a page. */
     private static final int PEOPLE = 620;
+
+    private static final EmergencyAccess.Review REVIEW =
+            new EmergencyAccess.Review(new PersonId("v"), 3, "made-up note");
 
     private static final SecondFactorStore.Factor FACTOR = new SecondFactorStore.Factor("made-up secret", 1, 1);
 
@@ -85,6 +91,7 @@ class MasterKeyRotationTest {
         program.participants().addAll(IntStream.range(0, PEOPLE).mapToObj(i -> Samples.participant("p" + i)).toList());
         program.staff().save(Samples.staff("s", StaffRole.COUNSELOR));
         program.conflicts().put(new ConflictPair(new PersonId("p1"), new PersonId("p2"), "made-up note"));
+        emergency(program.emergencies());
         for (long at : new long[] {1, 1, 2}) {
             program.gate()
                     .append(
@@ -98,6 +105,22 @@ class MasterKeyRotationTest {
         }
         record(SqlRecord.in(database, sealed));
         factors(SqlIdentity.in(database, sealed).secondFactors());
+    }
+
+    private static void emergency(EmergencyStore emergencies) {
+        emergencies.add(
+                new EmergencyAccess(
+                        "e",
+                        new PersonId("p1"),
+                        new PersonId("s"),
+                        "made-up reason",
+                        1,
+                        2,
+                        OptionalLong.empty(),
+                        0,
+                        Set.of(),
+                        Optional.empty()));
+        emergencies.review("e", REVIEW);
     }
 
     private void factors(SecondFactorStore factors) {
@@ -157,6 +180,9 @@ class MasterKeyRotationTest {
         assertThat(program.gate().history(Samples.session("s", 0).id(), new PersonId("p1")))
                 .hasSize(3)
                 .allSatisfy(each -> assertThat(each.form()).isEqualTo(Samples.completeForm()));
+        var emergency = program.emergencies().find("e").orElseThrow();
+        assertThat(emergency.reason()).isEqualTo("made-up reason");
+        assertThat(emergency.review()).contains(REVIEW);
         var record = SqlRecord.in(database, sealed);
         assertThat(new AttendanceVerifier(record.ledger(), record.corrections(), record.seals(), facts).verifyAll())
                 .isEmpty();
@@ -240,7 +266,7 @@ class MasterKeyRotationTest {
     @EnumSource
     void aKillAnywhereLosesNothingAndTheNextRunFinishes(Kind kind) {
         try (var database = open(kind)) {
-            for (int standAt : new int[] {2, 3, 5, 700, 3_600, 3_740}) {
+            for (int standAt : new int[] {2, 3, 5, 700, 3_600, 3_742}) {
                 killedAt(standAt);
                 allIsReadable(database);
                 assertThat(keyFiles()).hasSizeLessThanOrEqualTo(2);

@@ -10,6 +10,7 @@ import org.evenkeel.audit.AuditEntry;
 import org.evenkeel.audit.AuditQuery;
 import org.evenkeel.audit.AuditSubject;
 import org.evenkeel.audit.AuditVerifier;
+import org.evenkeel.program.EmergencyAccess;
 import org.evenkeel.program.GateAnswers;
 import org.evenkeel.program.RosterEntry;
 import org.evenkeel.program.Samples;
@@ -40,6 +41,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * What is over its time goes as a whole, on both databases; what is not, or is held, stays to the last row; and what
@@ -193,7 +196,7 @@ class SqlRetentionTest {
             assertThat(plan.auditHeld()).isTrue();
             assertThat(rowsOf(OLD)).as("a plan changes nothing").isGreaterThan(10);
 
-            assertThat(retention().run(100, SYSTEM)).isEqualTo(new Retention.Deleted(1, 1, 0));
+            assertThat(retention().run(100, SYSTEM)).isEqualTo(new Retention.Deleted(1, 1, 0, 0));
             assertThat(rowsOf(OLD)).isZero();
             assertThat(program.sessions().find(OLD)).isEmpty();
             assertThat(rowsOf(HELD)).isEqualTo(keptBefore);
@@ -204,7 +207,7 @@ class SqlRetentionTest {
             assertThat(reported(AuditAction.RETENTION_GATE)).containsExactly("session:session-young person:bo ok");
             assertThat(retention().run(100, SYSTEM))
                     .as("done again, it finds nothing")
-                    .isEqualTo(new Retention.Deleted(0, 0, 0));
+                    .isEqualTo(new Retention.Deleted(0, 0, 0, 0));
         }
     }
 
@@ -250,7 +253,7 @@ class SqlRetentionTest {
             assertThat(retention().release(CY, AuditActor.console())).isTrue();
             assertThat(retention().release(CY, AuditActor.console())).isFalse();
             assertThat(retention().plan(100).sessions()).containsExactly(HELD);
-            assertThat(retention().run(100, SYSTEM)).isEqualTo(new Retention.Deleted(1, 1, 1));
+            assertThat(retention().run(100, SYSTEM)).isEqualTo(new Retention.Deleted(1, 1, 0, 1));
             assertThat(rowsOf(HELD)).isZero();
             assertThat(audit.cuts()).hasSize(1);
             assertThat(new AuditVerifier(audit).verify(List.of()).fine()).isTrue();
@@ -258,6 +261,55 @@ class SqlRetentionTest {
             assertThat(reported(AuditAction.HOLD_PLACE)).containsExactly("person:cy ok");
             assertThat(reported(AuditAction.HOLD_RELEASE)).containsExactly("person:cy ok");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgresql"})
+    void anEmergencyAccessIsKeptAsLongAsTheAuditLogAndByAnyHold(String kind) {
+        open(kind);
+        try (var _ = database) {
+            emergency("old", after(now, -7), OptionalLong.empty());
+            emergency("old-and-reviewed", after(now, -8), OptionalLong.of(after(now, -7)));
+            emergency("reviewed-late", after(now, -8), OptionalLong.of(after(now, -1)));
+            emergency("young", after(now, -5), OptionalLong.empty());
+            retention().hold(CY, AuditActor.console());
+            assertThat(retention().plan(100).emergencies()).isEmpty();
+            assertThat(retention().run(100, SYSTEM).emergencies()).isZero();
+            // A hold that is placed after the plan was made counts as well.
+            var one = new RetentionStore.Emergency("old", Clinic.BO, Clinic.COUNSELOR);
+            var row = AuditEntry.done(now, SYSTEM, AuditAction.RETENTION_EMERGENCY, AuditSubject.of(Clinic.BO));
+            assertThat(new SqlRetention(database).deleteEmergency(one, row)).isFalse();
+            retention().release(CY, AuditActor.console());
+
+            assertThat(retention().run(1, SYSTEM).emergencies()).isEqualTo(1);
+            assertThat(program.emergencies().find("old-and-reviewed")).as("the oldest first").isEmpty();
+            assertThat(retention().run(100, SYSTEM).emergencies()).isEqualTo(1);
+            assertThat(retention().run(100, SYSTEM).emergencies()).isZero();
+            assertThat(program.emergencies().find("old")).isEmpty();
+            assertThat(program.emergencies().find("reviewed-late")).isPresent();
+            assertThat(program.emergencies().find("young")).isPresent();
+            assertThat(reported(AuditAction.RETENTION_EMERGENCY))
+                    .containsExactly("person:bo person:counselor ok", "person:bo person:counselor ok");
+            assertThat(new AuditVerifier(audit).verify(List.of()).fine()).isTrue();
+        }
+    }
+
+    private void emergency(String id, long at, OptionalLong reviewedAt) {
+        program.emergencies()
+                .add(
+                        new EmergencyAccess(
+                                id,
+                                Clinic.BO,
+                                Clinic.COUNSELOR,
+                                "made-up reason",
+                                at,
+                                at + 1,
+                                OptionalLong.empty(),
+                                0,
+                                Set.of(),
+                                Optional.empty()));
+        reviewedAt.ifPresent(
+                then -> program.emergencies().review(id, new EmergencyAccess.Review(new PersonId("v"), then, "")));
     }
 
     @ParameterizedTest

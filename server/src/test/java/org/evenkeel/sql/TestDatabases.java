@@ -21,6 +21,7 @@ final class TestDatabases {
                     "clinic_session",
                     "gate_answers",
                     "conflict_pair",
+                    "emergency_access",
                     "staff_password",
                     "second_factor",
                     "second_factor_offer",

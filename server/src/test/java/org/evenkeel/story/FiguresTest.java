@@ -52,6 +52,9 @@ class FiguresTest {
             assertThat(first.value("evenkeel_heals_total")).isZero();
             assertThat(first.value("evenkeel_backup_known")).isZero();
 
+            await(server, "no emergency access", "evenkeel_emergency_accesses", 0);
+            server.clinic().emergency("fay", "ann", "words that no figure may hold either");
+
             for (int room = 0; room < 2; room++) {
                 sessions.add(server.clinic().newSession(OptionalLong.empty()));
                 pages.addAll(group(server));
@@ -61,6 +64,13 @@ class FiguresTest {
             await(server, "the way back is counted", "evenkeel_resumes_total{result=\"back\"}", 1);
             var second = await(server, "three rooms", "evenkeel_rooms{phase=\"started\"}", 3);
             assertThat(second.value("evenkeel_waiters")).isEqualTo(7);
+            assertThat(await(server, "it waits", "evenkeel_emergency_unreviewed", 1))
+                    .satisfies(
+                            seen -> {
+                                assertThat(seen.value("evenkeel_emergency_accesses")).isEqualTo(1);
+                                assertThat(seen.value("evenkeel_emergency_unreviewed_age_seconds"))
+                                        .isBetween(0.0, 300.0);
+                            });
             assertThat(ours(second)).as("series with three rooms and one").isEqualTo(ours(first));
             assertThat(second.values().size()).as("all series").isLessThan(700);
             assertThat(namedInAlerts()).isSubsetOf(names(second));

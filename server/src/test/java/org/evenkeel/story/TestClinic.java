@@ -129,6 +129,12 @@ public final class TestClinic {
         return "Fullname-of-" + key + " Hidden";
     }
 
+    /** A counselor opens a participant's contact facts in an emergency. */
+    void emergency(String by, String of, String reason) {
+        var caller = new Caller(people.get(by).id(), Set.of(StaffRole.COUNSELOR));
+        clinic.emergencies().open(caller, people.get(of).id(), reason);
+    }
+
     /** Another session of the same people, on now; the next doors lead into it. */
     String newSession(OptionalLong grace) {
         return newSession(grace, _ -> true);
