@@ -22,11 +22,12 @@ another_machine() {
 
 # --- the page, as it is written
 
-# commands_of PAGE WORDS: the first block of commands after a line with these words.
+# commands_of PAGE WORDS: the first block of commands after a line with these words, which must be there.
 commands_of() {
   awk -v words="$2" 'index($0, words) { seen = 1 }
     seen && /^ *```/ { if (within) exit; within = 1; next }
-    within { sub(/^ +/, ""); print }' "$1"
+    within { sub(/^ +/, ""); print; told = 1 }
+    END { exit !told }' "$1" || fail "$1 has no commands after \"$2\"."
 }
 
 # by_page SENTENCE WORDS: those commands of operations.md, by somebody who stands in /srv and has the newest backup there.
@@ -58,6 +59,8 @@ keep_backup() {
 # bring_backup FOLDER: to the new machine.
 bring_backup() {
   kept=$(compgen -G "$1/evenkeel-*.zip.gpg")
+  the_restore=$(commands_of "$OPERATIONS" "2. Restore:" |
+    sed "s|.* restore ||; s|evenkeel-20260321T031500Z\.zip\.gpg|$(basename "$kept")|")
   cp "$1"/* "$root/srv/"
 }
 
@@ -78,8 +81,7 @@ test_lost_machine() {
   another_machine "the machine is lost"
   bring_backup "$here"
   check "the package" inside apt-get install --yes /srv/new.deb
-  by_page "step 1: the backup is put where the server's user reads it" "and put the two files where"
-  the_restore=$(commands_of "$OPERATIONS" "2. Restore:" | sed "s|.* restore ||; s|evenkeel-20260321T031500Z\.zip\.gpg|$(basename "$kept")|")
+  by_page "step 1: the backup is put where the server's user reads it" "Then put the two files where"
   by_page "step 2: restore" "2. Restore:"
   check "step 3: setup with the former answers" inside evenkeel setup --answers /srv/answers.conf --yes
   cp "$work/said" "$work/again"
@@ -108,7 +110,7 @@ test_lost_postgres() {
   another_machine "the machine with PostgreSQL is lost"
   bring_backup "$here"
   check "the package" inside apt-get install --yes /srv/new.deb
-  by_page "the backup is put where the server's user reads it" "and put the two files where"
+  by_page "the backup is put where the server's user reads it" "Then put the two files where"
   sed 's/^tls = .*/tls = caddy-internal/' "$here/answers.conf" >"$root/srv/answers"
   check "setup first, which begins a clinic" inside evenkeel setup --answers /srv/answers --yes
   by_page "which is taken away again, and the record restored, by the page" "**PostgreSQL on the machine itself**"
