@@ -11,6 +11,11 @@ OPERATIONS=server/docs/operations.md
 # keep_clean: what every further machine begins as.
 keep_clean() { cp -a "$root" "$work/clean"; }
 
+the_package() {
+  check "the package" inside apt-get install --yes /srv/new.deb
+  janus_of_ours
+}
+
 # another_machine WHAT: in the place of the one before.
 another_machine() {
   say "$1: another clean $suite"
@@ -80,7 +85,7 @@ test_lost_machine() {
   local here=$work/kept
   another_machine "the machine is lost"
   bring_backup "$here"
-  check "the package" inside apt-get install --yes /srv/new.deb
+  the_package
   by_page "step 1: the backup is put where the server's user reads it" "Then put the two files where"
   by_page "step 2: restore" "2. Restore:"
   check "step 3: setup with the former answers" inside evenkeel setup --answers /srv/answers.conf --yes
@@ -97,11 +102,12 @@ test_lost_machine() {
 # A night's backup over what is there, as after damage.
 test_restore_in_place() {
   say "restored on the same machine"
-  check "something happens that the backup does not know" inside evenkeel admin --name later
+  check "something happens that the backup does not know" inside evenkeel clinic --name "A name of later"
+  check "which is there" says "A name of later" inside evenkeel clinic
   by_page "by the page" "**On the same machine**"
   check "the server is ready" until_true 60 ready
   same_record "$1"
-  check "what came after the backup is gone" fails inside evenkeel admin --name later --ask
+  check "what came after the backup is gone" fails says "A name of later" inside evenkeel clinic
   check "and put away, not lost" inside test -e /var/lib/evenkeel/server.before/evenkeel.db
 }
 
@@ -109,7 +115,7 @@ test_lost_postgres() {
   local here=$work/kept-postgres
   another_machine "the machine with PostgreSQL is lost"
   bring_backup "$here"
-  check "the package" inside apt-get install --yes /srv/new.deb
+  the_package
   by_page "the backup is put where the server's user reads it" "Then put the two files where"
   sed 's/^tls = .*/tls = caddy-internal/' "$here/answers.conf" >"$root/srv/answers"
   check "setup first, which begins a clinic" inside evenkeel setup --answers /srv/answers --yes
@@ -225,7 +231,7 @@ test_elsewhere() {
   begin_other
   begin_other_postgres
   begin_other_proxy
-  check "the package" inside apt-get install --yes /srv/new.deb
+  the_package
   sed -i "s/^.* groups.example$/$OTHER groups.example/" "$root/etc/hosts"
   trust authority "$work/tls/root.pem"
   passphrase /etc/evenkeel/backup.passphrase

@@ -13,7 +13,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 usage() {
   cat <<'TEXT'
-Usage: bash deploy/test-package.sh [--cheap] [--suite SUITE]
+Usage: bash deploy/test-package.sh [--cheap] [--suite SUITE] [--janus FILE]
 
 Builds the package in two versions, makes a clean Debian root from this machine's own package sources, boots it with
 systemd in namespaces of its own, and walks the whole way: install, setup, restart, crash, reboot, upgrade, removal, purge,
@@ -22,6 +22,7 @@ installation again. Needs root, mmdebstrap and systemd-container.
   --cheap        only what takes seconds: the scripts of the package, and how exposed the units are
   --suite SUITE  another Debian than this machine's, from the same sources: bookworm, trixie; or Ubuntu's noble, from its
                  archive, with its keys in the file that UBUNTU_KEYRING names
+  --janus FILE   a package that deploy/janus-package.sh made for that Debian, which has none of its own
   --help         this text
 TEXT
 }
@@ -33,10 +34,12 @@ MOST_EXPOSED=20
 
 cheap=no
 suite=
+janus=
 while [ $# -gt 0 ]; do
   case $1 in
     --cheap) cheap=yes ;;
     --suite) shift && suite=${1:?a suite is needed after --suite} ;;
+    --janus) shift && janus=$(realpath "${1:?a file is needed after --janus}") ;;
     --help | -h) usage && exit 0 ;;
     *) usage >&2 && exit 2 ;;
   esac
@@ -92,7 +95,10 @@ fetch_packages() {
   chroot "$root" env DEBIAN_FRONTEND=noninteractive \
     apt-get install --yes -qq --download-only --no-install-recommends caddy coturn nginx postgresql libfaketime >/dev/null
   # Not every Debian has a Janus.
-  if ! chroot "$root" apt-get --simulate install janus >/dev/null 2>&1; then
+  if [ -n "$janus" ]; then
+    cp "$janus" "$root/srv/janus.deb"
+    chroot "$root" env DEBIAN_FRONTEND=noninteractive apt-get install --yes -qq --download-only /srv/janus.deb >/dev/null
+  elif ! chroot "$root" apt-get --simulate install janus >/dev/null 2>&1; then
     has_janus=no
     UNITS=(evenkeel evenkeel-redis)
   fi
@@ -131,6 +137,7 @@ test_install() {
   inside apt-get install --yes /srv/old.deb >"$work/install" 2>&1 ||
     fail "apt install failed: $(tail -n 30 "$work/install")"
   check "the message says what to do next" grep -q "Next: sudo evenkeel setup" "$work/install"
+  janus_of_ours
   same "nothing listens" "" "$(listening)"
   same "Debian's janus.service is masked" masked "$(inside systemctl is-enabled janus.service || true)"
   same "Debian's redis-server.service is masked" masked "$(inside systemctl is-enabled redis-server.service || true)"
@@ -148,6 +155,9 @@ test_install() {
     "$(inside evenkeel config --file --set data.folder=/var/lib/evenkeel/server --set keys.folder=/var/lib/evenkeel/keys \
       --set keys.day-folder=/var/lib/evenkeel/day-keys)" "$(inside cat /etc/evenkeel/evenkeel.conf)"
 }
+
+# After Evenkeel and before setup, as deploy/README.md says.
+janus_of_ours() { [ -z "$janus" ] || check "a Janus that was built for it is installed" inside apt-get install --yes /srv/janus.deb; }
 
 test_commands() {
   local command jar=/usr/lib/evenkeel/evenkeel-server.jar
