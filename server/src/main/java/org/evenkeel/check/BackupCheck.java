@@ -10,8 +10,9 @@ import java.time.InstantSource;
 import java.util.List;
 
 /** When the last backup succeeded, by the mark that it leaves. */
-record BackupCheck(Path data, InstantSource clock) implements Check {
+record BackupCheck(Path data, Machine machine, InstantSource clock) implements Check {
 
+    private static final String UNIT = "evenkeel-backup.service";
     private static final Duration OLD = Duration.ofHours(26);
     private static final Duration TOO_OLD = Duration.ofDays(7);
 
@@ -21,17 +22,28 @@ record BackupCheck(Path data, InstantSource clock) implements Check {
     }
 
     @Override
-    public List<Finding> look() {
+    public List<Finding> look() throws InterruptedException {
         if (Machine.isClosed(data)) {
             return Subject.only(subject().closed(data));
         }
+        var last = last();
+        return Subject.only(
+                last.state() != Finding.State.BROKEN && machine.said("systemctl", "is-failed", UNIT).isPresent()
+                        ? subject()
+                                .warning("The last backup that was begun failed.")
+                                .doing(
+                                        "sudo journalctl -u %1$s says why; then sudo systemctl start %1$s."
+                                                .formatted(UNIT))
+                        : last);
+    }
+
+    private Finding last() {
         try {
-            return Subject.only(
-                    LastBackup.of(data)
-                            .map(last -> judged(Instant.ofEpochMilli(last.at())))
-                            .orElseGet(() -> subject().warning("No backup of this data folder has succeeded yet.")));
+            return LastBackup.of(data)
+                    .map(last -> judged(Instant.ofEpochMilli(last.at())))
+                    .orElseGet(() -> subject().warning("No backup of this data folder has succeeded yet."));
         } catch (BackupProblem e) {
-            return Subject.only(subject().warning("What the last backup noted in the data folder cannot be read."));
+            return subject().warning("What the last backup noted in the data folder cannot be read.");
         }
     }
 

@@ -30,7 +30,7 @@ final class Checks {
                                 new ClockCheck(plan.machine()),
                                 new SpaceCheck(plan.folders().data(), plan.machine()),
                                 new EncryptionCheck(plan.folders().data(), plan.machine()),
-                                new BackupCheck(plan.folders().data(), plan.clock()),
+                                new BackupCheck(plan.folders().data(), plan.machine(), plan.clock()),
                                 new FileModesCheck(plan.folders()),
                                 new OpenPortsCheck(plan)));
         plan.ownCertificate().map(CertificateFilesCheck::new).ifPresent(checks::add);

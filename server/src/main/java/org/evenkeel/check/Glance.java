@@ -20,7 +20,7 @@ public final class Glance {
                         new ClockCheck(plan.machine()),
                         new SpaceCheck(plan.folders().data(), plan.machine()),
                         new EncryptionCheck(plan.folders().data(), plan.machine()),
-                        new BackupCheck(plan.folders().data(), plan.clock()));
+                        new BackupCheck(plan.folders().data(), plan.machine(), plan.clock()));
         return CheckRun.run(checks, plan).findings();
     }
 

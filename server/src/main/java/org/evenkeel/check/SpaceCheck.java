@@ -1,6 +1,5 @@
 package org.evenkeel.check;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,12 +18,14 @@ record SpaceCheck(Path data, Machine machine) implements Check {
     }
 
     @Override
-    public List<Finding> look() throws IOException, InterruptedException {
+    public List<Finding> look() throws InterruptedException {
         var folder = nearest(data);
-        var store = Files.getFileStore(folder);
         var findings = new ArrayList<Finding>();
-        findings.add(judged(Subject.DISK_SPACE, store.getUsableSpace(), store.getTotalSpace(), folder));
-        inodes(folder).ifPresent(it -> findings.add(judged(Subject.DISK_INODES, it[0], it[1], folder)));
+        findings.add(
+                DiskSpace.of(folder)
+                        .map(space -> judged(Subject.DISK_SPACE, space, folder))
+                        .orElseGet(() -> subject().warning("How much is free where %s is cannot be read.", folder)));
+        inodes(folder).ifPresent(it -> findings.add(judged(Subject.DISK_INODES, it, folder)));
         return findings;
     }
 
@@ -38,16 +39,16 @@ record SpaceCheck(Path data, Machine machine) implements Check {
     }
 
     /** Free and all; empty where the file system makes them as it goes. */
-    private Optional<long[]> inodes(Path folder) throws InterruptedException {
+    private Optional<DiskSpace> inodes(Path folder) throws InterruptedException {
         return machine.said("stat", "-f", "-c", "%d %c", folder.toString())
                 .filter(text -> text.matches("\\d{1,18} \\d{1,18}"))
                 .map(text -> text.split(" "))
-                .map(words -> new long[] {Long.parseLong(words[0]), Long.parseLong(words[1])})
-                .filter(it -> it[1] > 0);
+                .map(words -> new DiskSpace(Long.parseLong(words[0]), Long.parseLong(words[1])))
+                .filter(it -> it.all() > 0);
     }
 
-    private static Finding judged(Subject subject, long free, long all, Path folder) {
-        double percent = all == 0 ? 0 : 100.0 * free / all;
+    private static Finding judged(Subject subject, DiskSpace space, Path folder) {
+        double percent = 100 * space.freePart();
         var found = "%.1f %% are free where %s is.".formatted(percent, folder);
         if (percent < VERY_LITTLE) {
             return subject.broken("%s", found).with("FOLDER", folder);

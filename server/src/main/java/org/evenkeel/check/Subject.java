@@ -336,7 +336,7 @@ public enum Subject {
     BACKUP(
             Area.MACHINE,
             "The age of the last backup",
-            "none yet, or more than 26 hours old",
+            "none yet, more than 26 hours old, or the last one that was begun failed",
             "more than 7 days old",
             "What is not backed up is lost with the disk.",
             "systemctl start evenkeel-backup.service, and see why the timer did not: systemctl status"

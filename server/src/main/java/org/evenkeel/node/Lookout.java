@@ -3,6 +3,7 @@ package org.evenkeel.node;
 import org.evenkeel.backup.BackupProblem;
 import org.evenkeel.backup.LastBackup;
 import org.evenkeel.check.CheckPlan;
+import org.evenkeel.check.DiskSpace;
 import org.evenkeel.check.Finding;
 import org.evenkeel.check.Glance;
 import org.evenkeel.program.EmergencyStore;
@@ -10,8 +11,6 @@ import org.evenkeel.sql.StorageFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,14 +135,7 @@ final class Lookout implements AutoCloseable {
     }
 
     private OptionalDouble diskFree() {
-        try {
-            var store = Files.getFileStore(data);
-            return store.getTotalSpace() > 0
-                    ? OptionalDouble.of((double) store.getUsableSpace() / store.getTotalSpace())
-                    : OptionalDouble.empty();
-        } catch (IOException e) {
-            return OptionalDouble.empty();
-        }
+        return DiskSpace.of(data).stream().mapToDouble(DiskSpace::freePart).findFirst();
     }
 
     @Override

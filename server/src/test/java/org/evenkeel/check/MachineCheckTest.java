@@ -153,24 +153,34 @@ class MachineCheckTest {
 
     // --- backup ---
 
-    private String backup(Duration age) {
+    private String backup(Duration age) throws InterruptedException {
         written(
                 "last-backup.json",
                 "{\"format\":1,\"at\":%d,\"file\":\"evenkeel.backup\",\"bytes\":1,\"millis\":2,\"sha256\":\"00\",\"findings\":0}"
                         .formatted(NOW.minus(age).toEpochMilli()));
-        return said(new BackupCheck(folder, InstantSource.fixed(NOW)).look(), Subject.BACKUP);
+        return backup();
+    }
+
+    private String backup() throws InterruptedException {
+        var check = new BackupCheck(folder, scripted().machine(), InstantSource.fixed(NOW));
+        return said(check.look(), Subject.BACKUP);
     }
 
     @Test
-    void theAgeOfTheLastBackupIsJudged() {
-        var none = new BackupCheck(folder, InstantSource.fixed(NOW)).look();
-        assertThat(said(none, Subject.BACKUP)).startsWith("warning: No backup");
+    void theAgeOfTheLastBackupIsJudged() throws InterruptedException {
+        assertThat(backup()).startsWith("warning: No backup");
         assertThat(backup(Duration.ofHours(25))).isEqualTo("fine: The last backup is 25 hours old.");
         assertThat(backup(Duration.ofHours(27))).startsWith("warning: ");
         assertThat(backup(Duration.ofDays(8))).startsWith("broken: ");
         written("last-backup.json", "{\"at\":\"soon\"");
-        assertThat(said(new BackupCheck(folder, InstantSource.fixed(NOW)).look(), Subject.BACKUP))
-                .startsWith("warning: ");
+        assertThat(backup()).startsWith("warning: ");
+    }
+
+    @Test
+    void aNightThatFailedIsSaidAtOnceAndHidesNothingWorse() throws Exception {
+        command("systemctl", "failed");
+        assertThat(backup(Duration.ofHours(1))).isEqualTo("warning: The last backup that was begun failed.");
+        assertThat(backup(Duration.ofDays(8))).startsWith("broken: The last backup is 192 hours old");
     }
 
     // --- modes ---
