@@ -1,7 +1,6 @@
 package org.evenkeel.api;
 
 import org.evenkeel.edge.RateLimiter;
-import org.evenkeel.wire.Rate;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,17 +13,16 @@ import java.time.InstantSource;
  */
 final class StoppedTries {
 
-    private static final long HOUR = Duration.ofHours(1).toMillis();
-    private static final Rate ONE_NAME = new Rate(1, HOUR);
-    private static final Rate ALL_NAMES = new Rate(60, HOUR);
+    private static final int ONE_NAME = 1;
+    private static final int ALL_NAMES = 60;
     private static final int NAMES_REMEMBERED = 10_000;
 
     private final RateLimiter names;
     private final RateLimiter all;
 
     StoppedTries(InstantSource clock) {
-        names = new RateLimiter(ONE_NAME, NAMES_REMEMBERED, () -> nanos(clock));
-        all = new RateLimiter(ALL_NAMES, 1, () -> nanos(clock));
+        names = RateLimiter.hourly(ONE_NAME, NAMES_REMEMBERED, () -> nanos(clock));
+        all = RateLimiter.hourly(ALL_NAMES, 1, () -> nanos(clock));
     }
 
     /** Whether this one leaves a row; asked once for each. */
