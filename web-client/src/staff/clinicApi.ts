@@ -2,6 +2,7 @@
  * JSON of the clinic's resources (`/api/clinic/...`). Changing a thing sends the `version` that was read; a stale one
  * answers 409 `changed_meanwhile`. A field problem answers 422 `{"error":{"code":"bad_field","text","field"}}`.
  */
+import type { EmergencyContact } from './emergencyApi';
 import type { GroupKind, RoomRole, StaffRole } from './api';
 
 // --- staff: GET /api/clinic/staff -> StaffAnswer, POST -> StaffMember, PUT /{id} -> StaffMember ---
@@ -67,11 +68,23 @@ export interface ParticipantFields {
   phone?: string;
 }
 
+/**
+ * Whom to call, as typed: nothing in it is nobody, else name, phone and the answer must be there. A field problem names
+ * `emergencyName`, `emergencyPhone`, `emergencyRelation` or `emergencyConsent`.
+ */
+export type ContactFields = Partial<EmergencyContact>;
+
+/** `POST /api/clinic/participants`. */
+export interface TypedParticipant extends ParticipantFields {
+  emergencyContact: ContactFields;
+}
+
 export interface Participant extends ParticipantFields {
   id: string;
   active: boolean;
   groups: { id: string; name: string }[];
   link: LinkState;
+  emergencyContact?: EmergencyContact;
   /** Until when the caller has an emergency access open of this person. */
   emergencyUntil?: number;
   version: number;
@@ -84,7 +97,7 @@ export interface LinkState {
   expiresAt?: number;
 }
 
-export interface ChangedParticipant extends ParticipantFields {
+export interface ChangedParticipant extends TypedParticipant {
   version: number;
 }
 // `POST /api/clinic/participants/{id}/deactivate` and `.../activate` (no body) -> Participant
@@ -100,7 +113,8 @@ export interface IssuedLink {
 
 /**
  * `POST /api/clinic/participants/import?check=true|false`, body `text/csv` (UTF-8, header line
- * `full_name,name,language,reference,phone,group`). 200 in both cases; nothing is written when there is a problem or
+ * `full_name,name,language,reference,phone,group,emergency_name,emergency_phone,emergency_relation,emergency_consent`,
+ * in any order, all but the first may be absent). 200 in both cases; nothing is written when there is a problem or
  * when `check=true`.
  */
 export interface ImportAnswer {

@@ -128,6 +128,7 @@ export const PARTICIPANTS: ParticipantsAnswer = {
     active: index !== 7,
     ...(index === 1 || index === 2 ? { emergencyUntil: NOW + 47 * MINUTE } : {}),
     groups: [{ id: 'g1', name: 'Evening group' }],
+    ...(index === 1 ? { phone: '(555) 010-0177', emergencyContact: { name: 'Lou Kelling', phone: '(555) 010-0188', relation: 'sister', mayBeCalled: true } } : {}),
     link: index === 2 ? { state: 'expired' } : index === 4 ? { state: 'none' } : { state: 'active', expiresAt: NOW + 90 * 1440 * MINUTE },
     version: 1,
   })),

@@ -170,6 +170,23 @@ export const emergency = (which: number): Story => async () => {
   );
 };
 
+/** The form of a participant over the list: a new one's, or that of one in it, whose end is in sight. */
+export const participantForm = (which?: number): Story => async () => {
+  const page = await staffPage('#/clinic/participants')();
+  const { ParticipantDialog } = await import('../staff/clinic/ParticipantDialog');
+  const of = which === undefined ? undefined : PARTICIPANTS.participants[which];
+  const none = (): void => undefined;
+  if (of) setTimeout(() => document.querySelector('dialog .actions')?.scrollIntoView(), 200);
+  return (
+    <>
+      {page}
+      <SessionContext.Provider value={new StaffSession(fixtureHttp)}>
+        <ParticipantDialog {...(of ? { of } : {})} onDone={none} onClose={none} />
+      </SessionContext.Provider>
+    </>
+  );
+};
+
 export const staffRoom = (
   part: Partial<RoomSnapshot> = {},
   panel: 'people' | 'timer' | 'chat' | 'waiting' = 'people',

@@ -99,7 +99,7 @@ describe('participants', () => {
     expect((within(dialog()).getByLabelText(/Name in the group/) as HTMLInputElement).value).toBe('New P.');
     await type(within(dialog()).getByLabelText(/Name in the group/), 'Heron');
     await send(within(dialog()).getByLabelText('Full name'));
-    expect(server.sent('POST /api/clinic/participants')[0]?.json).toEqual({ fullName: 'New Person', name: 'Heron', language: 'en' });
+    expect(server.sent('POST /api/clinic/participants')[0]?.json).toEqual({ fullName: 'New Person', name: 'Heron', language: 'en', emergencyContact: {} });
   });
 
   it('a field that the server refuses is named, with its sentence', async () => {
@@ -109,6 +109,72 @@ describe('participants', () => {
     await type(within(dialog()).getByLabelText('Full name'), 'New Person');
     await send(within(dialog()).getByLabelText('Full name'));
     expect(within(dialog()).getByRole('alert', { hidden: true }).textContent).toBe('Your number for the person: This is taken already.');
+  });
+
+  const sister = { name: 'Lou Demo', phone: '555 0142', relation: 'sister', mayBeCalled: false };
+  const contact = (label: string): HTMLInputElement => within(dialog()).getByLabelText(label);
+
+  async function change(part: Partial<Participant>): Promise<FakeServer> {
+    const server = new FakeServer().on('GET /api/clinic/participants', { participants: [participant('2', 'Walt Demo', part)] });
+    server.on('PUT /api/clinic/participants/2', participant('2', 'Walt Demo'));
+    const staff = await signedIn(server, 'scheduler');
+    render(
+      <SessionContext.Provider value={staff}>
+        <ClinicPage part="participants" />
+      </SessionContext.Provider>,
+    );
+    await drawn();
+    fireEvent.click(screen.getByRole('button', { name: 'More for Walt Demo' }));
+    await drawn();
+    fireEvent.click(screen.getByRole('menuitem', { name: 'Change', hidden: true }));
+    await drawn();
+    return server;
+  }
+
+  const sent = (server: FakeServer): unknown => (server.sent('PUT /api/clinic/participants/2')[0]?.json as { emergencyContact?: unknown } | undefined)?.emergencyContact;
+
+  it('an emergency contact is typed whole, and consent is answered by hand', async () => {
+    const server = await change({});
+    expect(contact('Yes').checked || contact('No').checked).toBe(false);
+    expect(contact('Their phone').required).toBe(false);
+    await type(contact('Their name'), ' Lou Demo ');
+    expect([contact('Their phone').required, contact('Yes').required, contact('Relation (if known)').required]).toEqual([true, true, false]);
+    await type(contact('Their phone'), '555 0142');
+    await type(contact('Relation (if known)'), 'sister');
+    fireEvent.click(contact('No'));
+    await drawn();
+    await send(contact('Full name'));
+    expect(sent(server)).toEqual(sister);
+  });
+
+  it('an emergency contact that is there is shown, goes back as it was, and can be cleared', async () => {
+    const server = await change({ emergencyContact: sister });
+    expect([contact('Their name').value, contact('Their phone').value, contact('Relation (if known)').value]).toEqual(['Lou Demo', '555 0142', 'sister']);
+    expect([contact('Yes').checked, contact('No').checked]).toEqual([false, true]);
+    await send(contact('Full name'));
+    expect(sent(server)).toEqual(sister);
+    cleanup();
+    const again = await change({ emergencyContact: sister });
+    fireEvent.click(within(dialog()).getByText('Clear emergency contact'));
+    await drawn();
+    expect([contact('Their name').value, contact('No').checked, contact('Their phone').required]).toEqual(['', false, false]);
+    expect(document.activeElement).toBe(contact('Their name'));
+    expect(within(dialog()).queryByText('Clear emergency contact')).toBeNull();
+    await send(contact('Full name'));
+    expect(sent(again)).toEqual({});
+  });
+
+  it.each([
+    ['emergencyName', 'Emergency contact, name'],
+    ['emergencyPhone', 'Emergency contact, phone'],
+    ['emergencyRelation', 'Emergency contact, relation'],
+    ['emergencyConsent', 'Emergency contact, consent'],
+    ['emergencyContact', 'Emergency contact'],
+  ])('a refused %s is named', async (field, words) => {
+    const server = await change({ emergencyContact: sister });
+    server.on('PUT /api/clinic/participants/2', new HttpProblem(422, 'bad_field', field, 'This must be filled in.'));
+    await send(contact('Full name'));
+    expect(within(dialog()).getByRole('alert', { hidden: true }).textContent).toBe(`${words}: This must be filled in.`);
   });
 
   it('a link is made on the press, shown once and said to replace the old one', async () => {

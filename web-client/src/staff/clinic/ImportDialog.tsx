@@ -31,6 +31,7 @@ export function ImportDialog({ onDone, onClose }: { onDone: () => void; onClose:
     <Dialog title={s('participants.import')} wide onClose={onClose}>
       <p class="soft small">{s('import.text')}</p>
       <pre class="sample">{s('import.sample')}</pre>
+      <p class="soft small">{s('import.contact')}</p>
       <Field label={s('import.file')}>
         <input class="input" type="file" accept=".csv,text/csv" onChange={(event) => void choose(event.currentTarget.files?.[0])} />
       </Field>

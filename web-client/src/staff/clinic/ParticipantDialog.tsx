@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
-import type { ChangedParticipant, Participant, ParticipantFields } from '../clinicApi';
+import type { ChangedParticipant, Participant, ParticipantFields, TypedParticipant } from '../clinicApi';
 import { useAct, useAsk } from '../context';
 import { Field } from '../parts';
 import { s } from '../words';
+import { ContactFields, contactJson, typedContact } from './ContactFields';
 import { FormDialog } from './FormDialog';
 
 export interface SaveDialogProps<T> {
@@ -29,16 +30,18 @@ export function ParticipantDialog({ of, onDone, onClose }: SaveDialogProps<Parti
     reference: of?.reference ?? '',
     phone: of?.phone ?? '',
   });
+  const [contact, setContact] = useState(() => typedContact(of?.emergencyContact));
   const [ownName, setOwnName] = useState(of !== undefined);
   const set = (part: Partial<ParticipantFields>): void => setFields({ ...fields, ...part });
   const save = (): void => {
     const { reference = '', phone = '' } = fields;
-    const json: ParticipantFields = {
+    const json: TypedParticipant = {
       fullName: fields.fullName.trim(),
       name: fields.name.trim(),
       language: fields.language,
       ...(reference.trim() === '' ? {} : { reference: reference.trim() }),
       ...(phone.trim() === '' ? {} : { phone: phone.trim() }),
+      emergencyContact: contactJson(contact),
     };
     const changed: ChangedParticipant | undefined = of && { ...json, version: of.version };
     void act.run(async () => {
@@ -49,34 +52,36 @@ export function ParticipantDialog({ of, onDone, onClose }: SaveDialogProps<Parti
   };
   const ready = fields.fullName.trim() !== '' && fields.name.trim() !== '';
   return (
-    <FormDialog title={of ? s('participants.change', { name: of.fullName }) : s('participants.add')} act={act} ready={ready} onSave={save} onClose={onClose}>
-      <Field label={s('field.full_name')}>
-        <input
-          class="input"
-          required
-          maxLength={120}
-          autocomplete="off"
-          value={fields.fullName}
-          onInput={(event) => {
-            const fullName = event.currentTarget.value;
-            set(ownName ? { fullName } : { fullName, name: shownName(fullName) });
-          }}
-        />
-      </Field>
-      <Field label={s('field.shown_name')} hint={s('field.shown_name.hint')}>
-        <input
-          class="input"
-          required
-          maxLength={40}
-          autocomplete="off"
-          value={fields.name}
-          onInput={(event) => {
-            setOwnName(true);
-            set({ name: event.currentTarget.value });
-          }}
-        />
-      </Field>
+    <FormDialog title={of ? s('participants.change', { name: of.fullName }) : s('participants.add')} wide act={act} ready={ready} onSave={save} onClose={onClose}>
       <div class="two">
+        <Field label={s('field.full_name')}>
+          <input
+            class="input"
+            required
+            maxLength={120}
+            autocomplete="off"
+            value={fields.fullName}
+            onInput={(event) => {
+              const fullName = event.currentTarget.value;
+              set(ownName ? { fullName } : { fullName, name: shownName(fullName) });
+            }}
+          />
+        </Field>
+        <Field label={s('field.shown_name')} hint={s('field.shown_name.hint')}>
+          <input
+            class="input"
+            required
+            maxLength={60}
+            autocomplete="off"
+            value={fields.name}
+            onInput={(event) => {
+              setOwnName(true);
+              set({ name: event.currentTarget.value });
+            }}
+          />
+        </Field>
+      </div>
+      <div class="two feet">
         <Field label={s('field.language')}>
           <select class="input" value={fields.language} onChange={(event) => set({ language: event.currentTarget.value === 'es' ? 'es' : 'en' })}>
             <option value="en">{s('language.en')}</option>
@@ -86,10 +91,11 @@ export function ParticipantDialog({ of, onDone, onClose }: SaveDialogProps<Parti
         <Field label={s('field.reference')}>
           <input class="input" maxLength={40} autocomplete="off" value={fields.reference} onInput={(event) => set({ reference: event.currentTarget.value })} />
         </Field>
+        <Field label={s('field.phone')}>
+          <input class="input" type="tel" maxLength={32} autocomplete="off" value={fields.phone} onInput={(event) => set({ phone: event.currentTarget.value })} />
+        </Field>
       </div>
-      <Field label={s('field.phone')}>
-        <input class="input" type="tel" maxLength={40} autocomplete="off" value={fields.phone} onInput={(event) => set({ phone: event.currentTarget.value })} />
-      </Field>
+      <ContactFields of={contact} onChange={setContact} />
     </FormDialog>
   );
 }

@@ -58,7 +58,7 @@ public record ApiRates(
     }
 
     /** No parts of secrets stay in memory. */
-    private static String hashed(String key) {
+    static String hashed(String key) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 16);

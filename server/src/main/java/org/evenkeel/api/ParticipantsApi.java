@@ -128,6 +128,7 @@ final class ParticipantsApi {
                         .map(group -> new GroupName(group.id().value(), group.details().name()))
                         .toList(),
                 LinkState.of(links.latest(caller, person.id()), clock.millis()),
+                details.emergencyContact().map(EmergencyApi.Contact::of),
                 Optional.ofNullable(context.emergencies().get(person.id())),
                 person.version());
     }
@@ -152,18 +153,57 @@ final class ParticipantsApi {
             boolean active,
             List<GroupName> groups,
             LinkState link,
+            Optional<EmergencyApi.Contact> emergencyContact,
             Optional<Long> emergencyUntil,
-            long version) {}
+            long version) {
+        /** Stays out of logs. */
+        @Override
+        public String toString() {
+            return "View[]";
+        }
+    }
 
-    record Fields(String name, String fullName, String language, Optional<String> reference, Optional<String> phone) {
-        ParticipantDetails details(String knownReference, Optional<EmergencyContact> contact) {
+    /**
+     * @param emergencyContact whom to call; absent, it stays as it was, so that a page that knows nothing of it takes
+     *     nobody's away; with nothing in it, there is nobody to call
+     */
+    record Fields(
+            String name,
+            String fullName,
+            String language,
+            Optional<String> reference,
+            Optional<String> phone,
+            Optional<ContactFields> emergencyContact) {
+
+        ParticipantDetails details(String knownReference, Optional<EmergencyContact> knownContact) {
             return new ParticipantDetails(
                     knownReference,
                     fullName,
                     name,
                     Language.of(language).orElseThrow(() -> ApiProblem.ofField("language")),
                     phone.orElse(""),
-                    contact);
+                    emergencyContact.map(ContactFields::typed).orElse(knownContact));
+        }
+
+        /** Stays out of logs. */
+        @Override
+        public String toString() {
+            return "Fields[]";
+        }
+    }
+
+    /** What is wrong with one of these is said of {@code emergencyName}, {@code emergencyPhone} and so on. */
+    record ContactFields(
+            Optional<String> name, Optional<String> phone, Optional<String> relation, Optional<Boolean> mayBeCalled) {
+
+        Optional<EmergencyContact> typed() {
+            return EmergencyContact.typed(name.orElse(""), phone.orElse(""), relation.orElse(""), mayBeCalled);
+        }
+
+        /** Stays out of logs. */
+        @Override
+        public String toString() {
+            return "ContactFields[]";
         }
     }
 
@@ -173,9 +213,17 @@ final class ParticipantsApi {
             String language,
             Optional<String> reference,
             Optional<String> phone,
+            Optional<ContactFields> emergencyContact,
             long version) {
+
         Fields fields() {
-            return new Fields(name, fullName, language, reference, phone);
+            return new Fields(name, fullName, language, reference, phone, emergencyContact);
+        }
+
+        /** Stays out of logs. */
+        @Override
+        public String toString() {
+            return "Changed[]";
         }
     }
 }

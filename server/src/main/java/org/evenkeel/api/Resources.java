@@ -55,7 +55,11 @@ final class Resources {
     }
 
     Resources underway(Audits audits, String method, String path, ForStaff handler) {
-        return add(method, path, 0, new Rule.Underway(), audits, guard.underway(audits, telling(handler)));
+        return underway(audits, method, path, telling(handler));
+    }
+
+    Resources underway(Audits audits, String method, String path, Telling handler) {
+        return add(method, path, 0, new Rule.Underway(), audits, guard.underway(audits, handler));
     }
 
     Resources signedIn(Audits audits, String method, String path, ForStaff handler) {

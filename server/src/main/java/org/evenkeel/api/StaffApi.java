@@ -8,20 +8,25 @@ import org.evenkeel.identity.Identity;
 import org.evenkeel.identity.SignInThrottle;
 import org.evenkeel.identity.SignedIn;
 import org.evenkeel.identity.StaffIdentity;
+import org.evenkeel.identity.TooManyTries;
 
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** How staff sign in and out, and who they are. */
 final class StaffApi {
 
     private final Identity identity;
     private final ApiRates rates;
+    private final StoppedTries stopped;
     private final Welcome welcome;
     private final Json json;
 
     StaffApi(ApiParts parts, Json json) {
         this.identity = parts.identity();
         this.rates = parts.rates();
+        this.stopped = new StoppedTries(parts.clock());
         this.welcome = new Welcome(parts, json);
         this.json = json;
     }
@@ -47,23 +52,48 @@ final class StaffApi {
     private HttpReply signIn(HttpCall call, Trace trace) {
         Credentials typed = json.read(call, Credentials.class);
         trace.knocks();
-        SignInThrottle.Try counted = identity.throttle().password(typed.name(), StaffCookie.from(call));
-        Optional<SignedIn> signedIn = identity.signIn().signIn(typed.name(), typed.password());
         // Looked for in any case: work must not tell whether there is such an account.
         identity.signIn().account(typed.name()).ifPresent(trace::about);
+        SignInThrottle.Try counted =
+                counted(
+                        trace,
+                        typed.name().strip().toLowerCase(Locale.ROOT),
+                        () -> identity.throttle().password(typed.name(), StaffCookie.from(call)));
+        Optional<SignedIn> signedIn = identity.signIn().signIn(typed.name(), typed.password());
         HttpReply reply = welcomed(call, signedIn.orElseThrow(() -> new ApiProblem(ApiCode.BAD_CREDENTIALS)), trace);
         identity.throttle().right(counted);
         return reply;
     }
 
     /** The step after the right password. */
-    private HttpReply code(HttpCall call, StaffIdentity staff) {
+    private HttpReply code(HttpCall call, StaffIdentity staff, Trace trace) {
         Code typed = json.read(call, Code.class);
-        SignInThrottle.Try counted = identity.throttle().code(staff.member().id(), StaffCookie.from(call));
+        SignInThrottle.Try counted =
+                counted(
+                        trace,
+                        staff.member().id().value(),
+                        () -> identity.throttle().code(staff.member().id(), StaffCookie.from(call)));
         SignedIn signedIn =
                 identity.signIn().code(staff, typed.code()).orElseThrow(() -> new ApiProblem(ApiCode.BAD_CODE));
         identity.throttle().right(counted);
         return welcome.reply(call, signedIn);
+    }
+
+    /**
+     * A try that was counted.
+     *
+     * @param account whose sign-in it is, in one spelling
+     * @throws TooManyTries it came too early
+     */
+    private SignInThrottle.Try counted(Trace trace, String account, Supplier<SignInThrottle.Try> take) {
+        try {
+            return take.get();
+        } catch (TooManyTries refused) {
+            if (!stopped.leavesRow(account)) {
+                trace.staysSilent();
+            }
+            throw refused;
+        }
     }
 
     private HttpReply enter(HttpCall call, Trace trace) {

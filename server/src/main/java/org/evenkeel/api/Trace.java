@@ -27,6 +27,7 @@ final class Trace {
     private final List<AuditSubject> subjects = new ArrayList<>();
     private Optional<AuditActor> actor = Optional.empty();
     private boolean tried;
+    private boolean silent;
 
     Trace(Audits audits, HttpCall call) {
         this.audits = audits;
@@ -43,6 +44,11 @@ final class Trace {
     /** Somebody at the door tries to be let in: that leaves a row even when nobody knows who it was. */
     void knocks() {
         tried = true;
+    }
+
+    /** Leaves no row, whatever comes of it: one of a flood, of which another one tells. */
+    void staysSilent() {
+        silent = true;
     }
 
     Trace about(PersonId person) {
@@ -79,7 +85,7 @@ final class Trace {
      */
     Optional<AuditEntry> entry(long at, Optional<ApiCode> refused) {
         boolean right = refused.map(ApiCode::refusesWhoAsks).orElse(false);
-        if (audits.refusalsOnly().isPresent() && !right) {
+        if (silent || audits.refusalsOnly().isPresent() && !right) {
             return Optional.empty();
         }
         return actor.or(() -> tried ? Optional.of(AuditActor.nobody()) : Optional.empty())

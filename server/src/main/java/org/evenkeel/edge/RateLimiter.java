@@ -2,6 +2,7 @@ package org.evenkeel.edge;
 
 import org.evenkeel.wire.Rate;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -47,6 +48,16 @@ public final class RateLimiter {
                         return size() > mostKeys;
                     }
                 };
+    }
+
+    /**
+     * A limiter of so many at once, and as many again within each hour.
+     *
+     * @param mostKeys how many keys are remembered
+     * @param nanos a monotonic clock in nanoseconds
+     */
+    public static RateLimiter hourly(int burst, int mostKeys, LongSupplier nanos) {
+        return new RateLimiter(new Rate(burst, Duration.ofHours(1).toMillis()), mostKeys, nanos);
     }
 
     /** Takes one from the key's allowance; false when it is used up. */

@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
  * Reads a list of participants. The first line names the columns, in any order and case: {@code full_name} must be
  * there; {@code reference} (given one when empty), {@code display_name}, {@code language} (en, es; else en), {@code
  * phone}, {@code group} (a group's name), {@code emergency_name}, {@code emergency_phone}, {@code emergency_relation},
- * {@code emergency_consent} (yes, no) may be. At most 5,000 people.
+ * {@code emergency_consent} (yes, no) may be; whom to call is given whole or not at all, see {@link
+ * EmergencyContact#typed}. At most 5,000 people.
  */
 public final class ParticipantCsv {
 
@@ -159,18 +160,20 @@ public final class ParticipantCsv {
     }
 
     private static Optional<EmergencyContact> emergencyContact(Map<String, String> cells) {
-        String name = cells.getOrDefault("emergency_name", "");
-        String phone = cells.getOrDefault("emergency_phone", "");
-        String relation = cells.getOrDefault("emergency_relation", "");
-        boolean consent =
-                switch (cells.getOrDefault("emergency_consent", "").toLowerCase(Locale.ROOT)) {
-                    case "yes" -> true;
-                    case "no", "" -> false;
-                    default -> throw new ProgramProblem(Code.BAD_VALUE, "emergencyConsent");
-                };
-        return name.isEmpty() && phone.isEmpty() && relation.isEmpty() && !consent
-                ? Optional.empty()
-                : Optional.of(new EmergencyContact(name, phone, relation, consent));
+        return EmergencyContact.typed(
+                cells.getOrDefault("emergency_name", ""),
+                cells.getOrDefault("emergency_phone", ""),
+                cells.getOrDefault("emergency_relation", ""),
+                consent(cells.getOrDefault("emergency_consent", "")));
+    }
+
+    private static Optional<Boolean> consent(String cell) {
+        return switch (cell.toLowerCase(Locale.ROOT)) {
+            case "yes" -> Optional.of(true);
+            case "no" -> Optional.of(false);
+            case "" -> Optional.empty();
+            default -> throw new ProgramProblem(Code.BAD_VALUE, "emergencyConsent");
+        };
     }
 
     /** The column of a field: fullName is full_name in a file. */

@@ -36,10 +36,11 @@ class ParticipantImportTest {
     void quotedFieldsMayHoldCommasQuotesAndLineEnds() {
         var people =
                 imported(
-                        "\uFEFFReference,full_name,emergency_name,emergency_phone,emergency_relation\r\n"
-                                + "A-1,\"Example, Robin\",\"Sam \"\"Sammy\"\" Example\",555 0100,\r\n"
+                        "\uFEFFReference,full_name,emergency_name,emergency_phone,emergency_relation,"
+                                + "emergency_consent\r\n"
+                                + "A-1,\"Example, Robin\",\"Sam \"\"Sammy\"\" Example\",555 0100,,no\r\n"
                                 + "\r\n"
-                                + "A-2,Alex Sample,,,");
+                                + "A-2,Alex Sample,,,,");
         assertThat(people).extracting(ParticipantDetails::fullName).containsExactly("Example, Robin", "Alex Sample");
         assertThat(people.getFirst().emergencyContact().orElseThrow().name()).isEqualTo("Sam \"Sammy\" Example");
         assertThat(people.getLast().emergencyContact()).isEmpty();

@@ -117,6 +117,26 @@ abstract class PeopleContracts {
         }
 
         @Test
+        void whomToCallCanBeTakenAwayAndGivenAgain() {
+            var first = stores().participants().save(participant("p"));
+            var with = first.details();
+            var without =
+                    new ParticipantDetails(
+                            with.reference(),
+                            with.fullName(),
+                            with.displayName(),
+                            with.language(),
+                            with.phone(),
+                            Optional.empty());
+            var second = stores().participants().save(first.with(without));
+            assertThat(stores().participants().find(person("p"))).contains(second);
+            assertThat(second.details().emergencyContact()).isEmpty();
+            var third = stores().participants().save(second.with(with));
+            assertThat(stores().participants().find(person("p"))).contains(third);
+            assertThat(third.details().emergencyContact()).isEqualTo(with.emergencyContact()).isPresent();
+        }
+
+        @Test
         void aReferenceBelongsToOnePerson() {
             stores().participants().save(participant("p"));
             var other = new Participant(person("q"), participant("p").details(), true, 0);
