@@ -430,6 +430,8 @@ test_hardening() {
   check "SQLite's too" says /usr/lib/evenkeel/native/libsqlitejdbc.so inside cat "/proc/$pid/maps"
   check "classes come from the cache" says /usr/lib/evenkeel/evenkeel.aot inside cat "/proc/$pid/maps"
   check "monitoring on this machine reads figures" says "^evenkeel_serving 1" inside curl --silent http://127.0.0.1:9480/metrics
+  check "and no figure is one that the unit hides" until_true 60 no_figure_hidden
+  check "what the server itself sees of disk and clock is what root sees" sees_the_same
   check "more is logged for a while, when root asks" says "from debug on" inside evenkeel log debug --minutes 5
   check "the server does so" until_true 10 says "event=\"log-level\" level=\"debug\"" inside journalctl --quiet --unit evenkeel --output cat
   inside evenkeel log back >/dev/null
@@ -441,6 +443,23 @@ test_hardening() {
   check "which it reaches when it is let" inside systemd-run --quiet --wait curl --silent --max-time 3 --output /dev/null "http://$MEDIA/"
   same "only the proxy and the relay are open to others" "tcp *:443 tcp *:80 tcp $MEDIA:3478 udp *:443 udp $MEDIA:3478" \
     "$(listening | grep -v '127\.0\.0\.1' | paste -sd ' ')"
+}
+
+# In the first moments, and of what was never done, there are none yet.
+no_figure_hidden() {
+  inside curl --silent http://127.0.0.1:9480/metrics >"$work/figures"
+  ! grep "^evenkeel_[a-z_]* NaN" "$work/figures" | grep -v "^evenkeel_\(backup\|certificate\)"
+}
+
+# The unit's own mounts and /proc, as its system page is made from.
+sees_the_same() {
+  local codes='disk_space\|disk_inodes\|disk_encryption\|clock_sync\|redis[a-z_]*'
+  look || true
+  grep " \($codes\) " "$work/findings" | cut -d ' ' -f 1,2 | sort >"$work/seen-by-root"
+  around=(nsenter --mount --target "$(pid_of evenkeel)" --)
+  look || true
+  around=()
+  grep " \($codes\) " "$work/findings" | cut -d ' ' -f 1,2 | sort | diff "$work/seen-by-root" -
 }
 
 test_pages() {
