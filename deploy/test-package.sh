@@ -93,7 +93,7 @@ fetch_packages() {
   chroot "$root" env DEBIAN_FRONTEND=noninteractive \
     apt-get install --yes -qq --download-only /srv/old.deb >/dev/null
   chroot "$root" env DEBIAN_FRONTEND=noninteractive \
-    apt-get install --yes -qq --download-only --no-install-recommends caddy coturn nginx postgresql libfaketime >/dev/null
+    apt-get install --yes -qq --download-only --no-install-recommends caddy coturn nginx postgresql postgresql-client libfaketime >/dev/null
   # Not every Debian has a Janus.
   if [ -n "$janus" ]; then
     cp "$janus" "$root/srv/janus.deb"

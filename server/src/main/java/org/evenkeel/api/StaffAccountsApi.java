@@ -6,7 +6,6 @@ import org.evenkeel.edge.HttpReply;
 import org.evenkeel.identity.Identity;
 import org.evenkeel.identity.Passwords;
 import org.evenkeel.identity.StaffIdentity;
-import org.evenkeel.identity.StaffSession;
 import org.evenkeel.program.Access;
 import org.evenkeel.program.Caller;
 import org.evenkeel.program.Clinic;
@@ -159,10 +158,10 @@ final class StaffAccountsApi {
                 member.version());
     }
 
-    /** The newest sign-in that is alive, for those who may know; the ones that ended leave no trace. */
+    /** For those who may know. */
     private OptionalLong lastSignIn(Caller caller, PersonId person) {
         return caller.may(Access.Action.READ, Access.STAFF_SIGN_IN)
-                ? identity.sessions().list(caller, person).stream().mapToLong(StaffSession::createdAt).max()
+                ? identity.sessions().last(caller, person)
                 : OptionalLong.empty();
     }
 

@@ -4,11 +4,12 @@ import org.evenkeel.room.PersonId;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Keeps staff sign-ins by the hash of their secret. */
 public interface StaffSessionStore {
 
-    /** Keeps a new one. */
+    /** Keeps a new one; a complete one also as the last of its person. */
     void add(String hash, StaffSession session);
 
     /** The one with this hash, however old. */
@@ -16,6 +17,9 @@ public interface StaffSessionStore {
 
     /** All of a person, however old, in no order. */
     List<StaffSession> ofPerson(PersonId person);
+
+    /** When a person's sign-in was last complete, milliseconds UTC, though it ended since; empty: never. */
+    OptionalLong lastOf(PersonId person);
 
     /** Moves its last activity forward, never back; nothing happens when it is gone. */
     void seen(String id, long at);

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Sign-ins of staff: 256 random bits in a cookie, ended by idleness, by age, by the person, by an administrator, and
@@ -120,6 +121,16 @@ public final class StaffSessions {
                 .filter(session -> session.complete() && alive(session, now))
                 .sorted(Comparator.comparingLong(StaffSession::lastSeenAt).reversed().thenComparing(StaffSession::id))
                 .toList();
+    }
+
+    /**
+     * When a person signed in last, milliseconds UTC, whether that goes on or ended; empty: never.
+     *
+     * @throws ProgramProblem {@code not_allowed}
+     */
+    public OptionalLong last(Caller caller, PersonId person) {
+        ownOr(caller, person, Access.Action.READ);
+        return store.lastOf(person);
     }
 
     /**

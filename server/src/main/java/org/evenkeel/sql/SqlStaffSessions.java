@@ -4,11 +4,13 @@ import org.evenkeel.identity.SignInStage;
 import org.evenkeel.identity.StaffSession;
 import org.evenkeel.identity.StaffSessionStore;
 import org.evenkeel.room.PersonId;
+import org.jdbi.v3.core.Handle;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Sign-ins of staff. */
 final class SqlStaffSessions implements StaffSessionStore {
@@ -22,20 +24,47 @@ final class SqlStaffSessions implements StaffSessionStore {
     @Override
     public void add(String hash, StaffSession session) {
         database.write(
+                handle -> {
+                    if (session.complete()) {
+                        noteLast(handle, session);
+                    }
+                    return handle.createUpdate(
+                                    """
+                                    INSERT INTO staff_session
+                                        (hash, id, person_id, stage, created_at, last_seen_at)
+                                    VALUES (:hash, :id, :person, :stage, :created, :seen)\
+                                    """)
+                            .bind("hash", hash)
+                            .bind("id", session.id())
+                            .bind("person", session.person().value())
+                            .bind("stage", session.stage())
+                            .bind("created", session.createdAt())
+                            .bind("seen", session.lastSeenAt())
+                            .execute();
+                });
+    }
+
+    private static void noteLast(Handle handle, StaffSession session) {
+        handle.createUpdate(
+                        """
+                        INSERT INTO staff_last_sign_in (person_id, signed_in_at) VALUES (:person, :at)
+                        ON CONFLICT (person_id) DO UPDATE SET signed_in_at = excluded.signed_in_at\
+                        """)
+                .bind("person", session.person().value())
+                .bind("at", session.createdAt())
+                .execute();
+    }
+
+    @Override
+    public OptionalLong lastOf(PersonId person) {
+        return database.read(
                 handle ->
-                        handle.createUpdate(
-                                        """
-                                        INSERT INTO staff_session
-                                            (hash, id, person_id, stage, created_at, last_seen_at)
-                                        VALUES (:hash, :id, :person, :stage, :created, :seen)\
-                                        """)
-                                .bind("hash", hash)
-                                .bind("id", session.id())
-                                .bind("person", session.person().value())
-                                .bind("stage", session.stage())
-                                .bind("created", session.createdAt())
-                                .bind("seen", session.lastSeenAt())
-                                .execute());
+                        handle.createQuery("SELECT signed_in_at FROM staff_last_sign_in WHERE person_id = :person")
+                                .bind("person", person.value())
+                                .mapTo(Long.class)
+                                .findOne()
+                                .map(OptionalLong::of)
+                                .orElse(OptionalLong.empty()));
     }
 
     @Override

@@ -91,6 +91,16 @@ class ClinicResourcesTest {
     }
 
     @Test
+    void whenSomebodySignedInLastIsKnownAfterHeSignedOut() {
+        PersonId counselor = fixture.staff(StaffRole.COUNSELOR);
+        long at = fixture.now.get();
+        fixture.as(counselor).post("/api/staff/sign-out").is(204);
+        fixture.minutesPass(1);
+        JsonNode all = supervisor.get("/api/clinic/staff").is(200).json().get("staff");
+        assertThat(find(all, counselor.value()).get("lastSignIn").asLong()).isEqualTo(at);
+    }
+
+    @Test
     void whoSavesOverSomebodyElsesChangeIsToldSo() {
         String path = "/api/clinic/staff/" + fixture.staff(StaffRole.COUNSELOR).value();
         supervisor.put(path, json(staffFields("first", "[\"counselor\"]") + ",\"version\":1")).is(200);

@@ -64,6 +64,16 @@ public abstract class IdentityContracts {
         }
 
         @Test
+        void theLastCompleteSignInOutlivesItsEnd() {
+            addAll();
+            stores().staffSessions().removeAllOf(A);
+            assertThat(stores().staffSessions().lastOf(A)).hasValue(100);
+            assertThat(stores().staffSessions().lastOf(B)).as("he never got through").isEmpty();
+            stores().staffSessions().add("hash4", new StaffSession("4", A, SignInStage.COMPLETE, 700, 700));
+            assertThat(stores().staffSessions().lastOf(A)).hasValue(700);
+        }
+
+        @Test
         void lastActivityMovesForwardOnly() {
             addAll();
             stores().staffSessions().seen("1", 500);

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -93,10 +94,19 @@ public final class MemoryIdentity implements IdentityStores {
 
     private static final class SignIns implements StaffSessionStore {
         private final Map<String, StaffSession> map = new HashMap<>();
+        private final Map<PersonId, Long> last = new HashMap<>();
 
         @Override
         public synchronized void add(String hash, StaffSession session) {
             map.put(hash, session);
+            if (session.complete()) {
+                last.put(session.person(), session.createdAt());
+            }
+        }
+
+        @Override
+        public synchronized OptionalLong lastOf(PersonId person) {
+            return last.containsKey(person) ? OptionalLong.of(last.get(person)) : OptionalLong.empty();
         }
 
         @Override

@@ -41,6 +41,7 @@ class DatabaseCopyTest {
                     "clinic_settings",
                     "staff",
                     "staff_password",
+                    "staff_last_sign_in",
                     "second_factor",
                     "recovery_code",
                     "account_notice",
