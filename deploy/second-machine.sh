@@ -259,7 +259,7 @@ test_elsewhere() {
 }
 
 holds_clinic() {
-  runuser -u postgres -- psql --no-psqlrc --host="$other/pg" --dbname=clinic --tuples-only --command='SELECT zone FROM clinic' |
+  runuser -u postgres -- psql --no-psqlrc --host="$other/pg" --dbname=clinic --tuples-only --command='SELECT zone FROM clinic_settings' |
     grep America/Chicago
 }
 
