@@ -78,7 +78,7 @@ export interface Me {
 }
 // `POST /api/staff/active` (no body, 204): the person did something on the page
 
-export type AccountNoticeKind = 'password_reset' | 'second_factor_reset' | 'recovery_code_used' | 'wrong_codes';
+export type AccountNoticeKind = 'password_reset' | 'second_factor_reset' | 'recovery_code_used' | 'wrong_codes' | 'entry_link';
 
 export interface AccountNotice {
   kind: AccountNoticeKind;

@@ -144,5 +144,5 @@ function EventsCard({ of }: { of: readonly AccountEvent[] }) {
 function whatAndWho({ kind, by }: AccountEvent): string {
   const what = s(`notice.${kind}`);
   if (by !== undefined) return s('account.events.by', { what, name: by });
-  return kind === 'password_reset' || kind === 'second_factor_reset' ? s('account.events.console', { what }) : what;
+  return kind === 'password_reset' || kind === 'second_factor_reset' || kind === 'entry_link' ? s('account.events.console', { what }) : what;
 }

@@ -32,6 +32,8 @@ public record AccountNotice(String id, PersonId person, Kind kind, Optional<Pers
         /** A recovery code was used to sign in. */
         RECOVERY_CODE_USED,
         /** Several wrong codes after the right password. */
-        WRONG_CODES
+        WRONG_CODES,
+        /** Somebody else made a link that stands for the password once; a new one must be chosen. */
+        ENTRY_LINK
     }
 }

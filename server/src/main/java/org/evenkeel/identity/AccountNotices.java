@@ -62,22 +62,23 @@ public final class AccountNotices {
     }
 
     /**
-     * Whose password and second factor were both reset within the last week.
+     * Whose password, for which an entry link stands too, and second factor were both reset within the last week.
      *
      * @throws ProgramProblem {@code not_allowed}
      */
     public Set<PersonId> bothReset(Caller caller) {
         caller.must(Access.Action.READ, Access.STAFF_SECOND_FACTOR);
         List<AccountNotice> recent = store.since(clock.millis() - TOGETHER.toMillis());
-        Set<PersonId> passwords = people(recent, AccountNotice.Kind.PASSWORD_RESET);
-        return people(recent, AccountNotice.Kind.SECOND_FACTOR_RESET).stream()
+        Set<PersonId> passwords =
+                people(recent, Set.of(AccountNotice.Kind.PASSWORD_RESET, AccountNotice.Kind.ENTRY_LINK));
+        return people(recent, Set.of(AccountNotice.Kind.SECOND_FACTOR_RESET)).stream()
                 .filter(passwords::contains)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Set<PersonId> people(List<AccountNotice> notices, AccountNotice.Kind kind) {
+    private static Set<PersonId> people(List<AccountNotice> notices, Set<AccountNotice.Kind> kinds) {
         return notices.stream()
-                .filter(notice -> notice.kind() == kind)
+                .filter(notice -> kinds.contains(notice.kind()))
                 .map(AccountNotice::person)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -63,7 +63,7 @@ public record Identity(
         return new Identity(
                 new StaffSignIn(stores, passwords, program.staff(), sessions, steps, factors, notices, clock),
                 sessions,
-                new StaffEntryLinks(stores.entryLinks(), program.staff(), factors, steps, limits, clock, random),
+                new StaffEntryLinks(stores, program.staff(), factors, steps, notices, limits, clock, random),
                 new PersonalLinks(stores.personalLinks(), program.participants(), revoker, limits, clock, random),
                 new Visits(stores.personalLinks(), program.participants(), limits, clock, random),
                 new SocketTickets(stores.tickets(), program, limits, clock, random),

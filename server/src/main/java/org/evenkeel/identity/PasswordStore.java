@@ -14,8 +14,8 @@ public interface PasswordStore {
      *
      * @param hash in its standard text form, salt and parameters included
      * @param changedAt milliseconds UTC
-     * @param onceUntil set by somebody else: good until then and to be changed at once, milliseconds UTC; empty for
-     *     one's own
+     * @param onceUntil set by somebody else, or to be changed for another reason: good until then and to be changed at
+     *     once, milliseconds UTC; empty for one's own
      */
     record Kept(String hash, long changedAt, OptionalLong onceUntil) {
         public Kept {
@@ -26,6 +26,11 @@ public interface PasswordStore {
         /** Whether it still signs in at that moment. */
         boolean worksAt(long now) {
             return onceUntil.isEmpty() || now < onceUntil.getAsLong();
+        }
+
+        /** The same, to be changed at the next sign-in; it signs in as long as it did. */
+        Kept toBeReplaced() {
+            return onceUntil.isPresent() ? this : new Kept(hash, changedAt, OptionalLong.of(Long.MAX_VALUE));
         }
 
         /** The hash stays out of logs. */

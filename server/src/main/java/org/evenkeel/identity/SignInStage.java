@@ -4,7 +4,9 @@ package org.evenkeel.identity;
 public enum SignInStage {
     /** The password was right; a code of the second factor is awaited. */
     CODE,
-    /** A password of one's own must be chosen: the present one was set by somebody else, or there is none. */
+    /**
+     * A password of one's own must be chosen: the present one was set by somebody else or forgotten, or there is none.
+     */
     PASSWORD,
     /** A second factor must be set up. */
     ENROL,

@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * The way from the right password, or an entry link, to a complete sign-in: first the code of the second factor, where
- * there is one; then a password of one's own, where the present one is somebody else's; then the second factor, where
- * it is required. The order matters: without the code nothing about the account can be changed.
+ * there is one; then a password of one's own, where the present one is somebody else's or is to be replaced; then the
+ * second factor, where it is required. The order matters: without the code nothing about the account can be changed.
  */
 final class SignInSteps {
 

@@ -18,25 +18,30 @@ import java.util.Optional;
 public final class StaffEntryLinks {
 
     private final EntryLinkStore store;
+    private final PasswordStore passwords;
     private final StaffStore staff;
     private final SecondFactors factors;
     private final SignInSteps steps;
+    private final AccountNotices notices;
     private final IdentityLimits limits;
     private final InstantSource clock;
     private final RandomBytes random;
 
     StaffEntryLinks(
-            EntryLinkStore store,
+            IdentityStores stores,
             StaffStore staff,
             SecondFactors factors,
             SignInSteps steps,
+            AccountNotices notices,
             IdentityLimits limits,
             InstantSource clock,
             RandomBytes random) {
-        this.store = store;
+        this.store = stores.entryLinks();
+        this.passwords = stores.passwords();
         this.staff = staff;
         this.factors = factors;
         this.steps = steps;
+        this.notices = notices;
         this.limits = limits;
         this.clock = clock;
         this.random = random;
@@ -57,6 +62,24 @@ public final class StaffEntryLinks {
         StaffSignIn.mayLetIn(caller, member, factors.has(person));
         Secret secret = Secret.fresh(random);
         store.add(secret.hash(), person, clock.millis() + limits.entryLink().toMillis());
+        return secret;
+    }
+
+    /**
+     * Issues a link for somebody who may have forgotten his password: a new one must be chosen at the next sign-in. The
+     * present one works until then, so that a link that nobody opens locks nobody out. Whoever had one is told.
+     *
+     * @throws ProgramProblem as above
+     */
+    public Secret issueForNewPassword(Caller caller, PersonId person) {
+        Secret secret = issue(caller, person);
+        passwords
+                .find(person)
+                .ifPresent(
+                        kept -> {
+                            passwords.put(person, kept.toBeReplaced());
+                            notices.add(person, AccountNotice.Kind.ENTRY_LINK, Optional.of(caller.person()));
+                        });
         return secret;
     }
 

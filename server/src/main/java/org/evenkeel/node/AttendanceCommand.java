@@ -34,7 +34,7 @@ final class AttendanceCommand extends CommandGroup {
         @Override
         public Integer call() {
             var config = options.readForCommand();
-            try (var sql = Stores.Sql.open(config)) {
+            try (var sql = Stores.Sql.openPresent(config)) {
                 var findings = Desk.offline(sql).verifier().verifyAll();
                 sql.audit()
                         .record(

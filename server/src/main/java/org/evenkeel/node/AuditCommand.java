@@ -70,7 +70,7 @@ final class AuditCommand extends CommandGroup {
             List<AuditHead> noted = new ArrayList<>(typed());
             var config = options.readForCommand();
             noted.addAll(AuditHeads.in(config.dataFolder()).all());
-            try (var sql = Stores.Sql.open(config)) {
+            try (var sql = Stores.Sql.openPresent(config)) {
                 var outcome = new AuditVerifier(sql.audit().log()).verify(noted);
                 var out = spec.commandLine().getOut();
                 outcome.findings().forEach(finding -> out.println(finding.sentence()));
@@ -130,10 +130,18 @@ final class AuditCommand extends CommandGroup {
         @Option(names = "--action", paramLabel = "WORD", description = "Rows of one action, such as attendance.export.")
         private Optional<String> action = Optional.empty();
 
-        @Option(names = "--from", paramLabel = "DATE", description = "From this day on, in the clinic's time zone.")
+        @Option(
+                names = "--from",
+                paramLabel = "DATE",
+                converter = TypedWords.Day.class,
+                description = "From this day on, in the clinic's time zone.")
         private Optional<LocalDate> from = Optional.empty();
 
-        @Option(names = "--to", paramLabel = "DATE", description = "Up to this day, included.")
+        @Option(
+                names = "--to",
+                paramLabel = "DATE",
+                converter = TypedWords.Day.class,
+                description = "Up to this day, included.")
         private Optional<LocalDate> to = Optional.empty();
 
         @Option(names = "--most", paramLabel = "N", defaultValue = "1000", description = "At most so many rows (1000).")
@@ -155,7 +163,7 @@ final class AuditCommand extends CommandGroup {
         @Override
         public Integer call() {
             var config = options.readForCommand();
-            try (var sql = Stores.Sql.open(config)) {
+            try (var sql = Stores.Sql.openPresent(config)) {
                 var clinic = Desk.offline(sql).clinic();
                 var zone = clinic.settings().current().zone();
                 var whom = about.map(id -> person(id, clinic));

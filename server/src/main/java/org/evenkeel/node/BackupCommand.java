@@ -94,6 +94,7 @@ final class BackupCommand implements Callable<Integer> {
                     spec.commandLine(), "--keep needs 1 or more, and a --folder rather than --out");
         }
         var config = options.readForCommand();
+        Stores.Sql.mustBePresent(config);
         var now = WallClock.INSTANCE.instant();
         var folder =
                 new BackupFolder(

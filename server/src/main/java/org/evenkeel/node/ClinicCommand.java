@@ -26,7 +26,11 @@ final class ClinicCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "NAME", description = "What the clinic is called.")
     private Optional<String> name = Optional.empty();
 
-    @Option(names = "--zone", paramLabel = "ZONE", description = "Its time zone, such as America/Chicago.")
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            converter = TypedWords.Zone.class,
+            description = "Its time zone, such as America/Chicago.")
     private Optional<ZoneId> zone = Optional.empty();
 
     @Option(names = "--ask", description = "Changes nothing; ends with 1 when something would be changed.")
@@ -40,7 +44,10 @@ final class ClinicCommand implements Callable<Integer> {
         if (ask && !Stores.Sql.isThere(config)) {
             return 1;
         }
-        try (var sql = Stores.Sql.open(config)) {
+        if (!ask && wanted()) {
+            options.mustBeSetUp(config);
+        }
+        try (var sql = wanted() ? Stores.Sql.open(config) : Stores.Sql.openPresent(config)) {
             var settings = Desk.offline(sql).clinic().settings();
             var present = settings.current();
             var wanted = changed(present);
@@ -55,6 +62,11 @@ final class ClinicCommand implements Callable<Integer> {
             spec.commandLine().getOut().printf("name: %s%ntime zone: %s%n", now.name(), now.zone());
         }
         return 0;
+    }
+
+    /** Whether something is to be set, rather than shown. */
+    private boolean wanted() {
+        return name.isPresent() || zone.isPresent();
     }
 
     private ClinicSettings changed(ClinicSettings now) {

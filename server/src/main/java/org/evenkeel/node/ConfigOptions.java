@@ -40,13 +40,35 @@ final class ConfigOptions {
     }
 
     /**
-     * For a command that does one thing and ends: of what happens on the way it prints warnings and errors only.
+     * For a command that does one thing and ends: of what happens on the way it prints warnings and errors only, unless
+     * the command line itself asks for {@code log.level=debug}.
      *
      * @throws ConfigProblems with all problems at once
      */
     Config readForCommand() {
-        Logs.configure(new Config.Log(false, "warn"));
+        Logs.configure(
+                new Config.Log(false, "debug".equals(values.get(ConfigKey.LOG_LEVEL.name())) ? "debug" : "warn"));
         return read();
+    }
+
+    /**
+     * For a command that may begin a record: where the package's own configuration does not say yet how browsers reach
+     * the server, nobody has set this machine up, and a record that began now would stand in the way of a restore.
+     *
+     * @throws StartProblem when that is so
+     */
+    void mustBeSetUp(Config config) {
+        if (isPackaged() && config.publicAddress().isEmpty()) {
+            throw new StartProblem(
+                    "Evenkeel is not set up on this machine yet: sudo evenkeel setup (for a lost machine first: sudo"
+                            + " evenkeel restore FILE)");
+        }
+    }
+
+    /** Whether the file is the one that the package named for those who name none. */
+    private boolean isPackaged() {
+        var packaged = Optional.ofNullable(System.getProperty("evenkeel.config")).filter(name -> !name.isBlank());
+        return packaged.isPresent() && file.equals(packaged.map(Path::of));
     }
 
     /**

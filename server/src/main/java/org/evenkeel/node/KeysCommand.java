@@ -46,6 +46,7 @@ final class KeysCommand extends CommandGroup {
         @Override
         public Integer call() {
             var config = options.readForCommand();
+            Stores.Sql.mustBePresent(config);
             long began = System.nanoTime();
             try (var _ = serverKeptAway(config);
                     var _ = BackupRun.lock(config.dataFolder())) {

@@ -1,15 +1,10 @@
 package org.evenkeel.node;
 
-import org.evenkeel.backup.BackupProblem;
-import org.evenkeel.sql.CopyProblem;
-import org.evenkeel.sql.KeyProblem;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -61,23 +56,8 @@ public final class Main implements Callable<Integer> {
 
     static CommandLine commandLine() {
         return new CommandLine(new Main())
-                .setExecutionExceptionHandler((problem, line, _) -> explained(problem, line.getErr()));
-    }
-
-    /** What an operator can mend is said in words; anything else is a defect and keeps its trace. */
-    private static int explained(Exception problem, PrintWriter err) throws Exception {
-        switch (problem) {
-            case ConfigProblems config -> {
-                err.println("The configuration cannot be used:");
-                config.problems().forEach(sentence -> err.println("  - " + sentence));
-            }
-            case StartProblem start -> err.println(start.getMessage());
-            case BackupProblem backup -> err.println(backup.getMessage());
-            case CopyProblem copy -> err.println(copy.getMessage());
-            case KeyProblem key -> err.println("The master key: " + key.getMessage());
-            default -> throw problem;
-        }
-        return 1;
+                .setParameterExceptionHandler(Mistakes::usage)
+                .setExecutionExceptionHandler(Mistakes::execution);
     }
 
     @Override

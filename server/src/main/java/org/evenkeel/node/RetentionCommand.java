@@ -60,7 +60,7 @@ final class RetentionCommand implements Callable<Integer> {
             return 0;
         }
         var config = options.readForCommand();
-        try (var sql = Stores.Sql.open(config)) {
+        try (var sql = Stores.Sql.openPresent(config)) {
             var retention = sql.retention(config.retention());
             var out = spec.commandLine().getOut();
             if (what.dryRun) {
@@ -108,7 +108,7 @@ final class RetentionCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             var config = options.readForCommand();
-            try (var sql = Stores.Sql.open(config)) {
+            try (var sql = Stores.Sql.openPresent(config)) {
                 var person =
                         Desk.offline(sql).clinic().participants().list(Caller.operator()).stream()
                                 .filter(
@@ -164,7 +164,7 @@ final class RetentionCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             var config = options.readForCommand();
-            try (var sql = Stores.Sql.open(config)) {
+            try (var sql = Stores.Sql.openPresent(config)) {
                 var holds = sql.retention(config.retention()).holds();
                 sql.audit()
                         .record(

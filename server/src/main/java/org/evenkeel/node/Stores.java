@@ -26,6 +26,7 @@ import org.evenkeel.sql.SqlRetention;
 import org.evenkeel.sql.SqlWrappedKeys;
 import org.evenkeel.sql.StorageFailure;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.LocalDate;
@@ -59,6 +60,50 @@ final class Stores implements AutoCloseable {
          */
         static Sql open(Config config) {
             return open(config.database(), config.keyFolder());
+        }
+
+        /**
+         * For a command that shows, verifies or changes what is there: it never begins a record.
+         *
+         * @throws StartProblem when there is none, or the database or its key cannot be used
+         */
+        static Sql openPresent(Config config) {
+            mustBePresent(config);
+            return open(config);
+        }
+
+        /**
+         * Goes on only where there is a record; makes nothing.
+         *
+         * @throws StartProblem when there is none
+         */
+        static void mustBePresent(Config config) {
+            if (!isPresent(config)) {
+                throw new StartProblem(
+                        "There is no record in %s yet. Set this machine up first (sudo evenkeel setup), or restore a backup (evenkeel restore)."
+                                .formatted(place(config)));
+            }
+        }
+
+        /** Where the record is, in words that name no role and no password. */
+        private static String place(Config config) {
+            return switch (config.database()) {
+                case DatabaseAddress.SqliteFile(Path file) -> file.getParent().toString();
+                case DatabaseAddress.Postgres _ -> "the PostgreSQL database of database.url";
+            };
+        }
+
+        private static boolean isPresent(Config config) {
+            try {
+                return Database.holdsRecord(config.database());
+            } catch (StorageFailure e) {
+                throw new StartProblem("The database cannot be reached: " + e.getMessage(), e);
+            } catch (UncheckedIOException e) {
+                throw new StartProblem(
+                        "The user %s may not look into %s; with the package use sudo."
+                                .formatted(System.getProperty("user.name"), place(config)),
+                        e);
+            }
         }
 
         /**

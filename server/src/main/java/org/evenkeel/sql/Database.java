@@ -56,6 +56,17 @@ public final class Database implements AutoCloseable {
         return new DatabaseOpener().isUpToDate(address);
     }
 
+    /**
+     * Whether there is a record, of whatever version: an SQLite file that is not empty, or tables of ours; changes
+     * nothing.
+     *
+     * @throws StorageFailure when it cannot be reached
+     * @throws java.io.UncheckedIOException when this user may not look at the file
+     */
+    public static boolean holdsRecord(DatabaseAddress address) {
+        return new DatabaseOpener().holdsRecord(address);
+    }
+
     /** Runs one reading statement. */
     public <T> T read(Function<Handle, T> query) {
         return translated(() -> reading.withHandle(query::apply));

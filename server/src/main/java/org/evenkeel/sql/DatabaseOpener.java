@@ -81,6 +81,21 @@ final class DatabaseOpener {
         }
     }
 
+    /** Whether somebody keeps a record there; makes no file, and no table. */
+    boolean holdsRecord(DatabaseAddress address) {
+        try {
+            return switch (address) {
+                case DatabaseAddress.SqliteFile(Path path) -> !Files.notExists(path) && Files.size(path) > 0;
+                case DatabaseAddress.Postgres postgres ->
+                        migrations(postgresSource(postgres, REPLY_SECONDS), "BYTEA").load().info().current() != null;
+            };
+        } catch (FlywayException e) {
+            throw StorageFailure.of(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the file of the database cannot be looked at", e);
+        }
+    }
+
     private static boolean hasAll(DataSource source, String bytesType) {
         return migrations(source, bytesType).load().info().pending().length == 0;
     }

@@ -219,6 +219,30 @@ class SecondFactorTest {
         assertThat(stage(later)).isEqualTo(SignInStage.CODE);
     }
 
+    /** Of a forgotten password: the code first, as ever, then a new password; nothing was lost meanwhile. */
+    @Test
+    void aLinkForANewPasswordLeadsThroughTheCodeToTheNewPassword() {
+        fixture.enrolled(fixture.signedIn());
+        Secret link = identity.entryLinks().issueForNewPassword(fixture.asSupervisor(), counselor);
+        SignedIn half = identity.entryLinks().enter(link.value()).orElseThrow();
+        assertThat(stage(half)).isEqualTo(SignInStage.CODE);
+        isProblem(
+                Code.NOT_ALLOWED,
+                "",
+                () -> identity.signIn().changeOwnPassword(fixture.known(half), "", "another good one"));
+        SignedIn hers = identity.signIn().code(fixture.known(half), freshCode()).orElseThrow();
+        assertThat(stage(hers)).isEqualTo(SignInStage.PASSWORD);
+        assertThat(stage(identity.signIn().changeOwnPassword(fixture.known(hers), "", "another good one")))
+                .isEqualTo(SignInStage.COMPLETE);
+        assertThat(identity.signIn().signIn("login-counselor", IdentityFixture.PASSWORD)).isEmpty();
+        assertThat(identity.notices().unseen(counselor))
+                .filteredOn(notice -> notice.kind() == Kind.ENTRY_LINK)
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.by()).contains(fixture.supervisor.id()));
+        identity.secondFactors().reset(fixture.asSupervisor(), counselor);
+        assertThat(identity.notices().bothReset(fixture.asSupervisor())).containsExactly(counselor);
+    }
+
     /** A sign-in that was there when the rule came goes on: nobody is thrown out of a running session for it. */
     @Test
     void aSignInFromBeforeTheRuleGoesOn() {

@@ -22,7 +22,8 @@ class ClinicCommandTest {
         whole[command.length] = "--data";
         whole[command.length + 1] = folder.resolve("data").toString();
         out.getBuffer().setLength(0);
-        return Main.commandLine().setOut(new PrintWriter(out, true)).execute(whole);
+        var writer = new PrintWriter(out, true);
+        return Main.commandLine().setOut(writer).setErr(writer).execute(whole);
     }
 
     @Test
@@ -44,7 +45,11 @@ class ClinicCommandTest {
 
     @Test
     void aTimeZoneThatIsNoneIsRefused() {
-        assertThat(run("clinic", "--zone", "Mars/Olympus")).isEqualTo(2);
+        assertThat(run("clinic", "--zone", "Chicago")).isEqualTo(2);
+        assertThat(out.toString())
+                .contains("Chicago is no time zone; one such as America/Chicago\n")
+                .endsWith("How it goes: evenkeel clinic --help\n")
+                .hasLineCount(2);
         assertThat(folder).isEmptyDirectory();
     }
 
