@@ -15,12 +15,14 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /** From an installed package to a running service. */
 @Command(
@@ -59,54 +61,89 @@ final class SetupCommand implements Callable<Integer> {
             Question.template().forEach(out::println);
             return 0;
         }
-        var setup = Setup.ofThisMachine(ConfigFile::with);
+        var setup = Setup.ofThisMachine(new SetupRooms());
         if (!setup.isInstalled()) {
             throw new StartProblem("setup is for a machine with the package: deploy/README.md says how to get it.");
         }
         if (!System.getProperty("user.name").equals("root")) {
             throw new StartProblem("setup changes the machine: sudo evenkeel setup");
         }
-        Map<String, String> texts = file.isPresent() ? Setup.answersIn(Files.readString(file.get())) : asked(setup);
+        Map<String, String> texts = file.isPresent() ? answersIn(file.get()) : asked(setup);
         try {
             var answers = Answers.read(texts);
+            if (file.isPresent()) {
+                Setup.warning(Question.HOST, answers.host()).ifPresent(out::println);
+            }
             setup.mustKeepRecord(answers);
             return carriedOut(setup, answers, texts);
         } catch (Answers.Problems e) {
-            throw new ConfigProblems(e.sentences());
+            throw refused("The answers cannot be used:", e.sentences());
         }
+    }
+
+    private static Map<String, String> answersIn(Path file) {
+        try {
+            return Setup.answersIn(Files.readString(file));
+        } catch (NoSuchFileException _) {
+            throw new StartProblem("There is no file " + file + ".");
+        } catch (IOException | IllegalArgumentException _) {
+            throw new StartProblem("The file " + file + " cannot be read, or holds no answers.");
+        }
+    }
+
+    private static StartProblem refused(String why, List<String> sentences) {
+        return new StartProblem(why + "\n  - " + String.join("\n  - ", sentences) + "\nNothing was changed.");
     }
 
     private int carriedOut(Setup setup, Answers answers, Map<String, String> texts) throws IOException {
+        List<String> mistakes = setup.configurationProblems(answers);
+        if (!mistakes.isEmpty()) {
+            throw refused("/etc/evenkeel/evenkeel.conf cannot be used:", mistakes);
+        }
+        List<String> obstacles = setup.obstacles(answers);
+        if (!obstacles.isEmpty() && !dryRun) {
+            throw refused("Before setup can begin:", obstacles);
+        }
+        obstacles.forEach(out::println);
         List<Setup.Step> packages = setup.packages(answers);
-        if (!carriedOut(packages)) {
+        if (!mayMake(packages, "Install these? What else changes is shown after that, and asked about (yes or no)")) {
             return 1;
         }
+        make(packages);
         List<Setup.Step> steps = setup.steps(answers, texts);
-        if (!carriedOut(steps)) {
+        Optional<Setup.Step> supervisor = setup.supervisor(answers);
+        List<Setup.Step> all = Stream.concat(steps.stream(), supervisor.stream()).toList();
+        if (!mayMake(all, "Make these changes? (yes or no)")) {
             return 1;
         }
-        if (packages.isEmpty() && steps.isEmpty()) {
+        make(steps);
+        if (packages.isEmpty() && all.isEmpty()) {
             out.println("Everything is as it should be.");
         }
         last(setup, answers);
-        return 0;
+        make(supervisor.stream().toList());
+        out.println(dryRun ? "Nothing was changed." : "Then: sudo evenkeel check");
+        return obstacles.isEmpty() ? 0 : 1;
     }
 
-    /** Shows them, asks, makes them. @return false when they may not be made */
-    private boolean carriedOut(List<Setup.Step> steps) throws IOException {
+    /** Shows them, and asks. @return false when they may not be made */
+    private boolean mayMake(List<Setup.Step> steps, String question) throws IOException {
         if (steps.isEmpty()) {
             return true;
         }
         out.println(dryRun ? "This would change:" : "This changes:");
         steps.stream().flatMap(step -> step.lines().stream()).forEach(line -> out.println("  " + line));
-        if (!dryRun && !mayGoOn()) {
-            out.println("Nothing of this was changed.");
-            return false;
+        if (dryRun || yes || ask(question, "no").equals("yes")) {
+            return true;
         }
+        out.println("Nothing of this was changed.");
+        return false;
+    }
+
+    private void make(List<Setup.Step> steps) {
         if (!dryRun) {
             steps.forEach(this::made);
         }
-        return true;
     }
 
     private void made(Setup.Step step) {
@@ -116,7 +153,10 @@ final class SetupCommand implements Callable<Integer> {
             step.make();
         } catch (RuntimeException e) {
             throw new StartProblem(
-                    e.getMessage() + "\nWhat stands above was done. Mend this, then run evenkeel setup again.", e);
+                    e.getMessage()
+                            + "\nThe lines with \"->\" above were done, but for the last. Mend this, then run evenkeel"
+                            + " setup again.",
+                    e);
         }
     }
 
@@ -137,10 +177,6 @@ final class SetupCommand implements Callable<Integer> {
         out.println("The clinic's address: " + answers.origin() + "/staff");
     }
 
-    private boolean mayGoOn() throws IOException {
-        return yes || ask("Make these changes? (yes or no)", "no").equals("yes");
-    }
-
     /** Asks again until the answer can be used. */
     private Map<String, String> asked(Setup setup) throws IOException {
         Map<String, String> last = setup.lastAnswers();
@@ -149,16 +185,18 @@ final class SetupCommand implements Callable<Integer> {
             if (!question.matters(texts)) {
                 continue;
             }
-            texts.put(question.key(), asked(question, last.getOrDefault(question.key(), question.fallback())));
+            String suggestion = last.getOrDefault(question.key(), question.fallback());
+            texts.put(question.key(), asked(question, suggestion, texts));
         }
         return texts;
     }
 
-    private String asked(Question question, String suggestion) throws IOException {
+    private String asked(Question question, String suggestion, Map<String, String> before) throws IOException {
         while (true) {
             String answer = ask(question.text(), suggestion);
-            Optional<String> problem = Answers.problem(question, answer);
+            Optional<String> problem = Answers.problem(question, answer, before);
             if (problem.isEmpty()) {
+                Setup.warning(question, answer).ifPresent(warning -> out.println("  " + warning));
                 return answer;
             }
             out.println("  " + problem.get());

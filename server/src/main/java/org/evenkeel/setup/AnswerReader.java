@@ -34,6 +34,16 @@ final class AnswerReader {
     private static final String POSTGRESQL = "postgresql";
     private static final List<String> LOOPBACK = List.of("127.0.0.1", "::1");
 
+    /** An answer that cannot be used, with a reason that says more than what is needed. */
+    private static final class Unfit extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Unfit(String sentence) {
+            super(sentence);
+        }
+    }
+
     private final Map<String, String> texts;
     private final List<String> problems = new ArrayList<>();
 
@@ -46,7 +56,7 @@ final class AnswerReader {
         texts.keySet().stream()
                 .filter(key -> Question.named(key).isEmpty())
                 .forEach(key -> problems.add(key + ": there is no such question"));
-        var host = one(Question.HOST, text -> matching(HOST_NAME, text), "a host name in small letters");
+        var host = one(Question.HOST, AnswerReader::host, "a host name in small letters");
         var zone = one(Question.TIME_ZONE, AnswerReader::zone, "a time zone such as America/Chicago");
         var administrator =
                 one(Question.ADMINISTRATOR, text -> matching(SIGN_IN_NAME, text), "letters, digits and . _ @ -");
@@ -79,17 +89,17 @@ final class AnswerReader {
     }
 
     /** As {@link Answers#problem}: with answers to the questions on which this one depends. */
-    static Optional<String> problem(Question question, String text) {
-        var texts = new HashMap<String, String>();
+    static Optional<String> problem(Question question, String text, Map<String, String> before) {
+        var texts = new HashMap<>(before);
         switch (question) {
-            case PROXIES -> texts.put(Question.TLS.key(), Tls.PROXY.word());
-            case CERTIFICATE, CERTIFICATE_KEY -> texts.put(Question.TLS.key(), Tls.OWN.word());
-            case DATABASE_ADDRESS -> texts.put(Question.DATABASE.key(), POSTGRESQL);
+            case PROXIES -> texts.putIfAbsent(Question.TLS.key(), Tls.PROXY.word());
+            case CERTIFICATE, CERTIFICATE_KEY -> texts.putIfAbsent(Question.TLS.key(), Tls.OWN.word());
+            case DATABASE_ADDRESS -> texts.putIfAbsent(Question.DATABASE.key(), POSTGRESQL);
             case DATABASE_PASSWORD, DATABASE_AUTHORITY -> {
-                texts.put(Question.DATABASE.key(), POSTGRESQL);
-                texts.put(Question.DATABASE_ADDRESS.key(), "192.0.2.1:5432/any");
+                texts.putIfAbsent(Question.DATABASE.key(), POSTGRESQL);
+                texts.putIfAbsent(Question.DATABASE_ADDRESS.key(), "192.0.2.1:5432/any");
             }
-            case BACKUP_FOLDER -> texts.put(Question.BACKUP_KEY.key(), "/any");
+            case BACKUP_FOLDER -> texts.putIfAbsent(Question.BACKUP_KEY.key(), "/any");
             default -> {}
         }
         texts.put(question.key(), text);
@@ -141,8 +151,26 @@ final class AnswerReader {
     /** The absolute path that was answered; empty when it does not matter. */
     private Optional<String> place(Question question) {
         return question.matters(texts)
-                ? one(question, text -> matching(PLACE, text), "an absolute path of letters, digits and . _ + @ -")
+                ? one(question, text -> place(question, text), "an absolute path of letters, digits and . _ + @ -")
                 : Optional.empty();
+    }
+
+    private String place(Question question, String text) {
+        String place = matching(PLACE, text);
+        if (!isReadByNginx(question)) {
+            Seen.problem(question, place)
+                    .ifPresent(
+                            problem -> {
+                                throw new Unfit(problem);
+                            });
+        }
+        return place;
+    }
+
+    /** Which does so as root, and sees every place. */
+    private boolean isReadByNginx(Question question) {
+        return (question == Question.CERTIFICATE || question == Question.CERTIFICATE_KEY)
+                && text(Question.TLS).equals(Tls.NGINX.word());
     }
 
     /** The same where the answer may be that there is none. */
@@ -158,10 +186,21 @@ final class AnswerReader {
     private <T> Optional<T> one(Question question, Function<String, T> parse, String needed) {
         try {
             return Optional.of(parse.apply(text(question)));
+        } catch (Unfit e) {
+            problems.add("%s: %s".formatted(question.key(), e.getMessage()));
+            return Optional.empty();
         } catch (RuntimeException _) {
             problems.add("%s: %s is needed".formatted(question.key(), needed));
             return Optional.empty();
         }
+    }
+
+    private static String host(String text) {
+        String bare = text.replaceFirst("^https?://", "").replaceFirst("/$", "");
+        if (!bare.equals(text) && HOST_NAME.matcher(bare).matches()) {
+            throw new Unfit("without https:// please, and without a / at its end: " + bare);
+        }
+        return matching(HOST_NAME, text);
     }
 
     private static String matching(Pattern pattern, String text) {
@@ -192,7 +231,7 @@ final class AnswerReader {
         MediaAddress.problem(address)
                 .ifPresent(
                         problem -> {
-                            throw new IllegalArgumentException(problem);
+                            throw new Unfit(problem);
                         });
         return address;
     }

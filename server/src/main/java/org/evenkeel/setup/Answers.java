@@ -108,7 +108,7 @@ public record Answers(
     public record Backup(String key, String folder) {
 
         /** Whether only the holder of a secret key, who is not this machine, opens it. */
-        boolean isForRecipient() {
+        public boolean isForRecipient() {
             return key.endsWith(".asc");
         }
     }
@@ -144,9 +144,15 @@ public record Answers(
      * What is wrong with one answer; empty when nothing is.
      *
      * @param text as it was typed
+     * @param before what was answered before, by question
      */
-    public static Optional<String> problem(Question question, String text) {
-        return AnswerReader.problem(question, text);
+    public static Optional<String> problem(Question question, String text, Map<String, String> before) {
+        return AnswerReader.problem(question, text, before);
+    }
+
+    /** Whether nobody from outside speaks to the server itself. */
+    boolean onlyThisMachineAsks() {
+        return tls != Tls.OWN && List.of("127.0.0.1", "::1").containsAll(proxies);
     }
 
     /** The address of the server as browsers write it. */

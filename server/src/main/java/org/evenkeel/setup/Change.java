@@ -56,8 +56,13 @@ sealed interface Change {
         @Override
         public List<String> shown(Machine machine) {
             var lines = new ArrayList<String>();
-            lines.add("file %s (%s)".formatted(subject, Machine.written(owner, mode)));
-            LineDiff.between(masked(machine.read(subject).orElse("")), masked(text)).stream()
+            var file = "file %s (%s)".formatted(subject, Machine.written(owner, mode));
+            var present = machine.read(subject);
+            if (present.isEmpty()) {
+                return List.of("%s: new, %d lines".formatted(file, text.lines().count()));
+            }
+            lines.add(file);
+            LineDiff.between(masked(present.get()), masked(text)).stream()
                     .map(line -> "    " + line)
                     .forEach(lines::add);
             return List.copyOf(lines);
@@ -80,37 +85,6 @@ sealed interface Change {
         @Override
         public String toString() {
             return subject;
-        }
-    }
-
-    /** A file that somebody else made and the server must read; setup neither makes it nor opens it to anybody. */
-    record Readable(String subject) implements Change {
-
-        @Override
-        public boolean isNeeded(Machine machine) {
-            return !machine.hands()
-                    .endsWell(
-                            List.of(
-                                    "setpriv",
-                                    "--reuid=evenkeel",
-                                    "--regid=evenkeel",
-                                    "--init-groups",
-                                    "test",
-                                    "-r",
-                                    subject));
-        }
-
-        @Override
-        public List<String> shown(Machine machine) {
-            return List.of("file %s, which the user evenkeel can read: it is yours to put there".formatted(subject));
-        }
-
-        @Override
-        public void make(Machine machine) {
-            throw new Machine.SetupFailed(
-                    ("The user evenkeel cannot read %1$s. Put it there, then: sudo chown root:evenkeel %1$s;"
-                                    + " sudo chmod 640 %1$s")
-                            .formatted(subject));
         }
     }
 
@@ -154,6 +128,62 @@ sealed interface Change {
         @Override
         public void make(Machine machine) {
             machine.hands().run(command);
+        }
+    }
+
+    /**
+     * A service that starts, or starts again.
+     *
+     * @param subject what it is for
+     */
+    record Start(String subject, String unit) implements Change {
+
+        private static final int LINES = 5;
+        private static final int LONGEST = 300;
+
+        @Override
+        public boolean isNeeded(Machine machine) {
+            return true;
+        }
+
+        @Override
+        public List<String> shown(Machine machine) {
+            return List.of(subject, "    $ " + String.join(" ", command()));
+        }
+
+        private List<String> command() {
+            return List.of("systemctl", "restart", unit);
+        }
+
+        /**
+         * @throws Machine.SetupFailed with the service's own last words, which say why
+         */
+        @Override
+        public void make(Machine machine) {
+            try {
+                machine.hands().run(command());
+            } catch (Machine.SetupFailed e) {
+                var words = lastWords(machine);
+                throw words.isEmpty()
+                        ? e
+                        : new Machine.SetupFailed(
+                                e.getMessage() + "\nWhat it said last:\n    " + String.join("\n    ", words));
+            }
+        }
+
+        /** Those of its processes; where there are none, those of the service manager about it. */
+        private List<String> lastWords(Machine machine) {
+            var own = journal(machine, "_SYSTEMD_UNIT=" + unit);
+            return own.isEmpty() ? journal(machine, "--unit=" + unit) : own;
+        }
+
+        private static List<String> journal(Machine machine, String whose) {
+            return machine
+                    .hands()
+                    .said(List.of("journalctl", "--no-pager", "--quiet", "-b", "-n", "" + LINES, "-o", "cat", whose))
+                    .stream()
+                    .map(line -> line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line)
+                    .toList();
         }
     }
 }

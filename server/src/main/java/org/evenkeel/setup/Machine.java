@@ -31,6 +31,9 @@ record Machine(Path root, Hands hands) {
         /** Whether a command ends well; what it says is not shown. */
         boolean endsWell(List<String> command);
 
+        /** What a command says, in lines; none when it does not end well. */
+        List<String> said(List<String> command);
+
         /**
          * Runs a command that the person who sets up sees.
          *

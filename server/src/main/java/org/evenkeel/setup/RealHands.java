@@ -3,6 +3,7 @@ package org.evenkeel.setup;
 import org.evenkeel.setup.Machine.SetupFailed;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,20 @@ final class RealHands implements Machine.Hands {
                     == 0;
         } catch (IOException _) {
             return false; // no such program here
+        } catch (InterruptedException _) {
+            throw interrupted(command);
+        }
+    }
+
+    @Override
+    public List<String> said(List<String> command) {
+        try {
+            var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            process.getOutputStream().close();
+            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.waitFor() == 0 ? said.lines().toList() : List.of();
+        } catch (IOException _) {
+            return List.of(); // no such program here
         } catch (InterruptedException _) {
             throw interrupted(command);
         }

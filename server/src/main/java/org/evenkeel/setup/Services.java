@@ -15,24 +15,24 @@ final class Services {
      *
      * @param hears which file it reads at its start
      */
-    private record Unit(String name, Predicate<String> hears) {}
+    record Unit(String name, Predicate<String> hears) {}
 
-    private static final Unit REDIS = new Unit("evenkeel-redis.service", Places.REDIS::equals);
-    private static final Unit JANUS = new Unit("evenkeel-janus.service", file -> file.startsWith(Places.JANUS + "/"));
-    private static final Unit SERVER =
+    static final Unit REDIS = new Unit("evenkeel-redis.service", Places.REDIS::equals);
+    static final Unit JANUS = new Unit("evenkeel-janus.service", file -> file.startsWith(Places.JANUS + "/"));
+    static final Unit SERVER =
             new Unit(
                     "evenkeel.service",
                     file ->
                             file.equals(Places.CONFIGURATION)
                                     || file.equals(Places.SERVER_UNIT)
                                     || file.startsWith(Places.SECRETS + "/"));
-    private static final Unit RELAY =
+    static final Unit RELAY =
             new Unit("coturn.service", file -> file.equals(Places.RELAY) || file.equals(Places.RELAY_UNIT));
     private static final Unit BACKUP = new Unit("evenkeel-backup.timer", Places.BACKUP_UNIT::equals);
-    private static final Unit CADDY =
+    static final Unit CADDY =
             new Unit("caddy.service", file -> file.equals(Places.CADDY) || file.equals(Places.CADDY_MAIN));
 
-    private static final Unit NGINX = new Unit("nginx.service", Places.NGINX::equals);
+    static final Unit NGINX = new Unit("nginx.service", Places.NGINX::equals);
 
     private Services() {}
 
@@ -64,9 +64,9 @@ final class Services {
                             List.of("systemctl", "--quiet", "enable", unit.name()),
                             List.of("systemctl", "--quiet", "is-enabled", unit.name())));
             if (!runs(machine, unit)) {
-                commands.add(always(unit.name() + " runs", "systemctl", "restart", unit.name()));
+                commands.add(new Change.Start(unit.name() + " runs", unit.name()));
             } else if (changed.stream().anyMatch(unit.hears())) {
-                commands.add(always(unit.name() + " hears of it", "systemctl", "restart", unit.name()));
+                commands.add(new Change.Start(unit.name() + " hears of it", unit.name()));
             }
         }
         if (answers.backup().isEmpty()
@@ -81,7 +81,7 @@ final class Services {
     }
 
     /** Proxies that an earlier setup put in front, and this one does not. */
-    private static Stream<Unit> leaving(Answers answers, Machine machine) {
+    static Stream<Unit> leaving(Answers answers, Machine machine) {
         boolean caddy = !answers.tls().isCaddy() && machine.has(Places.CADDY);
         boolean nginx = answers.tls() != Answers.Tls.NGINX && machine.has(Places.NGINX);
         return Stream.concat(caddy ? Stream.of(CADDY) : Stream.empty(), nginx ? Stream.of(NGINX) : Stream.empty());

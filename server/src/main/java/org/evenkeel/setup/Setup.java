@@ -4,11 +4,14 @@ import org.evenkeel.setup.Change.Command;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,16 +23,16 @@ public final class Setup {
     private static final Pattern IN_POSTGRES = Pattern.compile("(?m)^database\\.url *= *\\S");
 
     private final Machine machine;
-    private final ConfigurationText configuration;
+    private final OtherRooms rooms;
 
-    Setup(Machine machine, ConfigurationText configuration) {
+    Setup(Machine machine, OtherRooms rooms) {
         this.machine = machine;
-        this.configuration = configuration;
+        this.rooms = rooms;
     }
 
     /** For the machine that this process runs on, which must run as root to change it. */
-    public static Setup ofThisMachine(ConfigurationText configuration) {
-        return new Setup(new Machine(Path.of("/"), new RealHands()), configuration);
+    public static Setup ofThisMachine(OtherRooms rooms) {
+        return new Setup(new Machine(Path.of("/"), new RealHands()), rooms);
     }
 
     /** Whether the package is here, whose users and folders are needed. */
@@ -42,7 +45,11 @@ public final class Setup {
         return machine.read(Places.ANSWERS).map(Setup::answersIn).orElse(Map.of());
     }
 
-    /** The answers in the text of a file, unchecked. */
+    /**
+     * The answers in the text of a file, unchecked.
+     *
+     * @throws IllegalArgumentException when it is no such text
+     */
     public static Map<String, String> answersIn(String text) {
         var properties = new Properties();
         try {
@@ -90,6 +97,28 @@ public final class Setup {
         }
     }
 
+    /**
+     * Why the present configuration cannot be used, whatever setup sets in it; empty when it can. A value that setup
+     * sets does no harm.
+     */
+    public List<String> configurationProblems(Answers answers) {
+        if (!machine.has(Places.CONFIGURATION)) {
+            return List.of();
+        }
+        var set = new WantedFiles(answers, machine, rooms).configurationValues().keySet();
+        return rooms.configurationProblems(Places.CONFIGURATION).stream()
+                .filter(sentence -> set.stream().noneMatch(sentence::startsWith))
+                .toList();
+    }
+
+    /** What somebody must see to before anything is changed: files that are his to put there, ports that are taken. */
+    public List<String> obstacles(Answers answers) {
+        return Stream.concat(
+                        new YourFiles(answers, machine, rooms).problems().stream(),
+                        TakenPorts.problems(answers, machine, rooms.listeners()).stream())
+                .toList();
+    }
+
     /** A change that the machine needs. */
     public interface Step {
 
@@ -112,7 +141,7 @@ public final class Setup {
      */
     public List<Step> steps(Answers answers, Map<String, String> texts) {
         List<Change> files =
-                Stream.concat(new WantedFiles(answers, machine, configuration).all().stream(), Stream.of(kept(texts)))
+                Stream.concat(new WantedFiles(answers, machine, rooms).all().stream(), Stream.of(kept(texts)))
                         .filter(change -> change.isNeeded(machine))
                         .toList();
         var changes = new ArrayList<Change>();
@@ -120,11 +149,25 @@ public final class Setup {
         if (PostgresHere.isWanted(answers)) {
             changes.addAll(PostgresHere.commands());
         }
-        changes.addAll(clinic(answers));
+        changes.add(clinic(answers));
         if (machine.hasServices()) {
             changes.addAll(Services.commands(answers, machine, files.stream().map(Change::subject).toList()));
         }
         return needed(changes);
+    }
+
+    /** The first supervisor; comes last, since his address is what one goes on with. Empty when there is one. */
+    public Optional<Step> supervisor(Answers answers) {
+        var name = List.of("--name", answers.administrator());
+        return needed(
+                        List.of(
+                                new Command(
+                                        "there is a first supervisor; the address signs him in once, within fifteen"
+                                                + " minutes",
+                                        own("admin", name),
+                                        own("admin", name, "--ask"))))
+                .stream()
+                .findFirst();
     }
 
     private List<Step> needed(List<Change> changes) {
@@ -153,6 +196,19 @@ public final class Setup {
     /** Whether this machine has what sound and picture need. */
     public boolean hasSfu() {
         return machine.has(Places.JANUS_PROGRAM);
+    }
+
+    /** What is no mistake of an answer, but should be looked at; empty when there is nothing. May ask the DNS. */
+    public static Optional<String> warning(Question question, String text) {
+        if (question != Question.HOST) {
+            return Optional.empty();
+        }
+        try {
+            InetAddress.getAllByName(text);
+            return Optional.empty();
+        } catch (UnknownHostException _) {
+            return Optional.of(text + " has no address in the DNS yet.");
+        }
     }
 
     /** What must be let in. */
@@ -193,18 +249,10 @@ public final class Setup {
     }
 
     /** Before the server's first start, so that nobody meets a clinic without a time zone. */
-    private static List<Change> clinic(Answers answers) {
+    private static Change clinic(Answers answers) {
         var zone = List.of("--zone", answers.zone().getId());
-        var name = List.of("--name", answers.administrator());
-        return List.of(
-                new Command(
-                        "the clinic's time zone is " + answers.zone(),
-                        own("clinic", zone),
-                        own("clinic", zone, "--ask")),
-                new Command(
-                        "there is a first supervisor; the address signs him in once, within fifteen minutes",
-                        own("admin", name),
-                        own("admin", name, "--ask")));
+        return new Command(
+                "the clinic's time zone is " + answers.zone(), own("clinic", zone), own("clinic", zone, "--ask"));
     }
 
     private static List<String> own(String command, List<String> options, String... more) {

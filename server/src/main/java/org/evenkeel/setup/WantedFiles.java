@@ -5,14 +5,12 @@ import org.evenkeel.redis.RedisSettings;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The files that follow from the answers, in the order in which they are made. */
 final class WantedFiles {
@@ -51,15 +49,6 @@ final class WantedFiles {
 
     List<Change> all() {
         var all = new ArrayList<Change>();
-        ownCertificate()
-                .ifPresent(own -> Stream.of(own.chain(), own.key()).map(Change.Readable::new).forEach(all::add));
-        databaseElsewhere()
-                .ifPresent(
-                        it -> {
-                            all.add(new Change.Readable(it.passwordFile()));
-                            it.authority().map(Change.Readable::new).ifPresent(all::add);
-                        });
-        answers.backup().ifPresent(backup -> all.add(new Change.Readable(backup.key())));
         all.add(new Change.Folder(Places.SECRETS, Owner.SERVER, FOLDER));
         all.addAll(secretFiles());
         all.add(shared(Places.REDIS, redis(), Owner.REDIS));
@@ -207,10 +196,6 @@ final class WantedFiles {
         return answers.certificate().filter(_ -> answers.tls() == Answers.Tls.OWN);
     }
 
-    private boolean onlyThisMachineAsks() {
-        return answers.tls() != Answers.Tls.OWN && Arrays.asList("127.0.0.1", "::1").containsAll(answers.proxies());
-    }
-
     /**
      * What the server's unit must be let do beyond its own text. An addition that is needed no longer is emptied, not
      * deleted, so that the next start forgets it.
@@ -219,7 +204,7 @@ final class WantedFiles {
         if (answers.tls() == Answers.Tls.OWN) {
             return Optional.of(UnitAdditions.ownPort());
         }
-        var others = new ArrayList<>(onlyThisMachineAsks() ? List.<String>of() : answers.proxies());
+        var others = new ArrayList<>(answers.onlyThisMachineAsks() ? List.<String>of() : answers.proxies());
         databaseElsewhere().map(Answers.PostgresServer::host).ifPresent(others::add);
         if (!others.isEmpty()) {
             return Optional.of(UnitAdditions.withOthers(others));
@@ -239,8 +224,17 @@ final class WantedFiles {
                         UnitAdditions.backup(backup, databaseElsewhere().map(Answers.PostgresServer::host))));
     }
 
+    private String presentConfiguration() {
+        return machine.read(Places.CONFIGURATION).or(() -> machine.read(Places.SAMPLE)).orElse("");
+    }
+
     private String configurationText() {
-        String present = machine.read(Places.CONFIGURATION).or(() -> machine.read(Places.SAMPLE)).orElse("");
+        return configuration.with(presentConfiguration(), configurationValues());
+    }
+
+    /** What is set in the server's configuration, by key; whatever stands there now is put right. */
+    Map<String, String> configurationValues() {
+        String present = presentConfiguration();
         var values = new LinkedHashMap<>(values());
         if (answers.relay()) {
             values.put(RELAY_URLS, relayUrls());
@@ -263,14 +257,14 @@ final class WantedFiles {
                                 values.put(CERTIFICATE_KEY, "");
                             }
                         });
-        return configuration.with(present, values);
+        return values;
     }
 
     /** A relay or a Janus elsewhere that somebody configured by hand is not among them. */
     private Map<String, String> values() {
         var values = new LinkedHashMap<String, String>();
         values.put("public.address", answers.origin());
-        values.put("listen.host", onlyThisMachineAsks() ? "127.0.0.1" : "0.0.0.0");
+        values.put("listen.host", answers.onlyThisMachineAsks() ? "127.0.0.1" : "0.0.0.0");
         values.put(
                 "listen.port",
                 Integer.toString(answers.tls() == Answers.Tls.OWN ? Places.OWN_PORT : Places.SERVER_PORT));

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The machine: disk, backup, modes, ports, clock, service manager. Where another kernel is needed, its files. */
@@ -279,5 +282,45 @@ class MachineCheckTest {
                 .isEqualTo("warning: systemd runs this machine, and the server starts Redis itself.");
         written("proc/1/comm", "tini\n");
         assertThat(said(new ChildrenCheck(scripted()).look(), Subject.CHILDREN)).startsWith("fine: ");
+    }
+
+    // --- who listens ---
+
+    @Test
+    void whoListensIsNamed() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var datagrams = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            var all = Listening.on(Machine.here());
+            var mine = all.stream().filter(it -> !it.udp() && it.at().equals(socket.getLocalSocketAddress())).toList();
+            assertThat(mine)
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.pid()).contains(ProcessHandle.current().pid()))
+                    .satisfies(it -> assertThat(it.program()).isNotEmpty());
+            assertThat(all).anyMatch(it -> it.udp() && it.at().equals(datagrams.getLocalSocketAddress()));
+        }
+    }
+
+    @Test
+    void theUnitOfWhoListensIsTheInnermostOfItsControlGroup() throws IOException {
+        written(
+                "proc/net/tcp",
+                """
+                  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
+                   0: 00000000:01BB 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 4711 1
+                """);
+        for (int pid : List.of(91, 90)) {
+            Files.createDirectories(folder.resolve("proc/" + pid + "/fd"));
+            Files.createSymbolicLink(folder.resolve("proc/" + pid + "/fd/6"), Path.of("socket:[4711]"));
+            written("proc/" + pid + "/comm", "nginx\n");
+            written("proc/" + pid + "/cgroup", "0::/system.slice/containerd.service/system.slice/nginx.service\n");
+        }
+        assertThat(Listening.on(scripted().machine()))
+                .containsExactly(
+                        new Listening(
+                                false,
+                                new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), 443),
+                                Optional.of(90L),
+                                "nginx",
+                                Optional.of("nginx.service")));
     }
 }

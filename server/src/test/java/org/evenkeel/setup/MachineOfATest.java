@@ -9,16 +9,36 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A machine below a folder, whose owners and services are remembered and not real. */
-final class MachineOfATest implements Machine.Hands {
+final class MachineOfATest implements Machine.Hands, OtherRooms {
 
     /** Every command that was run for its effect, in order. */
     final List<String> ran = new ArrayList<>();
 
     /** Packages that can be had. */
     final Set<String> offered = new HashSet<>(Set.of("janus"));
+
+    /** What the server's user may neither read nor enter, with all below. */
+    final Set<String> closed = new HashSet<>();
+
+    /** Who listens. */
+    final List<Listener> listeners = new ArrayList<>();
+
+    /** What is wrong with the configuration. */
+    final List<String> mistakes = new ArrayList<>();
+
+    /** What is in no file of a key that a backup could be made for. */
+    Optional<String> keyProblem = Optional.empty();
+
+    /** Units that do not start. */
+    final Set<String> broken = new HashSet<>();
+
+    /** Lines of the journal, by what is asked of it. */
+    final Map<String, List<String>> journal = new HashMap<>();
 
     private final Map<Path, Owner> owners = new HashMap<>();
     private final Set<String> running = new HashSet<>();
@@ -63,7 +83,7 @@ final class MachineOfATest implements Machine.Hands {
     public boolean endsWell(List<String> command) {
         String last = command.getLast();
         return switch (command.getFirst()) {
-            case "setpriv" -> Files.exists(machine.at(last));
+            case "setpriv" -> Files.exists(machine.at(last)) && closed.stream().noneMatch(Path.of(last)::startsWith);
             case "test" -> Files.exists(machine.at(last));
             case "apt-get" -> offered.contains(last);
             case "systemctl" -> (command.contains("is-active") ? running : enabled).contains(last);
@@ -72,7 +92,39 @@ final class MachineOfATest implements Machine.Hands {
     }
 
     @Override
+    public List<String> said(List<String> command) {
+        return journal.getOrDefault(command.getLast(), List.of());
+    }
+
+    /** The configuration's own text is another room's; here it is the values alone. */
+    @Override
+    public String with(String present, Map<String, String> values) {
+        return values.entrySet().stream()
+                .map(each -> "%s = %s\n".formatted(each.getKey(), each.getValue()))
+                .sorted()
+                .collect(Collectors.joining());
+    }
+
+    @Override
+    public List<String> configurationProblems(String file) {
+        return mistakes;
+    }
+
+    @Override
+    public Optional<String> keyProblem(Answers.Backup backup) {
+        return keyProblem;
+    }
+
+    @Override
+    public List<Listener> listeners() {
+        return listeners;
+    }
+
+    @Override
     public void run(List<String> command) {
+        if (command.contains("restart") && broken.contains(command.getLast())) {
+            throw new Machine.SetupFailed(String.join(" ", command) + " ended with code 1");
+        }
         ran.add(String.join(" ", command));
         if (command.contains("enable")) {
             enabled.add(command.getLast());

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -91,16 +93,12 @@ class SetupTest {
         Files.writeString(place, "somebody's");
     }
 
-    /** The configuration's own text is another room's; here it is the values alone. */
-    private static String configuration(String present, Map<String, String> values) {
-        return values.entrySet().stream()
-                .map(each -> "%s = %s\n".formatted(each.getKey(), each.getValue()))
-                .sorted()
-                .collect(Collectors.joining());
+    private List<Setup.Step> steps(Answers answers) {
+        return Stream.concat(setup().steps(answers, TEXTS).stream(), setup().supervisor(answers).stream()).toList();
     }
 
-    private List<Setup.Step> steps(Answers answers) {
-        return new Setup(test.machine(), SetupTest::configuration).steps(answers, TEXTS);
+    private Setup setup() {
+        return new Setup(test.machine(), test);
     }
 
     private List<Setup.Step> carriedOut(Answers answers) {
@@ -141,7 +139,10 @@ class SetupTest {
         for (String name : List.of("redis", "janus", "janus-api", "janus-admin", "janus-key")) {
             assertThat(shown).doesNotContain(read("/etc/evenkeel/secrets/" + name).strip());
         }
-        assertThat(shown).contains("+ requirepass (a secret)").contains("+   api_secret = \"(a secret)\"");
+        assertThat(shown).containsPattern("file /etc/evenkeel/redis.conf .*: new, [0-9]+ lines");
+        String redis = read("/etc/evenkeel/redis.conf");
+        Files.writeString(root.resolve("etc/evenkeel/redis.conf"), redis.replaceAll("(?m)^requirepass .*\n", ""));
+        assertThat(steps(ANSWERS)).flatExtracting(Setup.Step::lines).contains("    + requirepass (a secret)");
     }
 
     @Test
@@ -191,11 +192,11 @@ class SetupTest {
         assertThat(test.ran)
                 .containsSubsequence(
                         "/usr/lib/evenkeel/bin/evenkeel clinic --zone America/Chicago",
-                        "/usr/lib/evenkeel/bin/evenkeel admin --name first",
                         "systemctl restart evenkeel-redis.service",
                         "systemctl restart evenkeel-janus.service",
                         "systemctl restart evenkeel.service",
-                        "systemctl restart caddy.service");
+                        "systemctl restart caddy.service",
+                        "/usr/lib/evenkeel/bin/evenkeel admin --name first");
     }
 
     @Test
@@ -228,8 +229,7 @@ class SetupTest {
     }
 
     private List<String> packages(Answers answers) {
-        return new Setup(test.machine(), SetupTest::configuration)
-                .packages(answers).stream().map(step -> step.lines().getFirst()).toList();
+        return setup().packages(answers).stream().map(step -> step.lines().getFirst()).toList();
     }
 
     @Test
@@ -319,13 +319,166 @@ class SetupTest {
     }
 
     @Test
-    void aCertificateThatTheServerCannotReadStopsSetupBeforeAnythingChanges() throws IOException {
-        List<Path> before = files();
-        List<Setup.Step> steps = steps(ownCertificate());
-        assertThatThrownBy(() -> steps.forEach(Setup.Step::make))
-                .isInstanceOf(Machine.SetupFailed.class)
-                .hasMessageContaining("sudo chown root:evenkeel /etc/evenkeel/tls/chain.pem");
-        assertThat(files()).isEqualTo(before);
+    void whatIsYoursToPutThereIsAskedForBeforeAnythingChanges() throws IOException {
+        assertThat(setup().obstacles(ownCertificate()))
+                .containsExactly(
+                        "MISSING: /etc/evenkeel/tls/chain.pem (yours to put there, certificate; then: sudo chown"
+                                + " root:evenkeel /etc/evenkeel/tls/chain.pem; sudo chmod 640"
+                                + " /etc/evenkeel/tls/chain.pem)",
+                        "MISSING: /etc/evenkeel/tls/key.pem (yours to put there, certificate-key; then: sudo chown"
+                                + " root:evenkeel /etc/evenkeel/tls/key.pem; sudo chmod 640"
+                                + " /etc/evenkeel/tls/key.pem)");
+        put("/etc/evenkeel/tls/chain.pem");
+        put("/etc/evenkeel/tls/key.pem");
+        test.closed.add("/etc/evenkeel/tls/key.pem");
+        assertThat(setup().obstacles(ownCertificate()))
+                .containsExactly(
+                        "certificate-key: the user evenkeel cannot read /etc/evenkeel/tls/key.pem: sudo chown"
+                                + " root:evenkeel /etc/evenkeel/tls/key.pem; sudo chmod 640"
+                                + " /etc/evenkeel/tls/key.pem");
+        test.closed.clear();
+        assertThat(setup().obstacles(ownCertificate())).isEmpty();
+    }
+
+    @Test
+    void aFolderThatIsClosedToTheServerIsNamed() throws IOException {
+        put("/srv/it/keys/backup.asc");
+        test.closed.add("/srv/it");
+        assertThat(setup().obstacles(backedUp("/srv/it/keys/backup.asc", "/var/lib/evenkeel/backups")))
+                .containsExactly(
+                        "backup-key: the user evenkeel may not enter /srv/it; put the file elsewhere: sudo install -o"
+                                + " root -g evenkeel -m 640 /srv/it/keys/backup.asc /etc/evenkeel/backup.asc, and"
+                                + " answer that");
+    }
+
+    @Test
+    void nginxReadsItsCertificateAsRoot() throws IOException {
+        var pair = new Answers.Certificate("/root/chain.pem", "/root/key.pem");
+        var nginx = answers(Answers.Tls.NGINX, Optional.of(pair), List.of("127.0.0.1"), false, Optional.empty());
+        put("/root/chain.pem");
+        test.closed.add("/root");
+        assertThat(setup().obstacles(nginx))
+                .containsExactly("MISSING: /root/key.pem (yours to put there, certificate-key)");
+    }
+
+    @Test
+    void whatCannotOpenABackupIsRefused() throws IOException {
+        put("/etc/evenkeel/backup.asc");
+        test.keyProblem = Optional.of("There is no OpenPGP public key in it.");
+        assertThat(setup().obstacles(backedUp("/etc/evenkeel/backup.asc", "/var/lib/evenkeel/backups")))
+                .containsExactly("backup-key: There is no OpenPGP public key in it.");
+    }
+
+    @Test
+    void placesThatTheUnitsCannotSeeAreRefused() {
+        for (String place :
+                List.of("/home/it/key", "/root/key", "/tmp/key", "/var/tmp/key", "/etc/../run/user/0/key")) {
+            for (Question question :
+                    List.of(
+                            Question.BACKUP_KEY,
+                            Question.BACKUP_FOLDER,
+                            Question.CERTIFICATE,
+                            Question.CERTIFICATE_KEY,
+                            Question.DATABASE_PASSWORD,
+                            Question.DATABASE_AUTHORITY)) {
+                assertThat(Answers.problem(question, place, Map.of()))
+                        .hasValueSatisfying(said -> assertThat(said).contains("which the service cannot see"));
+            }
+            assertThat(Answers.problem(Question.CERTIFICATE, place, Map.of("tls", "nginx"))).isEmpty();
+        }
+        assertThat(Answers.problem(Question.BACKUP_KEY, "/home/it/backup.asc", Map.of()))
+                .contains(
+                        "backup-key: /home/it/backup.asc lies below /home, which the service cannot see;"
+                                + " /etc/evenkeel/backup.asc is a good place");
+        assertThat(Answers.problem(Question.BACKUP_KEY, "/homes/key", Map.of())).isEmpty();
+    }
+
+    private static Listener listener(int port, String address, String program, String unit) {
+        return new Listener(
+                false,
+                new InetSocketAddress(InetAddress.ofLiteral(address), port),
+                Optional.of(812L),
+                program,
+                Optional.of(unit).filter(it -> !it.isEmpty()));
+    }
+
+    @Test
+    void aPortThatAnotherProgramHasIsNamedWithIt() {
+        test.listeners.add(listener(80, "0.0.0.0", "nginx", "nginx.service"));
+        test.listeners.add(listener(443, "::", "nginx", "nginx.service"));
+        test.listeners.add(listener(8080, "192.0.2.10", "java", "tomcat.service"));
+        assertThat(setup().obstacles(ANSWERS))
+                .containsExactly(
+                        "Ports 80, 443 are held by nginx (pid 812). If it is not needed: sudo systemctl disable --now"
+                                + " nginx");
+        test.listeners.add(listener(8080, "127.0.0.1", "java", ""));
+        assertThat(setup().obstacles(answers(Answers.Tls.PROXY, List.of("127.0.0.1"), false)))
+                .containsExactly("Port 8080 is held by java (pid 812). If it is not needed: sudo kill 812");
+        assertThat(setup().obstacles(answers(Answers.Tls.PROXY, List.of("192.0.2.7"), false)))
+                .anyMatch(said -> said.endsWith("disable --now tomcat"));
+    }
+
+    @Test
+    void portsThatOursHaveOrGiveAwayAreNoObstacle() throws IOException {
+        put("/etc/evenkeel/tls/chain.pem");
+        put("/etc/evenkeel/tls/key.pem");
+        test.listeners.addAll(
+                List.of(
+                        listener(443, "::", "caddy", "caddy.service"),
+                        listener(8080, "127.0.0.1", "java", "evenkeel.service"),
+                        listener(16379, "127.0.0.1", "redis-server", "evenkeel-redis.service"),
+                        listener(18188, "127.0.0.1", "janus", "evenkeel-janus.service"),
+                        listener(3478, "192.0.2.10", "turnserver", "coturn.service")));
+        assertThat(setup().obstacles(answers(Answers.Tls.CADDY, List.of("127.0.0.1"), true))).isEmpty();
+        assertThat(setup().obstacles(ownCertificate())).hasSize(1);
+        carriedOut(ANSWERS);
+        assertThat(setup().obstacles(ownCertificate())).isEmpty();
+        test.listeners.clear();
+        test.listeners.add(listener(443, "0.0.0.0", "java", "evenkeel.service"));
+        assertThat(setup().obstacles(ANSWERS)).isEmpty();
+        test.listeners.add(listener(16379, "127.0.0.1", "redis-server", "redis-server.service"));
+        assertThat(setup().obstacles(ANSWERS)).hasSize(1);
+    }
+
+    @Test
+    void aServiceThatDoesNotStartIsHeard() {
+        test.broken.add("evenkeel-redis.service");
+        test.journal.put("_SYSTEMD_UNIT=evenkeel-redis.service", List.of("Bad directive", "x".repeat(1_000)));
+        assertThatThrownBy(() -> carriedOut(ANSWERS))
+                .hasMessageStartingWith(
+                        "systemctl restart evenkeel-redis.service ended with code 1\n"
+                                + "What it said last:\n"
+                                + "    Bad directive\n")
+                .message()
+                .hasSizeLessThan(500);
+        test.journal.clear();
+        test.journal.put("--unit=evenkeel-redis.service", List.of("Failed to locate executable"));
+        assertThatThrownBy(() -> carriedOut(ANSWERS)).hasMessageEndingWith("    Failed to locate executable");
+        test.journal.clear();
+        assertThatThrownBy(() -> carriedOut(ANSWERS)).hasMessageEndingWith("ended with code 1");
+    }
+
+    @Test
+    void aMistakeInTheConfigurationCountsUnlessSetupSetsTheKey() throws IOException {
+        test.mistakes.addAll(
+                List.of("configuration file: colour: there is no such key", "listen.port: a whole number is needed"));
+        assertThat(setup().configurationProblems(ANSWERS)).isEmpty();
+        put("/etc/evenkeel/evenkeel.conf");
+        assertThat(setup().configurationProblems(ANSWERS))
+                .containsExactly("configuration file: colour: there is no such key");
+    }
+
+    @Test
+    void anAddressTypedAsAHostIsUnderstoodAndRefused() {
+        assertThat(Answers.problem(Question.HOST, "https://groups.example/", Map.of()))
+                .contains("host: without https:// please, and without a / at its end: groups.example");
+    }
+
+    @Test
+    void anAddressThatIsNotThisMachinesIsAnsweredWithThoseThatAre() {
+        assertThat(Answers.problem(Question.MEDIA_ADDRESS, "192.0.2.99", Map.of()))
+                .hasValueSatisfying(
+                        said -> assertThat(said).startsWith("media-address: no interface of this machine has"));
     }
 
     @Test
@@ -411,7 +564,7 @@ class SetupTest {
     @Test
     void theServerIsNotLedAwayFromItsRecord() throws IOException {
         put("/etc/evenkeel/backup.passphrase");
-        var setup = new Setup(test.machine(), SetupTest::configuration);
+        var setup = setup();
         carriedOut(ANSWERS);
         setup.mustKeepRecord(inPostgres());
         put("/var/lib/evenkeel/server/evenkeel.db");
@@ -438,8 +591,11 @@ class SetupTest {
                                 "clinic",
                                 "/etc/evenkeel/database.password",
                                 Optional.of("/etc/evenkeel/tls/database.pem")));
-        assertThatThrownBy(() -> carriedOut(there)).hasMessageContaining("/etc/evenkeel/tls/database.pem");
+        assertThat(setup().obstacles(there))
+                .singleElement()
+                .satisfies(said -> assertThat(said).startsWith("MISSING: /etc/evenkeel/tls/database.pem "));
         put("/etc/evenkeel/tls/database.pem");
+        assertThat(setup().obstacles(there)).isEmpty();
         carriedOut(there);
         assertThat(read("/etc/evenkeel/evenkeel.conf"))
                 .contains("/clinic?sslmode=verify-ca&sslrootcert=/etc/evenkeel/tls/database.pem\n");
@@ -447,7 +603,7 @@ class SetupTest {
 
     @Test
     void keysWithoutARecordAreNotLedIntoAnEmptyClinic() throws IOException {
-        var setup = new Setup(test.machine(), SetupTest::configuration);
+        var setup = setup();
         Files.createDirectories(test.machine().at("/var/lib/evenkeel/keys"));
         setup.mustKeepRecord(ANSWERS);
         put("/var/lib/evenkeel/keys/columns-2.key");
@@ -494,13 +650,13 @@ class SetupTest {
         more.put("database-authority", "/etc/evenkeel/tls/database.pem");
         assertThat(Answers.read(more).postgres().flatMap(Answers.Postgres::elsewhere).orElseThrow().authority())
                 .contains("/etc/evenkeel/tls/database.pem");
-        assertThat(Answers.problem(Question.DATABASE, "oracle")).isPresent();
-        assertThat(Answers.problem(Question.DATABASE_ADDRESS, "here")).isEmpty();
-        assertThat(Answers.problem(Question.DATABASE_ADDRESS, "db.example:5432/clinic")).isPresent();
-        assertThat(Answers.problem(Question.BACKUP_KEY, "no")).isEmpty();
-        assertThat(Answers.problem(Question.BACKUP_KEY, "key.asc")).isPresent();
-        assertThat(Answers.problem(Question.BACKUP_FOLDER, "/srv/a folder")).isPresent();
-        assertThat(Answers.problem(Question.CERTIFICATE, "")).isPresent();
+        assertThat(Answers.problem(Question.DATABASE, "oracle", Map.of())).isPresent();
+        assertThat(Answers.problem(Question.DATABASE_ADDRESS, "here", Map.of())).isEmpty();
+        assertThat(Answers.problem(Question.DATABASE_ADDRESS, "db.example:5432/clinic", Map.of())).isPresent();
+        assertThat(Answers.problem(Question.BACKUP_KEY, "no", Map.of())).isEmpty();
+        assertThat(Answers.problem(Question.BACKUP_KEY, "key.asc", Map.of())).isPresent();
+        assertThat(Answers.problem(Question.BACKUP_FOLDER, "/srv/a folder", Map.of())).isPresent();
+        assertThat(Answers.problem(Question.CERTIFICATE, "", Map.of())).isPresent();
     }
 
     @Test
@@ -534,12 +690,13 @@ class SetupTest {
 
     @Test
     void eachAnswerCanBeCheckedByItself() {
-        assertThat(Answers.problem(Question.HOST, "groups.example")).isEmpty();
-        assertThat(Answers.problem(Question.HOST, "")).hasValueSatisfying(said -> assertThat(said).startsWith("host:"));
-        assertThat(Answers.problem(Question.PROXIES, "192.0.2.7")).isEmpty();
-        assertThat(Answers.problem(Question.PROXIES, "")).isPresent();
-        assertThat(Answers.problem(Question.TLS, "caddy")).isEmpty();
-        assertThat(Answers.problem(Question.TLS, "none")).isPresent();
+        assertThat(Answers.problem(Question.HOST, "groups.example", Map.of())).isEmpty();
+        assertThat(Answers.problem(Question.HOST, "", Map.of()))
+                .hasValueSatisfying(said -> assertThat(said).startsWith("host:"));
+        assertThat(Answers.problem(Question.PROXIES, "192.0.2.7", Map.of())).isEmpty();
+        assertThat(Answers.problem(Question.PROXIES, "", Map.of())).isPresent();
+        assertThat(Answers.problem(Question.TLS, "caddy", Map.of())).isEmpty();
+        assertThat(Answers.problem(Question.TLS, "none", Map.of())).isPresent();
     }
 
     @Test
