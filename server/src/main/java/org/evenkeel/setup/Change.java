@@ -1,7 +1,6 @@
 package org.evenkeel.setup;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,11 +54,11 @@ sealed interface Change {
 
         @Override
         public List<String> shown(Machine machine) {
-            var lines = new ArrayList<String>();
             var file = "file %s (%s)".formatted(subject, Machine.written(owner, mode));
             var present = machine.read(subject);
             if (present.isEmpty()) {
-                return List.of("%s: new, %d lines".formatted(file, text.lines().count()));
+                long lines = text.lines().count();
+                return List.of("%s: new, %d %s".formatted(file, lines, lines == 1 ? "line" : "lines"));
             }
             lines.add(file);
             LineDiff.between(masked(present.get()), masked(text)).stream()

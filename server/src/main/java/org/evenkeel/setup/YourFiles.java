@@ -65,6 +65,11 @@ final class YourFiles {
         var closed = foldersTo(file).filter(folder -> machine.has(folder) && !mayServer("-x", folder)).findFirst();
         if (closed.isPresent()) {
             String place = Seen.goodPlace(question, file);
+            if (Path.of(place).startsWith(closed.get())) {
+                return Optional.of(
+                        "%1$s: the user evenkeel may not enter %2$s: sudo chown root:evenkeel %2$s; sudo chmod 750 %2$s"
+                                .formatted(question.key(), closed.get()));
+            }
             return Optional.of(
                     "%s: the user evenkeel may not enter %s; put the file elsewhere: sudo install -o root -g evenkeel -m 640 %s %s, and answer that"
                             .formatted(question.key(), closed.get(), file, place));

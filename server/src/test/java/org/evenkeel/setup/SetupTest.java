@@ -349,6 +349,13 @@ class SetupTest {
                         "backup-key: the user evenkeel may not enter /srv/it; put the file elsewhere: sudo install -o"
                                 + " root -g evenkeel -m 640 /srv/it/keys/backup.asc /etc/evenkeel/backup.asc, and"
                                 + " answer that");
+        put("/etc/evenkeel/tls/chain.pem");
+        put("/etc/evenkeel/tls/key.pem");
+        test.closed.add("/etc/evenkeel/tls");
+        assertThat(setup().obstacles(ownCertificate()))
+                .contains(
+                        "certificate: the user evenkeel may not enter /etc/evenkeel/tls: sudo chown root:evenkeel"
+                                + " /etc/evenkeel/tls; sudo chmod 750 /etc/evenkeel/tls");
     }
 
     @Test
