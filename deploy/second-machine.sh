@@ -108,7 +108,7 @@ test_restore_in_place() {
   check "the server is ready" until_true 60 ready
   same_record "$1"
   check "what came after the backup is gone" fails says "A name of later" inside evenkeel clinic
-  check "and put away, not lost" inside test -e /var/lib/evenkeel/server.before/evenkeel.db
+  check "and put away, not lost" inside sh -c 'ls /var/lib/evenkeel/server.before-*/evenkeel.db'
 }
 
 test_lost_postgres() {

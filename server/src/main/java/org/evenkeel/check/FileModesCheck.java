@@ -81,7 +81,7 @@ record FileModesCheck(CheckPlan.Folders folders) implements Check {
     /** What the service reads by its group must not be closed to the group: it would not start again. */
     private Finding mended(Finding finding, Path path) {
         boolean shared = attributes(path).filter(this::isRootsForTheService).isPresent();
-        return shared ? finding.doing("chmod g-w,o= %s".formatted(path)) : finding.with("FILE", path);
+        return shared ? finding.doing("sudo chmod g-w,o= %s".formatted(path)) : finding.with("FILE", path);
     }
 
     private boolean isOpen(Path path) {

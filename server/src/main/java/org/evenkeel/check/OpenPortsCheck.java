@@ -63,7 +63,7 @@ record OpenPortsCheck(CheckPlan plan) implements Check {
             findings.add(
                     subject()
                             .warning("What %s listens on cannot be seen by this user.", String.join(", ", unseen))
-                            .doing("Run the check as the service user or as root."));
+                            .doing("Run the check as the service user or as root (sudo evenkeel check)."));
         }
         if (findings.isEmpty()) {
             findings.add(
@@ -113,7 +113,7 @@ record OpenPortsCheck(CheckPlan plan) implements Check {
                                 subject()
                                         .broken("A Janus listens on port %d on an address that is no loopback.", port)
                                         .doing(
-                                                "systemctl mask --now janus, unless it is one that you set up"
+                                                "sudo systemctl mask --now janus, unless it is one that you set up"
                                                         + " yourself."))
                 .toList();
     }

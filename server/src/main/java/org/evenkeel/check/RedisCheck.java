@@ -60,7 +60,7 @@ record RedisCheck(CheckPlan plan) implements Check {
         return plan.redis().own()
                 ? subject()
                         .broken("The Redis that the server starts itself does not answer at %s.", address)
-                        .doing("Start the server (systemctl restart evenkeel); its Redis starts and ends with it.")
+                        .doing("Start the server (sudo systemctl restart evenkeel); its Redis starts and ends with it.")
                 : subject().broken("Nobody answers at %s.", address);
     }
 
@@ -84,7 +84,7 @@ record RedisCheck(CheckPlan plan) implements Check {
                     .doing("Use a Redis or Valkey itself: what stands in front of it hides that it was restarted.");
         }
         return isNewEnough(version)
-                ? subject().fine("Redis %s answers at %s, run %.8s.", version, address, run.get())
+                ? subject().fine("Redis %s answers at %s.", version, address)
                 : subject().broken("Redis %s answers at %s; 6.2 is the oldest that serves.", version, address);
     }
 

@@ -63,7 +63,9 @@ record RelayCheck(
         var findings = new ArrayList<Finding>();
         boolean scopeIsKnown = false;
         for (var url : relay.get().urls().stream().map(RelayUrl::parse).toList()) {
-            if (url.way().equals("DTLS")) {
+            if (hasNoAddress(url)) {
+                findings.add(unknown(url));
+            } else if (url.way().equals("DTLS")) {
                 findings.add(
                         subject()
                                 .warning("%s cannot be looked at from here: it speaks DTLS.", url)
@@ -78,11 +80,25 @@ record RelayCheck(
         return findings;
     }
 
+    private static boolean hasNoAddress(RelayUrl url) {
+        return new InetSocketAddress(url.host(), url.port()).isUnresolved();
+    }
+
+    private Finding unknown(RelayUrl url) {
+        return subject()
+                .broken("The relay %s cannot be found: its name has no address.", url)
+                .doing(
+                        "Make an A (and AAAA) record of %s in the DNS; an entry in a hosts file is not enough for browsers."
+                                .formatted(url.host()));
+    }
+
     /** Browsers get none. */
     static Finding none() {
         return Subject.RELAY
                 .warning("No relay is configured.")
-                .doing("Run coturn on a public address, over TCP and TLS too, and name it by turn.urls.");
+                .doing(
+                        "sudo evenkeel setup, question relay; without the package run coturn on a public address, over"
+                                + " TCP and TLS too, and name it by turn.urls.");
     }
 
     private Finding reflector(RelayUrl url) {

@@ -95,7 +95,9 @@ record SfuCheck(CheckPlan plan, CompletableFuture<Optional<InetSocketAddress>> t
         return plan.media().own()
                 ? subject()
                         .broken("The Janus that the server starts itself does not answer at %s.", sfu)
-                        .doing("Start the server (systemctl restart evenkeel); see media/janus.log in the data folder.")
+                        .doing(
+                                "Start the server (sudo systemctl restart evenkeel); see media/janus.log in the data"
+                                    + " folder.")
                 : subject().broken("Nobody answers at %s.", sfu);
     }
 

@@ -53,17 +53,17 @@ record SocketCheck(CheckPlan plan) implements Check {
     private static Finding answer(RoomSocket socket, boolean pong) throws InterruptedException {
         var code = socket.closeCode(ANSWER);
         if (code.isEmpty()) {
-            return Subject.SOCKET_ANSWER.broken("A made-up ticket is not answered.");
+            return Subject.SOCKET_ANSWER.broken("An invalid ticket is not answered.");
         }
         if (code.getAsInt() != CloseCode.BAD_TICKET.number()) {
             return Subject.SOCKET_ANSWER.broken(
-                    "A made-up ticket is answered with %d instead of %d.",
+                    "An invalid ticket is answered with %d instead of %d.",
                     code.getAsInt(), CloseCode.BAD_TICKET.number());
         }
         return pong
                 ? Subject.SOCKET_ANSWER.fine(
-                        "A Ping is answered, and a made-up ticket refused with %d.", code.getAsInt())
-                : Subject.SOCKET_ANSWER.broken("A made-up ticket is refused, but a Ping is not answered.");
+                        "A Ping is answered, and an invalid ticket refused with %d.", code.getAsInt())
+                : Subject.SOCKET_ANSWER.broken("An invalid ticket is refused, but a Ping is not answered.");
     }
 
     /** What connected to the server's port while our socket opened through the public address is the proxy. */

@@ -49,8 +49,8 @@ public enum Subject {
             "less than 21 days, or than a quarter of its whole time where that is shorter",
             "less than 7 days, or than a twelfth of its time, ended, or not begun",
             "Browsers let nobody in with a certificate that has ended.",
-            "Renew the certificate, and see why it is not renewed by itself (journalctl -u caddy; certbot renew"
-                    + " --dry-run)."),
+            "Renew the certificate, and see why it is not renewed by itself (sudo journalctl -u caddy;"
+                    + " sudo certbot renew --dry-run)."),
     CERTIFICATE_NAME(
             Area.ADDRESS,
             "The certificate is for the public name",
@@ -72,7 +72,8 @@ public enum Subject {
             "the key does not fit, a file cannot be read whole, or the certificate's time is over or not come",
             "",
             "The server goes on with the former pair, and after a restart it does not start or browsers refuse it.",
-            "Put the right pair there, as deploy/README.md says; it is taken within 30 seconds."),
+            "Put the right pair there, as /usr/share/doc/evenkeel/README.md says under \"Your own certificate\"; it is"
+                + " taken within 30 seconds."),
     HTTPS_REDIRECT(
             Area.ADDRESS,
             "Plain http:// leads to https://",
@@ -86,7 +87,7 @@ public enum Subject {
             "",
             "nobody answers there, or another program does",
             "Without it nobody gets in; a room that is on goes on once it is back.",
-            "systemctl status evenkeel; journalctl -u evenkeel -n 50; then systemctl restart evenkeel."),
+            "systemctl status evenkeel; sudo journalctl -u evenkeel -n 50; then sudo systemctl restart evenkeel."),
     READY(
             Area.PAGES,
             "Through the public address the server says that it may be given people",
@@ -117,7 +118,7 @@ public enum Subject {
             "Let the proxy pass Upgrade and Connection on for /socket, over HTTP/1.1, with the public Host."),
     SOCKET_ANSWER(
             Area.ROOM,
-            "A made-up ticket is refused with the documented code, and a Ping is answered",
+            "An invalid ticket, the pass into a room, is refused with the documented code, and a Ping is answered",
             "",
             "the answer is another, or there is none",
             "Pages know by the code what to do, and by the Ping that they are still connected.",
@@ -149,16 +150,16 @@ public enum Subject {
             "it does not tell",
             "another policy is set",
             "With another policy Redis deletes rooms that are on when memory runs short.",
-            "evenkeel setup puts its own redis.conf right; elsewhere redis-cli CONFIG SET maxmemory-policy noeviction,"
-                    + " and the same in redis.conf."),
+            "sudo evenkeel setup puts its own redis.conf right; elsewhere redis-cli CONFIG SET maxmemory-policy"
+                + " noeviction, and the same in redis.conf."),
     REDIS_LOG(
             Area.REDIS,
             "Redis writes every change to its append-only file (appendonly yes, appendfsync everysec or always)",
             "appendfsync is no, or it does not tell",
             "appendonly is no",
             "Else a restart of Redis takes every room that is on with it.",
-            "evenkeel setup puts its own redis.conf right; elsewhere redis-cli CONFIG SET appendonly yes, CONFIG SET"
-                    + " appendfsync everysec, and the same in redis.conf."),
+            "sudo evenkeel setup puts its own redis.conf right; elsewhere redis-cli CONFIG SET appendonly yes, CONFIG"
+                + " SET appendfsync everysec, and the same in redis.conf."),
     REDIS_WRITES(
             Area.REDIS,
             "The last writes of Redis to its disk succeeded",
@@ -187,7 +188,7 @@ public enum Subject {
             "it does not answer, or may not be read",
             "People, schedule and attendance are kept there; nobody can sign in without it.",
             "For PostgreSQL: systemctl status postgresql; compare database.url, database.user and the password file;"
-                    + " for SQLite: run as the service user or root."),
+                    + " for SQLite: run as the service user or root (sudo evenkeel check)."),
     DATABASE_TABLES(
             Area.DATABASE,
             "The tables are of this version of Evenkeel",
@@ -201,7 +202,8 @@ public enum Subject {
             "it did not come to its end in time (use --slow)",
             "it finds damage",
             "What is damaged gets worse with each write.",
-            "Stop the server, keep a copy of the file, restore the newest backup; look at the disk (smartctl -a)."),
+            "Stop the server, keep a copy of the file, restore the newest backup; look at the disk (sudo smartctl"
+                + " -a)."),
     DATABASE_SAFE(
             Area.DATABASE,
             "What the database has confirmed outlives a power cut",
@@ -259,16 +261,16 @@ public enum Subject {
             "it is a private one, while the public name leads to a public one and there is no relay",
             "it is on none",
             "Browsers are told this address; and where it is missing Janus silently uses all others.",
-            "Set media.address (for the package's unit: evenkeel setup, question media-address) to the address that"
-                    + " browsers reach."),
+            "Set media.address (for the package's unit: sudo evenkeel setup, question media-address) to the address"
+                + " that browsers reach."),
     MEDIA_PORTS(
             Area.MEDIA,
             "No other program has UDP ports of the media range",
             "other programs have some, or the system gives them out to programs",
             "",
             "A participant who is given a port that is taken hears nothing.",
-            "Move the other program, or media.ports (with the package: evenkeel setup, question media-ports); keep the"
-                    + " range out of net.ipv4.ip_local_port_range."),
+            "Move the other program, or media.ports (with the package: sudo evenkeel setup, question media-ports); keep"
+                + " the range out of net.ipv4.ip_local_port_range."),
     RELAY(
             Area.RELAY,
             "The relay gives an address to a login that was made now",
@@ -297,35 +299,36 @@ public enum Subject {
             "more than 250 ms apart",
             "more than 500 ms apart: the server then refuses to serve",
             "Attendance is counted by the server's clock, to the second.",
-            "Let chrony or systemd-timesyncd run on both machines: timedatectl set-ntp true."),
+            "Let chrony or systemd-timesyncd run on both machines: sudo timedatectl set-ntp true."),
     CLOCK_ADDRESS(
             Area.CLOCK,
             "The machine's clock against the one behind the public address",
             "more than 3 s apart",
             "more than 60 s apart",
             "Logins of the relay and certificates are judged by these clocks.",
-            "Let chrony or systemd-timesyncd run on both machines: timedatectl set-ntp true."),
+            "Let chrony or systemd-timesyncd run on both machines: sudo timedatectl set-ntp true."),
     CLOCK_SYNC(
             Area.CLOCK,
             "A time service keeps the clock right",
             "it does not, or that cannot be seen",
             "",
             "A clock that nobody keeps right drifts by seconds a day, and attendance with it.",
-            "timedatectl set-ntp true, or install chrony; on a VM see that it is not the host's clock alone."),
+            "sudo timedatectl set-ntp true, or sudo apt install chrony; on a VM see that it is not the host's clock"
+                + " alone."),
     DISK_SPACE(
             Area.MACHINE,
             "Free space where the data is",
             "less than 10 %",
             "less than 3 %",
             "When the disk is full nothing is written any more, attendance neither.",
-            "Free space or enlarge the disk: du -xh FOLDER | sort -h | tail."),
+            "Free space or enlarge the disk: sudo du -xh FOLDER | sort -h | tail."),
     DISK_INODES(
             Area.MACHINE,
             "Free inodes where the data is",
             "less than 10 %",
             "less than 3 %",
             "Without inodes no file can be made, whatever space is left.",
-            "Find the folder with too many files: du --inodes -x / | sort -n | tail."),
+            "Find the folder with too many files: sudo du --inodes -x / | sort -n | tail."),
     DISK_ENCRYPTION(
             Area.MACHINE,
             "The disk under the data is encrypted",
@@ -339,8 +342,8 @@ public enum Subject {
             "none yet, more than 26 hours old, or the last one that was begun failed",
             "more than 7 days old",
             "What is not backed up is lost with the disk.",
-            "systemctl start evenkeel-backup.service, and see why the timer did not: systemctl status"
-                    + " evenkeel-backup.timer. None is set up: evenkeel setup, question backup-key."),
+            "None is set up? sudo evenkeel setup, question backup-key. Else sudo systemctl start"
+                + " evenkeel-backup.service, and see why the timer did not: systemctl status evenkeel-backup.timer."),
     FILE_MODES(
             Area.MACHINE,
             "Keys, passwords and data are readable by their owner only, or are root's and for the service's group to"
@@ -348,14 +351,14 @@ public enum Subject {
             "a data folder can be entered by others",
             "a key or a password can be read by others",
             "Every user of the machine could else read what protects people.",
-            "chmod o= FILE; and chmod g= FILE, unless it belongs to root and the service's group."),
+            "sudo chmod o= FILE; and sudo chmod g= FILE, unless it belongs to root and the service's group."),
     OPEN_PORTS(
             Area.MACHINE,
             "The processes of Evenkeel listen where they should and nowhere else",
             "that cannot be seen, or one listens on a port that is not configured",
             "Redis or Janus' API listens on an address that is no loopback",
             "What listens can be tried by whoever reaches it.",
-            "Compare with ss -ltnp; mend the configuration of what is named, and close the port in the firewall.");
+            "Compare with sudo ss -ltnp; mend the configuration of what is named, and close the port in the firewall.");
 
     private final Area area;
     private final String looks;
@@ -430,7 +433,7 @@ public enum Subject {
     /** What lies in a folder of which this user may see nothing. */
     Finding closed(Path folder) {
         return warning("This user may not look into %s.", folder)
-                .doing("Run the check as the service user or as root.");
+                .doing("Run the check as the service user or as root (sudo evenkeel check).");
     }
 
     /** A list of one, for a look at one thing. */

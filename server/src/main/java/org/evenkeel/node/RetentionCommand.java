@@ -98,7 +98,7 @@ final class RetentionCommand implements Callable<Integer> {
 
         @Mixin private ConfigOptions options;
 
-        @Parameters(paramLabel = "PARTICIPANT", description = "The participant's reference, or id.")
+        @Parameters(paramLabel = "PARTICIPANT", description = "Your number for the person, as under Clinic, Participants; or the id.")
         private String name;
 
         @Spec private CommandSpec spec;
@@ -118,7 +118,7 @@ final class RetentionCommand implements Callable<Integer> {
                                 .map(Participant::id)
                                 .findFirst()
                                 .orElseThrow(
-                                        () -> new StartProblem("There is no participant of this reference or id."));
+                                        () -> new StartProblem("There is no participant of this number or id."));
                 spec.commandLine().getOut().println(done(sql, config, person));
                 return 0;
             }

@@ -12,9 +12,9 @@ public enum Question {
     ADMINISTRATOR("administrator", "Sign-in name of the first supervisor, who adds everybody else", ""),
     TLS(
             "tls",
-            "Who encrypts: caddy (certificates come by themselves), caddy-internal (Caddy's own authority, for a try),"
-                    + " own (the server itself, with your certificate), nginx (with your certificate), proxy (one of"
-                    + " yours)",
+            "Who holds the certificate and speaks https with browsers: caddy (certificates come by themselves),"
+                    + " caddy-internal (Caddy's own authority, for a try), own (the server itself, with"
+                    + " your certificate), nginx (with your certificate), proxy (one of yours)",
             "caddy"),
     CERTIFICATE(
             "certificate",

@@ -206,7 +206,7 @@ class MachineCheckTest {
         assertThat(findings)
                 .extracting(Finding::state)
                 .containsExactlyInAnyOrder(Finding.State.BROKEN, Finding.State.BROKEN, Finding.State.WARNING);
-        assertThat(findings).anySatisfy(it -> assertThat(it.whatToDo()).startsWith("chmod o= " + secret));
+        assertThat(findings).anySatisfy(it -> assertThat(it.whatToDo()).startsWith("sudo chmod o= " + secret));
         assertThat(findings).noneSatisfy(it -> assertThat(it.found()).contains("made up"));
     }
 

@@ -130,8 +130,18 @@ class RelayCheckTest {
     }
 
     @Test
+    void aNameWithoutAnAddressIsToldApartFromSilence() throws InterruptedException {
+        for (var url : List.of("turn:nobody.invalid:3478?transport=udp", "turns:nobody.invalid?transport=tcp")) {
+            var findings = looked(settings("northgate", url), "127.0.0.1");
+            assertThat(said(findings, Subject.RELAY)).startsWith("broken: ").endsWith("its name has no address.");
+            assertThat(findings.getFirst().whatToDo()).contains("record of nobody.invalid in the DNS");
+        }
+    }
+
+    @Test
     void noRelayIsAWarning() throws InterruptedException {
         var none = new RelayCheck(Optional.empty(), new CompletableFuture<>(), InstantSource.system()).look();
         assertThat(said(none, Subject.RELAY)).isEqualTo("warning: No relay is configured.");
+        assertThat(none.getFirst().whatToDo()).startsWith("sudo evenkeel setup, question relay;");
     }
 }
