@@ -1,6 +1,7 @@
 package org.evenkeel.setup;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,11 +61,11 @@ sealed interface Change {
                 long lines = text.lines().count();
                 return List.of("%s: new, %d %s".formatted(file, lines, lines == 1 ? "line" : "lines"));
             }
-            lines.add(file);
+            var changed = new ArrayList<>(List.of(file));
             LineDiff.between(masked(present.get()), masked(text)).stream()
                     .map(line -> "    " + line)
-                    .forEach(lines::add);
-            return List.copyOf(lines);
+                    .forEach(changed::add);
+            return List.copyOf(changed);
         }
 
         private String masked(String whole) {
