@@ -13,6 +13,7 @@ import org.evenkeel.backup.BackupProblem.Problem;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,6 +75,8 @@ public final class SealedFor {
                                             "The key in %s cannot encrypt now: it expired, was revoked, or is for signing only."
                                                     .formatted(file)))
                     .getPGPPublicKey();
+        } catch (FileSystemException e) {
+            throw Unreadable.secret(file, e);
         } catch (IOException | IllegalArgumentException e) {
             throw new BackupProblem(
                     Problem.BAD_KEY, "There is no OpenPGP public key in " + file + ": write one with gpg --export.", e);

@@ -46,7 +46,7 @@ final class AttendanceCommand extends CommandGroup {
                 out.println(
                         findings.isEmpty()
                                 ? "All signed records are as they were signed."
-                                : findings.size() + " findings.");
+                                : Counted.of(findings.size(), "finding") + ".");
                 return findings.isEmpty() ? 0 : 1;
             }
         }

@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -40,7 +41,7 @@ import java.util.stream.Stream;
         name = "audit",
         description = "Verifies and searches the audit log.",
         mixinStandardHelpOptions = true,
-        subcommands = {AuditCommand.Verify.class, AuditCommand.Search.class})
+        subcommands = {AuditCommand.Verify.class, AuditCommand.Search.class, AuditCommand.Actions.class})
 final class AuditCommand extends CommandGroup {
 
     /** Computes the chain again. */
@@ -74,11 +75,11 @@ final class AuditCommand extends CommandGroup {
                 var outcome = new AuditVerifier(sql.audit().log()).verify(noted);
                 var out = spec.commandLine().getOut();
                 outcome.findings().forEach(finding -> out.println(finding.sentence()));
-                out.printf("%d rows, the last is %s%n", outcome.rows(), outcome.end().text());
+                out.printf("%s, the last is %s%n", Counted.of(outcome.rows(), "row"), outcome.end().text());
                 out.println(
                         outcome.fine()
                                 ? "The audit log is as it was written."
-                                : outcome.findings().size() + " findings.");
+                                : Counted.of(outcome.findings().size(), "finding") + ".");
                 sql.audit()
                         .record(
                                 outcome.fine()
@@ -103,6 +104,21 @@ final class AuditCommand extends CommandGroup {
         }
     }
 
+    /** Lists the words of actions. */
+    @Command(name = "actions", description = "Lists every action that a row may name.", mixinStandardHelpOptions = true)
+    static final class Actions implements Callable<Integer> {
+
+        @Spec private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            var out = spec.commandLine().getOut();
+            Arrays.stream(AuditAction.values()).map(AuditAction::word).sorted().forEach(out::println);
+            out.flush();
+            return 0;
+        }
+    }
+
     /** Finds rows. */
     @Command(
             name = "search",
@@ -117,17 +133,22 @@ final class AuditCommand extends CommandGroup {
 
         @Option(
                 names = "--about",
-                paramLabel = "ID",
-                description = "Rows about this person, lists of everybody among them.")
+                paramLabel = "PERSON",
+                description =
+                        "Rows about this person, lists of everybody among them: a staff sign-in name, a participant's"
+                                + " reference, or an id.")
         private Optional<String> about = Optional.empty();
 
         @Option(names = "--others", description = "With --about: not what the person did himself.")
         private boolean others;
 
-        @Option(names = "--by", paramLabel = "ID", description = "Rows of what this person did.")
+        @Option(names = "--by", paramLabel = "PERSON", description = "Rows of what this person did.")
         private Optional<String> by = Optional.empty();
 
-        @Option(names = "--action", paramLabel = "WORD", description = "Rows of one action, such as attendance.export.")
+        @Option(
+                names = "--action",
+                paramLabel = "WORD",
+                description = "Rows of one action, such as attendance.export; evenkeel audit actions lists them.")
         private Optional<String> action = Optional.empty();
 
         @Option(
@@ -166,8 +187,9 @@ final class AuditCommand extends CommandGroup {
             try (var sql = Stores.Sql.openPresent(config)) {
                 var clinic = Desk.offline(sql).clinic();
                 var zone = clinic.settings().current().zone();
-                var whom = about.map(id -> person(id, clinic));
-                var rows = sql.audit().log().search(query(whom, by.map(id -> person(id, clinic)), zone));
+                var whom = about.map(typed -> person("--about", typed, clinic));
+                var who = by.map(typed -> person("--by", typed, clinic));
+                var rows = sql.audit().log().search(query(whom, who, zone));
                 var kind = form.csv || form.json ? AuditAction.AUDIT_EXPORT : AuditAction.AUDIT_SEARCH;
                 sql.audit().record(ConsoleAudit.row(kind).about(whom.map(AuditSubject::of).stream().toList()));
                 write(rows, zone, spec.commandLine().getOut());
@@ -192,14 +214,37 @@ final class AuditCommand extends CommandGroup {
         }
 
         /** Only somebody whom the clinic knows: what is looked for stands in the log, and a name must not. */
-        private PersonId person(String id, Clinic clinic) {
+        private PersonId person(String option, String typed, Clinic clinic) {
+            var ids = called(typed, clinic);
+            if (ids.size() != 1) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        ids.isEmpty()
+                                ? option + ": there is nobody of this sign-in name, reference or id."
+                                : option + ": several people are called so; give an id: " + ids);
+            }
+            if (!is(ids.getFirst(), typed)) {
+                // Beside the rows, which programs read.
+                spec.commandLine().getErr().println(option + ": the person with the id " + ids.getFirst());
+            }
+            return ids.getFirst();
+        }
+
+        private static List<PersonId> called(String typed, Clinic clinic) {
             var operator = Caller.operator();
-            return Stream.concat(
-                            clinic.participants().list(operator).stream().map(Participant::id),
-                            clinic.staff().list(operator).stream().map(StaffMember::id))
-                    .filter(person -> person.value().equals(id))
-                    .findFirst()
-                    .orElseThrow(() -> new ParameterException(spec.commandLine(), "There is nobody with this id."));
+            var participants =
+                    clinic.participants().list(operator).stream()
+                            .filter(each -> each.details().reference().equals(typed) || is(each.id(), typed))
+                            .map(Participant::id);
+            var staff =
+                    clinic.staff().list(operator).stream()
+                            .filter(each -> each.details().loginName().equals(typed) || is(each.id(), typed))
+                            .map(StaffMember::id);
+            return Stream.concat(participants, staff).distinct().toList();
+        }
+
+        private static boolean is(PersonId person, String typed) {
+            return person.value().equals(typed);
         }
 
         private AuditAction known(String word) {
@@ -208,7 +253,7 @@ final class AuditCommand extends CommandGroup {
                             () ->
                                     new ParameterException(
                                             spec.commandLine(),
-                                            "There is no action " + word + "; server/docs/audit.md lists them."));
+                                            "There is no action " + word + "; evenkeel audit actions lists them."));
         }
 
         private void write(List<AuditRow> rows, ZoneId zone, PrintWriter out) {
@@ -223,7 +268,7 @@ final class AuditCommand extends CommandGroup {
                 rows.forEach(row -> out.println(mapper.writeValueAsString(row)));
             } else {
                 rows.forEach(row -> out.println(line(row, zone)));
-                out.println(rows.size() + (rows.size() == 1 ? " row." : " rows."));
+                out.println(Counted.of(rows.size(), "row") + ".");
             }
             out.flush();
         }
@@ -236,8 +281,14 @@ final class AuditCommand extends CommandGroup {
                             row.kind(),
                             row.actor().isEmpty() ? "-" : row.actor(),
                             row.action(),
-                            row.subjects().isEmpty() ? "-" : row.subjects(),
+                            subjects(row),
                             row.result());
+        }
+
+        /** Everybody has no id, hence nothing behind a colon. */
+        private static String subjects(AuditRow row) {
+            var everybody = AuditSubject.everybody();
+            return row.subjects().isEmpty() ? "-" : row.subjects().replace(everybody.text(), everybody.kind().word());
         }
     }
 }

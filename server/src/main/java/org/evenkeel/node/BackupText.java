@@ -15,7 +15,7 @@ final class BackupText {
         Map<String, Long> rows = manifest.rows();
         return """
         As of %s, by Evenkeel %s, %s.
-        %d staff, %d participants, %d sessions, %d presence facts, %d signatures and amendments.
+        %d staff, %s, %s, %s, %s.
         Every hash is right, %d sealed values open, the last seal is %d (%s).\
         """
                 .formatted(
@@ -23,23 +23,27 @@ final class BackupText {
                         manifest.evenkeel(),
                         checked.kind() == DatabaseCopy.Kind.SQLITE ? "SQLite" : "PostgreSQL",
                         rows.getOrDefault("staff", 0L),
-                        rows.getOrDefault("participant", 0L),
-                        rows.getOrDefault("clinic_session", 0L),
-                        rows.getOrDefault("ledger_fact", 0L),
-                        rows.getOrDefault("attendance_seal", 0L),
+                        Counted.of(rows.getOrDefault("participant", 0L), "participant"),
+                        Counted.of(rows.getOrDefault("clinic_session", 0L), "session"),
+                        Counted.of(rows.getOrDefault("ledger_fact", 0L), "presence fact"),
+                        signatures(rows.getOrDefault("attendance_seal", 0L)),
                         checked.sealedValues(),
                         manifest.sealNumber(),
                         manifest.sealHash());
+    }
+
+    private static String signatures(long count) {
+        return count == 1 ? "1 signature or amendment" : count + " signatures and amendments";
     }
 
     /** Its end is worth keeping: a chain that was rewritten later no longer contains it. */
     static String audit(BackupChecks.Checked checked) {
         var audit = checked.audit();
         return audit.fine()
-                ? "The audit log is as it was written: %d rows, the last is %s."
-                        .formatted(audit.rows(), audit.end().text())
-                : "THE AUDIT LOG WAS CHANGED: %d findings. The backup holds it as it is. See: evenkeel audit verify"
-                        .formatted(audit.findings().size());
+                ? "The audit log is as it was written: %s, the last is %s."
+                        .formatted(Counted.of(audit.rows(), "row"), audit.end().text())
+                : "THE AUDIT LOG WAS CHANGED: %s. The backup holds it as it is. See: evenkeel audit verify"
+                        .formatted(Counted.of(audit.findings().size(), "finding"));
     }
 
     static String attendance(BackupChecks.Checked checked) {
@@ -48,8 +52,8 @@ final class BackupText {
         String unsealed = waiting == 0 ? "" : " %d facts or corrections wait for an amendment.".formatted(waiting);
         return (alarms == 0
                         ? "All signed records are as they were signed."
-                        : "THE ATTENDANCE RECORD WAS CHANGED after signing: %d findings. The backup holds it as it is. See: evenkeel attendance verify"
-                                .formatted(alarms))
+                        : "THE ATTENDANCE RECORD WAS CHANGED after signing: %s. The backup holds it as it is. See: evenkeel attendance verify"
+                                .formatted(Counted.of(alarms, "finding")))
                 + unsealed;
     }
 }

@@ -174,15 +174,31 @@ public record Config(
     }
 
     private static Set<Subject> accepted(ConfigValues values) {
-        return values.parsed(
-                        ConfigKey.CHECK_ACCEPTED,
-                        "codes of evenkeel check that may warn, such as relay",
-                        text ->
-                                Arrays.stream(text.split(","))
-                                        .map(String::strip)
-                                        .map(code -> Subject.thatWarns(code).orElseThrow())
-                                        .collect(Collectors.toUnmodifiableSet()))
-                .orElse(Set.of());
+        return values.optional(ConfigKey.CHECK_ACCEPTED).stream()
+                .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                .map(String::strip)
+                .flatMap(code -> accepted(code, values).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Optional<Subject> accepted(String code, ConfigValues values) {
+        var subject = Subject.thatWarns(code);
+        if (subject.isEmpty()) {
+            values.problem(ConfigKey.CHECK_ACCEPTED.name() + ": " + notAccepted(code));
+        }
+        return subject;
+    }
+
+    private static String notAccepted(String code) {
+        if (code.isEmpty()) {
+            return "a comma has no code beside it; several are written as in: relay, hsts";
+        }
+        if (code.contains(" ")) {
+            return "a comma is missing in \"" + code + "\"; several are written as in: relay, hsts";
+        }
+        return Arrays.stream(Subject.values()).anyMatch(each -> each.code().equals(code))
+                ? code + " never warns, so it cannot be accepted"
+                : code + " is no code of evenkeel check that may warn, such as relay";
     }
 
     /** Who can reach this port can read how many people are in the clinic's rooms: loopback, unless it is said. */

@@ -67,7 +67,11 @@ final class KeysCommand extends CommandGroup {
             try {
                 return ChildFolder.at("data", config.dataFolder()).lock();
             } catch (ChildProblem e) {
-                throw new StartProblem("The server must be stopped first: " + e.sentence(), e);
+                throw new StartProblem(
+                        e.problem() == ChildProblem.Problem.FOLDER_IN_USE
+                                ? "The server runs; stop it first: sudo systemctl stop evenkeel"
+                                : "The data folder cannot be used: " + e.sentence() + ".",
+                        e);
             }
         }
 

@@ -172,7 +172,7 @@ final class RetentionCommand implements Callable<Integer> {
                                         .about(holds.stream().map(each -> AuditSubject.of(each.person())).toList()));
                 var out = spec.commandLine().getOut();
                 holds.forEach(each -> out.println(each.person() + " since " + Instant.ofEpochMilli(each.placedAt())));
-                out.println(holds.size() + (holds.size() == 1 ? " hold." : " holds."));
+                out.println(Counted.of(holds.size(), "hold") + ".");
                 return 0;
             }
         }

@@ -2,6 +2,7 @@ package org.evenkeel.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.evenkeel.audit.AuditAction;
 import org.evenkeel.audit.AuditHead;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,8 +64,13 @@ class AuditCommandTest {
         assertThat(run("audit", "search", "--by", "Testname")).isEqualTo(2);
         assertThat(run("audit", "search", "--about", first())).isZero();
         assertThat(out.toString()).contains("staff.add  person:").endsWith("2 rows.\n");
+        assertThat(run("audit", "search", "--about", "first", "--action", "staff.add")).isZero();
+        assertThat(out.toString()).contains("staff.add  person:" + first()).endsWith("1 row.\n");
+        out.getBuffer().setLength(0);
+        assertThat(Main.commandLine().setOut(new PrintWriter(out, true)).execute("audit", "actions")).isZero();
+        assertThat(out.toString().lines()).contains("attendance.export").hasSize(AuditAction.values().length);
         run("audit", "search");
-        assertThat(out.toString()).doesNotContain("Testname").contains("audit.search  person:" + first());
+        assertThat(out.toString()).doesNotContain("Testname", "first").contains("audit.search  person:" + first());
         assertThat(run("audit", "search", "--to", "2020-01-01")).isZero();
         assertThat(out.toString()).isEqualTo("0 rows.\n");
     }

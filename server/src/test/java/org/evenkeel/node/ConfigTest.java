@@ -122,16 +122,24 @@ class ConfigTest {
 
     @Test
     void onlyWhatMayWarnCanBeAccepted() {
-        for (var refused : List.of("relais", "relay,,backup", "relay disk_encryption", "database_tables_of_nobody")) {
-            assertThat(problemsOf(Map.of("check.accepted", refused)))
-                    .singleElement()
-                    .asString()
-                    .startsWith("check.accepted: codes of evenkeel check that may warn");
-        }
+        var said =
+                Map.of(
+                        "relais", "relais is no code",
+                        "relay,,backup", "a comma has no code beside it",
+                        "relay disk_encryption", "a comma is missing in \"relay disk_encryption\"",
+                        "relay, configuration_of_nobody", "configuration_of_nobody is no code");
+        said.forEach(
+                (refused, sentence) ->
+                        assertThat(problemsOf(Map.of("check.accepted", refused)))
+                                .singleElement()
+                                .asString()
+                                .startsWith("check.accepted: " + sentence));
         for (var subject : Subject.values()) {
             var asked = Map.of("check.accepted", subject.code());
             if (subject.warns().isEmpty()) {
-                assertThat(problemsOf(asked)).isNotEmpty();
+                assertThat(problemsOf(asked))
+                        .containsExactly(
+                                "check.accepted: %s never warns, so it cannot be accepted".formatted(subject.code()));
             } else {
                 assertThat(Config.read(Optional.empty(), Map.of(), asked).accepted()).containsExactly(subject);
             }

@@ -139,7 +139,7 @@ class BackupTroubleTest {
     @Test
     void theMasterKeyIsNotChangedBesideARunningServer() {
         var rotate = run("keys", "rotate");
-        assertThat(rotate.said()).contains("The server must be stopped first");
+        assertThat(rotate.said()).contains("stop it first: sudo systemctl stop evenkeel");
         assertThat(rotate.code()).isEqualTo(1);
         assertThat(data().resolve("keys").resolve("columns-2.key")).doesNotExist();
     }
