@@ -97,7 +97,7 @@ record SfuCheck(CheckPlan plan, CompletableFuture<Optional<InetSocketAddress>> t
                         .broken("The Janus that the server starts itself does not answer at %s.", sfu)
                         .doing(
                                 "Start the server (sudo systemctl restart evenkeel); see media/janus.log in the data"
-                                    + " folder.")
+                                        + " folder.")
                 : subject().broken("Nobody answers at %s.", sfu);
     }
 

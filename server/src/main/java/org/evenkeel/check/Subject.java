@@ -73,7 +73,7 @@ public enum Subject {
             "",
             "The server goes on with the former pair, and after a restart it does not start or browsers refuse it.",
             "Put the right pair there, as /usr/share/doc/evenkeel/README.md says under \"Your own certificate\"; it is"
-                + " taken within 30 seconds."),
+                    + " taken within 30 seconds."),
     HTTPS_REDIRECT(
             Area.ADDRESS,
             "Plain http:// leads to https://",
@@ -151,7 +151,7 @@ public enum Subject {
             "another policy is set",
             "With another policy Redis deletes rooms that are on when memory runs short.",
             "sudo evenkeel setup puts its own redis.conf right; elsewhere redis-cli CONFIG SET maxmemory-policy"
-                + " noeviction, and the same in redis.conf."),
+                    + " noeviction, and the same in redis.conf."),
     REDIS_LOG(
             Area.REDIS,
             "Redis writes every change to its append-only file (appendonly yes, appendfsync everysec or always)",
@@ -159,7 +159,7 @@ public enum Subject {
             "appendonly is no",
             "Else a restart of Redis takes every room that is on with it.",
             "sudo evenkeel setup puts its own redis.conf right; elsewhere redis-cli CONFIG SET appendonly yes, CONFIG"
-                + " SET appendfsync everysec, and the same in redis.conf."),
+                    + " SET appendfsync everysec, and the same in redis.conf."),
     REDIS_WRITES(
             Area.REDIS,
             "The last writes of Redis to its disk succeeded",
@@ -203,7 +203,7 @@ public enum Subject {
             "it finds damage",
             "What is damaged gets worse with each write.",
             "Stop the server, keep a copy of the file, restore the newest backup; look at the disk (sudo smartctl"
-                + " -a)."),
+                    + " -a)."),
     DATABASE_SAFE(
             Area.DATABASE,
             "What the database has confirmed outlives a power cut",
@@ -262,7 +262,7 @@ public enum Subject {
             "it is on none",
             "Browsers are told this address; and where it is missing Janus silently uses all others.",
             "Set media.address (for the package's unit: sudo evenkeel setup, question media-address) to the address"
-                + " that browsers reach."),
+                    + " that browsers reach."),
     MEDIA_PORTS(
             Area.MEDIA,
             "No other program has UDP ports of the media range",
@@ -270,7 +270,7 @@ public enum Subject {
             "",
             "A participant who is given a port that is taken hears nothing.",
             "Move the other program, or media.ports (with the package: sudo evenkeel setup, question media-ports); keep"
-                + " the range out of net.ipv4.ip_local_port_range."),
+                    + " the range out of net.ipv4.ip_local_port_range."),
     RELAY(
             Area.RELAY,
             "The relay gives an address to a login that was made now",
@@ -314,7 +314,7 @@ public enum Subject {
             "",
             "A clock that nobody keeps right drifts by seconds a day, and attendance with it.",
             "sudo timedatectl set-ntp true, or sudo apt install chrony; on a VM see that it is not the host's clock"
-                + " alone."),
+                    + " alone."),
     DISK_SPACE(
             Area.MACHINE,
             "Free space where the data is",

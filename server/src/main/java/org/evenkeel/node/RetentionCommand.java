@@ -98,7 +98,9 @@ final class RetentionCommand implements Callable<Integer> {
 
         @Mixin private ConfigOptions options;
 
-        @Parameters(paramLabel = "PARTICIPANT", description = "Your number for the person, as under Clinic, Participants; or the id.")
+        @Parameters(
+                paramLabel = "PARTICIPANT",
+                description = "Your number for the person, as under Clinic, Participants; or the id.")
         private String name;
 
         @Spec private CommandSpec spec;
@@ -117,8 +119,7 @@ final class RetentionCommand implements Callable<Integer> {
                                                         || each.details().reference().equals(name))
                                 .map(Participant::id)
                                 .findFirst()
-                                .orElseThrow(
-                                        () -> new StartProblem("There is no participant of this number or id."));
+                                .orElseThrow(() -> new StartProblem("There is no participant of this number or id."));
                 spec.commandLine().getOut().println(done(sql, config, person));
                 return 0;
             }
