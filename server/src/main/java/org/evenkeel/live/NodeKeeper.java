@@ -98,10 +98,11 @@ public final class NodeKeeper {
                 rooms.checkHeads();
                 coolTheEmpty(now);
             }
+            rooms.outage().answered();
         } catch (StoreUnavailable e) {
             last = Optional.empty();
             renewAt = now;
-            LOG.atWarn().addKeyValue("event", "store-unavailable").log(e.getMessage());
+            rooms.outage().failed(e);
         }
     }
 

@@ -25,6 +25,7 @@ final class RoomMailbox implements AutoCloseable {
     private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final RoomDesk desk;
     private final Runnable firstOfAll;
+    private final StoreOutage outage;
     private final Thread thread;
     private final List<Runnable> next = new ArrayList<>();
     private boolean begun;
@@ -35,10 +36,12 @@ final class RoomMailbox implements AutoCloseable {
 
     /**
      * @param firstOfAll runs on the room's thread before anything else and may block (subscribing)
+     * @param outage hears of a store that does not answer
      */
-    RoomMailbox(RoomDesk desk, Runnable firstOfAll, String name) {
+    RoomMailbox(RoomDesk desk, Runnable firstOfAll, StoreOutage outage, String name) {
         this.desk = desk;
         this.firstOfAll = firstOfAll;
+        this.outage = outage;
         thread = Thread.ofVirtual().name(name).unstarted(this::run);
     }
 
@@ -123,7 +126,7 @@ final class RoomMailbox implements AutoCloseable {
         try {
             task.run();
         } catch (StoreUnavailable e) {
-            LOG.atWarn().addKeyValue("event", "store-unavailable").log(e.getMessage());
+            outage.failed(e);
         } catch (RuntimeException e) {
             LOG.atError().addKeyValue("event", "room-defect").setCause(e).log("a room task failed");
         }

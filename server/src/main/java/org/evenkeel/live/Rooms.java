@@ -43,6 +43,7 @@ public final class Rooms implements AutoCloseable {
     private final Listeners listeners;
     private final CommandMeter meter;
     private final Consumer<RoomMailbox> starter;
+    private final StoreOutage outage;
     private final Map<SessionId, Warm> warm = new ConcurrentHashMap<>();
 
     /** Makes the listener of a room when it becomes warm. */
@@ -116,6 +117,7 @@ public final class Rooms implements AutoCloseable {
         this.listeners = listeners;
         this.meter = meter;
         this.starter = starter;
+        outage = new StoreOutage(clock);
     }
 
     /**
@@ -253,6 +255,11 @@ public final class Rooms implements AutoCloseable {
         room(session);
     }
 
+    /** What the log says of the store, for all who notice. */
+    StoreOutage outage() {
+        return outage;
+    }
+
     private Warm room(SessionId session) {
         return warm.computeIfAbsent(session, this::open);
     }
@@ -263,7 +270,7 @@ public final class Rooms implements AutoCloseable {
         var listener = listeners.listen(session, desk::stateAt);
         late.set(listener);
         var subscribing = new Subscribing(session, bus);
-        var mailbox = new RoomMailbox(desk, subscribing::begin, "room");
+        var mailbox = new RoomMailbox(desk, subscribing::begin, outage, "room");
         subscribing.into(mailbox);
         starter.accept(mailbox);
         return new Warm(mailbox, subscribing, listener);
