@@ -16,15 +16,15 @@ import java.util.concurrent.Callable;
 /** Walks the whole way of a participant and says what is wrong with it. */
 @Command(
         name = "check",
+        header = "Says what is wrong on the way of a participant.",
         description = {
-            "Walks the whole way of a participant (name, certificate, pages, socket, Redis, database, SFU, relay,"
-                    + " clock,",
-            "disk, backup, file modes, open ports) and says of each part: fine, warning or broken, why, and what to"
-                    + " do.",
-            "Changes nothing, and shows neither secrets nor people. Runs as the service user or root, with the"
-                    + " server's",
-            "own configuration, whether the server runs or not.",
-            "Exit code 0: all is fine. 1: warnings. 2: something is broken. 3: the check itself could not be made.",
+            "Walks the whole way of a participant (name, certificate, pages, socket, Redis, "
+                    + "database, SFU, relay, clock, disk, backup, file modes, open ports) and says of "
+                    + "each part: fine, warning or broken, why, and what to do. Changes nothing, and "
+                    + "shows neither secrets nor people. Runs as the service user or root, with the "
+                    + "server's own configuration, whether the server runs or not.",
+            "Exit code 0: all is fine. 1: warnings. 2: something is broken. 3: the check itself "
+                    + "could not be made.",
             "More: server/docs/check.md"
         },
         mixinStandardHelpOptions = true,
@@ -34,6 +34,13 @@ final class CheckCommand implements Callable<Integer> {
 
     /** As plugins of monitoring systems say "unknown". */
     static final int NOT_MADE = 3;
+
+    /** Everything else that would be found is so because of it, and what it advises is done by setup. */
+    private static final Finding NOT_SET_UP =
+            new Finding.Broken(
+                    Subject.CONFIGURATION,
+                    "Evenkeel is not set up on this machine yet.",
+                    "sudo evenkeel setup; for a lost machine first: sudo evenkeel restore FILE");
 
     @Mixin private ConfigOptions options;
 
@@ -48,7 +55,28 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Logs.silence();
-        var report = report();
+        try {
+            var config = options.read();
+            if (options.isNotSetUp(config)) {
+                say(only(NOT_SET_UP));
+                return NOT_MADE;
+            }
+            var report = CheckRun.of(CheckSetup.plan(config, options.secretFiles(), slow));
+            say(report);
+            return report.state().status();
+        } catch (ConfigProblems e) {
+            var found = String.join("; ", e.problems()) + ".";
+            var report = only(new Finding.Broken(Subject.CONFIGURATION, found, Subject.CONFIGURATION.step()));
+            say(report);
+            return report.state().status();
+        }
+    }
+
+    private static CheckReport only(Finding finding) {
+        return CheckReport.only(finding, WallClock.INSTANCE.instant());
+    }
+
+    private void say(CheckReport report) {
         var out = spec.commandLine().getOut();
         if (json) {
             out.println(report.json());
@@ -56,16 +84,5 @@ final class CheckCommand implements Callable<Integer> {
             report.table().forEach(out::println);
         }
         out.flush();
-        return report.state().status();
-    }
-
-    private CheckReport report() throws InterruptedException {
-        try {
-            return CheckRun.of(CheckSetup.plan(options.read(), options.secretFiles(), slow));
-        } catch (ConfigProblems e) {
-            var found = String.join("; ", e.problems()) + ".";
-            var broken = new Finding.Broken(Subject.CONFIGURATION, found, Subject.CONFIGURATION.step());
-            return CheckReport.only(broken, WallClock.INSTANCE.instant());
-        }
     }
 }

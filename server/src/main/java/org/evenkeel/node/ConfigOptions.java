@@ -52,13 +52,21 @@ final class ConfigOptions {
     }
 
     /**
-     * For a command that may begin a record: where the package's own configuration does not say yet how browsers reach
-     * the server, nobody has set this machine up, and a record that began now would stand in the way of a restore.
+     * Whether nobody has set this machine up: the package's own configuration does not say yet how browsers reach the
+     * server.
+     */
+    boolean isNotSetUp(Config config) {
+        return isPackaged() && config.publicAddress().isEmpty();
+    }
+
+    /**
+     * For a command that may begin a record: one that began before this machine is set up would stand in the way of a
+     * restore.
      *
-     * @throws StartProblem when that is so
+     * @throws StartProblem when nobody has set this machine up
      */
     void mustBeSetUp(Config config) {
-        if (isPackaged() && config.publicAddress().isEmpty()) {
+        if (isNotSetUp(config)) {
             throw new StartProblem(
                     "Evenkeel is not set up on this machine yet: sudo evenkeel setup (for a lost machine first: sudo"
                             + " evenkeel restore FILE)");

@@ -122,6 +122,12 @@ class NoRecordTest {
         assertThat(packaged("clinic", "--zone", "America/Chicago")).isEqualTo(notYet);
         assertThat(packaged("admin", "--name", "first", "--ask")).isEqualTo("1 ");
         assertThat(packaged("clinic", "--zone", "America/Chicago", "--ask")).isEqualTo("1 ");
+        assertThat(packaged("check"))
+                .startsWith("3 ")
+                .contains("Evenkeel is not set up on this machine yet.")
+                .contains("Do:  sudo evenkeel setup; for a lost machine first: sudo evenkeel restore FILE")
+                .contains("1 looked at: 0 fine, 0 to be looked after, 1 broken.");
+        assertThat(packaged("check", "--json")).startsWith("3 ").containsOnlyOnce("\"code\" : \"configuration\"");
         assertThat(data).doesNotExist();
         Files.writeString(configuration, "public.address = https://groups.clinic.example\n", StandardOpenOption.APPEND);
         assertThat(packaged("clinic", "--zone", "America/Chicago")).startsWith("0 ");
