@@ -122,16 +122,25 @@ class ConfigTest {
 
     @Test
     void onlyWhatMayWarnCanBeAccepted() {
-        for (var refused : List.of("relais", "relay,,backup", "relay disk_encryption", "database_tables_of_nobody")) {
-            assertThat(problemsOf(Map.of("check.accepted", refused)))
-                    .singleElement()
-                    .asString()
-                    .startsWith("check.accepted: codes of evenkeel check that may warn");
-        }
+        var why =
+                Map.of(
+                        "relais", "relais is no code; evenkeel check prints them",
+                        "relay, Backup", "Backup is no code; evenkeel check prints them",
+                        "database_tables_of_nobody", "database_tables_of_nobody is no code; evenkeel check prints them",
+                        "relay,certificate_chain", "certificate_chain never warns, so it cannot be accepted",
+                        "relay,,backup", "separate codes by commas, such as relay, backup",
+                        "relay disk_encryption", "separate codes by commas, such as relay, backup");
+        why.forEach(
+                (refused, problem) ->
+                        assertThat(problemsOf(Map.of("check.accepted", refused)))
+                                .containsExactly("check.accepted: " + problem));
+        assertThat(problemsOf(Map.of("check.accepted", "relais, certificate_chain"))).hasSize(2);
         for (var subject : Subject.values()) {
             var asked = Map.of("check.accepted", subject.code());
             if (subject.warns().isEmpty()) {
-                assertThat(problemsOf(asked)).isNotEmpty();
+                assertThat(problemsOf(asked))
+                        .containsExactly(
+                                "check.accepted: " + subject.code() + " never warns, so it cannot be accepted");
             } else {
                 assertThat(Config.read(Optional.empty(), Map.of(), asked).accepted()).containsExactly(subject);
             }
