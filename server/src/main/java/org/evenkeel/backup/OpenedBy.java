@@ -16,6 +16,7 @@ import org.evenkeel.backup.BackupProblem.Problem;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -58,6 +59,8 @@ public final class OpenedBy {
         try (InputStream in = Files.newInputStream(file)) {
             OpenPGPKey key = new OpenPGPKeyReader().parseKey(in);
             return new OpenedBy(list -> byKey(list, key, passphrase));
+        } catch (FileSystemException e) {
+            throw new BackupProblem(Problem.BAD_KEY, Unreadable.sentence(file, e, "with the package use sudo"), e);
         } catch (IOException | RuntimeException e) {
             throw new BackupProblem(
                     Problem.BAD_KEY,

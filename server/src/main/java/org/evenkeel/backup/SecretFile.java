@@ -23,7 +23,7 @@ final class SecretFile {
             }
             return Files.readString(file).lines().findFirst().orElse("").toCharArray();
         } catch (IOException e) {
-            throw new BackupProblem(Problem.BAD_KEY, "The passphrase file " + file + " cannot be read.", e);
+            throw new BackupProblem(Problem.BAD_KEY, Unreadable.sentence(file, e, "with the package use sudo"), e);
         }
     }
 }
