@@ -29,10 +29,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Work on the audit log from the command line; what it does is in the log too. */
@@ -46,11 +48,13 @@ final class AuditCommand extends CommandGroup {
     /** Computes the chain again. */
     @Command(
             name = "verify",
+            header = "Computes the chain again and names what was changed.",
             description = {
-                "Computes the hash of every row again and names each that was changed, removed, put in or moved.",
-                "Compares with the places that the server noted in its data folder (audit-heads), and with those that",
-                "are given here. Prints the end of the chain: keep it away from this machine.",
-                "Exit code 0: all is as it was written. 1: findings, one a line, the first broken row first."
+                "Computes the hash of every row again and names each that was changed, removed, "
+                        + "put in or moved. Compares with the places that the server noted in its data "
+                        + "folder (audit-heads), and with those that are given here. Prints the end of "
+                        + "the chain: keep it away from this machine.",
+                "Exit code 0: all is as it was written. 1: findings, one a line, the first " + "broken row first."
             },
             mixinStandardHelpOptions = true)
     static final class Verify implements Callable<Integer> {
@@ -74,11 +78,11 @@ final class AuditCommand extends CommandGroup {
                 var outcome = new AuditVerifier(sql.audit().log()).verify(noted);
                 var out = spec.commandLine().getOut();
                 outcome.findings().forEach(finding -> out.println(finding.sentence()));
-                out.printf("%d rows, the last is %s%n", outcome.rows(), outcome.end().text());
+                out.printf("%s, the last is %s%n", Counted.of(outcome.rows(), "row"), outcome.end().text());
                 out.println(
                         outcome.fine()
                                 ? "The audit log is as it was written."
-                                : outcome.findings().size() + " findings.");
+                                : Counted.of(outcome.findings().size(), "finding") + ".");
                 sql.audit()
                         .record(
                                 outcome.fine()
@@ -106,9 +110,11 @@ final class AuditCommand extends CommandGroup {
     /** Finds rows. */
     @Command(
             name = "search",
+            header = "Lists rows of the audit log.",
             description = {
-                "Lists rows of the audit log, the newest first. Persons stand there by their ids; names are shown to",
-                "the privacy officer in the staff's pages. This search is a row of the log itself."
+                "Lists rows of the audit log, the newest first. Persons stand there by their "
+                        + "ids; names are shown to the privacy officer in the staff's pages. This search "
+                        + "is a row of the log itself."
             },
             mixinStandardHelpOptions = true)
     static final class Search implements Callable<Integer> {
@@ -117,14 +123,19 @@ final class AuditCommand extends CommandGroup {
 
         @Option(
                 names = "--about",
-                paramLabel = "ID",
-                description = "Rows about this person, lists of everybody among them.")
+                paramLabel = "PERSON",
+                description =
+                        "Rows about this person, lists of everybody among them: staff's sign-in name, a participant's"
+                                + " reference, or an id.")
         private Optional<String> about = Optional.empty();
 
         @Option(names = "--others", description = "With --about: not what the person did himself.")
         private boolean others;
 
-        @Option(names = "--by", paramLabel = "ID", description = "Rows of what this person did.")
+        @Option(
+                names = "--by",
+                paramLabel = "PERSON",
+                description = "Rows of what this person did; named as with --about.")
         private Optional<String> by = Optional.empty();
 
         @Option(names = "--action", paramLabel = "WORD", description = "Rows of one action, such as attendance.export.")
@@ -166,8 +177,8 @@ final class AuditCommand extends CommandGroup {
             try (var sql = Stores.Sql.openPresent(config)) {
                 var clinic = Desk.offline(sql).clinic();
                 var zone = clinic.settings().current().zone();
-                var whom = about.map(id -> person(id, clinic));
-                var rows = sql.audit().log().search(query(whom, by.map(id -> person(id, clinic)), zone));
+                var whom = about.map(word -> person("--about", word, clinic));
+                var rows = sql.audit().log().search(query(whom, by.map(word -> person("--by", word, clinic)), zone));
                 var kind = form.csv || form.json ? AuditAction.AUDIT_EXPORT : AuditAction.AUDIT_SEARCH;
                 sql.audit().record(ConsoleAudit.row(kind).about(whom.map(AuditSubject::of).stream().toList()));
                 write(rows, zone, spec.commandLine().getOut());
@@ -192,14 +203,41 @@ final class AuditCommand extends CommandGroup {
         }
 
         /** Only somebody whom the clinic knows: what is looked for stands in the log, and a name must not. */
-        private PersonId person(String id, Clinic clinic) {
+        private PersonId person(String option, String word, Clinic clinic) {
             var operator = Caller.operator();
-            return Stream.concat(
-                            clinic.participants().list(operator).stream().map(Participant::id),
-                            clinic.staff().list(operator).stream().map(StaffMember::id))
-                    .filter(person -> person.value().equals(id))
-                    .findFirst()
-                    .orElseThrow(() -> new ParameterException(spec.commandLine(), "There is nobody with this id."));
+            var found =
+                    Stream.concat(
+                                    clinic.participants().list(operator).stream()
+                                            .filter(
+                                                    each ->
+                                                            each.details().reference().equals(word)
+                                                                    || isId(each.id(), word))
+                                            .map(Participant::id),
+                                    clinic.staff().list(operator).stream()
+                                            .filter(
+                                                    each ->
+                                                            each.details().loginName().equalsIgnoreCase(word)
+                                                                    || isId(each.id(), word))
+                                            .map(StaffMember::id))
+                            .toList();
+            if (found.size() != 1) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        found.isEmpty()
+                                ? option + ": there is nobody of this sign-in name, reference or id."
+                                : option
+                                        + ": more than one is called so. Give the id of one: "
+                                        + found.stream().map(PersonId::value).collect(Collectors.joining(", ")));
+            }
+            var person = found.getFirst();
+            if (!isId(person, word)) {
+                spec.commandLine().getErr().println(option + ": the person with the id " + person.value());
+            }
+            return person;
+        }
+
+        private static boolean isId(PersonId id, String word) {
+            return id.value().equals(word);
         }
 
         private AuditAction known(String word) {
@@ -208,7 +246,14 @@ final class AuditCommand extends CommandGroup {
                             () ->
                                     new ParameterException(
                                             spec.commandLine(),
-                                            "There is no action " + word + "; server/docs/audit.md lists them."));
+                                            "There is no such action. These are:%n%s".formatted(actions())));
+        }
+
+        private static String actions() {
+            return Arrays.stream(AuditAction.values())
+                    .map(each -> "  " + each.word())
+                    .sorted()
+                    .collect(Collectors.joining(System.lineSeparator()));
         }
 
         private void write(List<AuditRow> rows, ZoneId zone, PrintWriter out) {
@@ -223,9 +268,14 @@ final class AuditCommand extends CommandGroup {
                 rows.forEach(row -> out.println(mapper.writeValueAsString(row)));
             } else {
                 rows.forEach(row -> out.println(line(row, zone)));
-                out.println(rows.size() + (rows.size() == 1 ? " row." : " rows."));
+                out.println(Counted.of(rows.size(), "row") + ".");
             }
             out.flush();
+        }
+
+        /** A subject without an id, such as everybody, is stored with nothing behind its colon. */
+        private static String readable(String subjects) {
+            return subjects.replaceAll(":(?= |$)", "");
         }
 
         private static String line(AuditRow row, ZoneId zone) {
@@ -236,7 +286,7 @@ final class AuditCommand extends CommandGroup {
                             row.kind(),
                             row.actor().isEmpty() ? "-" : row.actor(),
                             row.action(),
-                            row.subjects().isEmpty() ? "-" : row.subjects(),
+                            row.subjects().isEmpty() ? "-" : readable(row.subjects()),
                             row.result());
         }
     }

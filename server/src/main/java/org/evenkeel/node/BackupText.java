@@ -15,19 +15,22 @@ final class BackupText {
         Map<String, Long> rows = manifest.rows();
         return """
         As of %s, by Evenkeel %s, %s.
-        %d staff, %d participants, %d sessions, %d presence facts, %d signatures and amendments.
-        Every hash is right, %d sealed values open, the last seal is %d (%s).\
+        %d staff, %s, %s, %s, %s.
+        Every hash is right, %s, the last seal is %d (%s).\
         """
                 .formatted(
                         Instant.ofEpochMilli(manifest.at()),
                         manifest.evenkeel(),
                         checked.kind() == DatabaseCopy.Kind.SQLITE ? "SQLite" : "PostgreSQL",
                         rows.getOrDefault("staff", 0L),
-                        rows.getOrDefault("participant", 0L),
-                        rows.getOrDefault("clinic_session", 0L),
-                        rows.getOrDefault("ledger_fact", 0L),
-                        rows.getOrDefault("attendance_seal", 0L),
-                        checked.sealedValues(),
+                        Counted.of(rows.getOrDefault("participant", 0L), "participant"),
+                        Counted.of(rows.getOrDefault("clinic_session", 0L), "session"),
+                        Counted.of(rows.getOrDefault("ledger_fact", 0L), "presence fact"),
+                        Counted.of(
+                                rows.getOrDefault("attendance_seal", 0L),
+                                "signature or amendment",
+                                "signatures and amendments"),
+                        Counted.of(checked.sealedValues(), "sealed value opens", "sealed values open"),
                         manifest.sealNumber(),
                         manifest.sealHash());
     }
@@ -36,20 +39,25 @@ final class BackupText {
     static String audit(BackupChecks.Checked checked) {
         var audit = checked.audit();
         return audit.fine()
-                ? "The audit log is as it was written: %d rows, the last is %s."
-                        .formatted(audit.rows(), audit.end().text())
-                : "THE AUDIT LOG WAS CHANGED: %d findings. The backup holds it as it is. See: evenkeel audit verify"
-                        .formatted(audit.findings().size());
+                ? "The audit log is as it was written: %s, the last is %s."
+                        .formatted(Counted.of(audit.rows(), "row"), audit.end().text())
+                : "THE AUDIT LOG WAS CHANGED: %s. The backup holds it as it is. See: evenkeel audit verify"
+                        .formatted(Counted.of(audit.findings().size(), "finding"));
     }
 
     static String attendance(BackupChecks.Checked checked) {
         int alarms = checked.alarms().size();
         int waiting = checked.findings().size() - alarms;
-        String unsealed = waiting == 0 ? "" : " %d facts or corrections wait for an amendment.".formatted(waiting);
+        String unsealed =
+                waiting == 0
+                        ? ""
+                        : " %s for an amendment."
+                                .formatted(
+                                        Counted.of(waiting, "fact or correction waits", "facts or corrections wait"));
         return (alarms == 0
                         ? "All signed records are as they were signed."
-                        : "THE ATTENDANCE RECORD WAS CHANGED after signing: %d findings. The backup holds it as it is. See: evenkeel attendance verify"
-                                .formatted(alarms))
+                        : "THE ATTENDANCE RECORD WAS CHANGED after signing: %s. The backup holds it as it is. See: evenkeel attendance verify"
+                                .formatted(Counted.of(alarms, "finding")))
                 + unsealed;
     }
 }

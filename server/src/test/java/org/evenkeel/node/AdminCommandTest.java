@@ -75,7 +75,7 @@ class AdminCommandTest {
         assertThat(said.toString())
                 .isEqualTo(
                         "There is no account adaa. For a new one name its role: --role supervisor or --role"
-                            + " it_admin.\n");
+                                + " it_admin.\n");
         assertThat(admin("--name", "Ada")).isEqualTo(1);
         assertThat(said.toString()).isEqualTo("There is an account ada; names must differ in more than capitals.\n");
         assertThat(admin("--name", "ada b", "--role", "supervisor")).isEqualTo(1);
