@@ -29,7 +29,7 @@ import java.util.stream.Stream;
         name = "setup",
         header = "Sets this machine up and starts the services.",
         description = {
-            "Sets this machine up and starts the services. Asks what it must know, or reads it "
+            "Asks what it must know, or reads it "
                     + "from a file, shows what is not as it should be, and makes it so: Redis, Janus, "
                     + "Caddy, the relay, the configuration, the first supervisor. Doing it again changes "
                     + "nothing that is right."

@@ -139,7 +139,7 @@ class BackupTroubleTest {
     @Test
     void theMasterKeyIsNotChangedBesideARunningServer() {
         var rotate = run("keys", "rotate");
-        assertThat(rotate.said()).contains("The server must be stopped first");
+        assertThat(rotate.said()).contains("stop it first: sudo systemctl stop evenkeel");
         assertThat(rotate.code()).isEqualTo(1);
         assertThat(data().resolve("keys").resolve("columns-2.key")).doesNotExist();
     }
@@ -153,7 +153,7 @@ class BackupTroubleTest {
                         "--out",
                         folder.resolve("nothing.gpg").toString(),
                         with("passphrase"));
-        assertThat(run.said()).contains("There is no data folder");
+        assertThat(run.said()).contains("There is no record in");
         assertThat(run.code()).isEqualTo(1);
         assertThat(folder.resolve("nobody")).doesNotExist();
     }
