@@ -60,7 +60,7 @@ public final class OpenedBy {
             OpenPGPKey key = new OpenPGPKeyReader().parseKey(in);
             return new OpenedBy(list -> byKey(list, key, passphrase));
         } catch (FileSystemException e) {
-            throw Unreadable.secret(file, e);
+            throw new BackupProblem(Problem.BAD_KEY, Unreadable.sentence(file, e, "with the package use sudo"), e);
         } catch (IOException | RuntimeException e) {
             throw new BackupProblem(
                     Problem.BAD_KEY,

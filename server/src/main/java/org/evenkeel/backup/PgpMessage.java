@@ -85,7 +85,8 @@ final class PgpMessage {
             var opened = open(file, raw, key);
             return verified(file, raw, opened, body);
         } catch (IOException e) {
-            throw Unreadable.backup(file, e);
+            throw new BackupProblem(
+                    Problem.NOT_READABLE, Unreadable.sentence(file, e, "put it into /var/lib/evenkeel/backups"), e);
         }
     }
 

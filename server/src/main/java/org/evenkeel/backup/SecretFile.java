@@ -23,7 +23,7 @@ final class SecretFile {
             }
             return Files.readString(file).lines().findFirst().orElse("").toCharArray();
         } catch (IOException e) {
-            throw Unreadable.secret(file, e);
+            throw new BackupProblem(Problem.BAD_KEY, Unreadable.sentence(file, e, "with the package use sudo"), e);
         }
     }
 }

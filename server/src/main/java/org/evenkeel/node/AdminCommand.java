@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  */
 @Command(
         name = "admin",
-        header = "Makes a staff account, or finds it, and prints a sign-in address.",
+        header = "Makes or finds a staff account, prints a sign-in address.",
         description =
                 "The address works once and for fifteen minutes. It stands for the password, not for the second factor,"
                         + " and leads to choosing a new password. Runs on the server's machine, beside the running"

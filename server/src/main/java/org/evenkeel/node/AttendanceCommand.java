@@ -20,8 +20,10 @@ final class AttendanceCommand extends CommandGroup {
     /** Recomputes every sealed record. */
     @Command(
             name = "verify",
+            header = "Looks whether signed records are as they were signed.",
             description = {
-                "Recomputes every signed record from the ledger and names each change that was not made by signing.",
+                "Recomputes every signed record from the ledger and names each change that was "
+                        + "not made by signing.",
                 "Exit code 0: all is as it was signed. 1: findings, one a line."
             },
             mixinStandardHelpOptions = true)

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Work on the audit log from the command line; what it does is in the log too. */
@@ -47,11 +48,13 @@ final class AuditCommand extends CommandGroup {
     /** Computes the chain again. */
     @Command(
             name = "verify",
+            header = "Computes the chain again and names what was changed.",
             description = {
-                "Computes the hash of every row again and names each that was changed, removed, put in or moved.",
-                "Compares with the places that the server noted in its data folder (audit-heads), and with those that",
-                "are given here. Prints the end of the chain: keep it away from this machine.",
-                "Exit code 0: all is as it was written. 1: findings, one a line, the first broken row first."
+                "Computes the hash of every row again and names each that was changed, removed, "
+                        + "put in or moved. Compares with the places that the server noted in its data "
+                        + "folder (audit-heads), and with those that are given here. Prints the end of "
+                        + "the chain: keep it away from this machine.",
+                "Exit code 0: all is as it was written. 1: findings, one a line, the first " + "broken row first."
             },
             mixinStandardHelpOptions = true)
     static final class Verify implements Callable<Integer> {
@@ -122,9 +125,11 @@ final class AuditCommand extends CommandGroup {
     /** Finds rows. */
     @Command(
             name = "search",
+            header = "Lists rows of the audit log.",
             description = {
-                "Lists rows of the audit log, the newest first. Persons stand there by their ids; names are shown to",
-                "the privacy officer in the staff's pages. This search is a row of the log itself."
+                "Lists rows of the audit log, the newest first. Persons stand there by their "
+                        + "ids; names are shown to the privacy officer in the staff's pages. This search "
+                        + "is a row of the log itself."
             },
             mixinStandardHelpOptions = true)
     static final class Search implements Callable<Integer> {
@@ -135,14 +140,17 @@ final class AuditCommand extends CommandGroup {
                 names = "--about",
                 paramLabel = "PERSON",
                 description =
-                        "Rows about this person, lists of everybody among them: a staff sign-in name, a participant's"
+                        "Rows about this person, lists of everybody among them: staff's sign-in name, a participant's"
                                 + " reference, or an id.")
         private Optional<String> about = Optional.empty();
 
         @Option(names = "--others", description = "With --about: not what the person did himself.")
         private boolean others;
 
-        @Option(names = "--by", paramLabel = "PERSON", description = "Rows of what this person did.")
+        @Option(
+                names = "--by",
+                paramLabel = "PERSON",
+                description = "Rows of what this person did; named as with --about.")
         private Optional<String> by = Optional.empty();
 
         @Option(
@@ -187,9 +195,8 @@ final class AuditCommand extends CommandGroup {
             try (var sql = Stores.Sql.openPresent(config)) {
                 var clinic = Desk.offline(sql).clinic();
                 var zone = clinic.settings().current().zone();
-                var whom = about.map(typed -> person("--about", typed, clinic));
-                var who = by.map(typed -> person("--by", typed, clinic));
-                var rows = sql.audit().log().search(query(whom, who, zone));
+                var whom = about.map(word -> person("--about", word, clinic));
+                var rows = sql.audit().log().search(query(whom, by.map(word -> person("--by", word, clinic)), zone));
                 var kind = form.csv || form.json ? AuditAction.AUDIT_EXPORT : AuditAction.AUDIT_SEARCH;
                 sql.audit().record(ConsoleAudit.row(kind).about(whom.map(AuditSubject::of).stream().toList()));
                 write(rows, zone, spec.commandLine().getOut());
@@ -214,37 +221,41 @@ final class AuditCommand extends CommandGroup {
         }
 
         /** Only somebody whom the clinic knows: what is looked for stands in the log, and a name must not. */
-        private PersonId person(String option, String typed, Clinic clinic) {
-            var ids = called(typed, clinic);
-            if (ids.size() != 1) {
+        private PersonId person(String option, String word, Clinic clinic) {
+            var operator = Caller.operator();
+            var found =
+                    Stream.concat(
+                                    clinic.participants().list(operator).stream()
+                                            .filter(
+                                                    each ->
+                                                            each.details().reference().equals(word)
+                                                                    || isId(each.id(), word))
+                                            .map(Participant::id),
+                                    clinic.staff().list(operator).stream()
+                                            .filter(
+                                                    each ->
+                                                            each.details().loginName().equalsIgnoreCase(word)
+                                                                    || isId(each.id(), word))
+                                            .map(StaffMember::id))
+                            .toList();
+            if (found.size() != 1) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        ids.isEmpty()
+                        found.isEmpty()
                                 ? option + ": there is nobody of this sign-in name, reference or id."
-                                : option + ": several people are called so; give an id: " + ids);
+                                : option
+                                        + ": more than one is called so. Give the id of one: "
+                                        + found.stream().map(PersonId::value).collect(Collectors.joining(", ")));
             }
-            if (!is(ids.getFirst(), typed)) {
-                // Beside the rows, which programs read.
-                spec.commandLine().getErr().println(option + ": the person with the id " + ids.getFirst());
+            var person = found.getFirst();
+            if (!isId(person, word)) {
+                spec.commandLine().getErr().println(option + ": the person with the id " + person.value());
             }
-            return ids.getFirst();
+            return person;
         }
 
-        private static List<PersonId> called(String typed, Clinic clinic) {
-            var operator = Caller.operator();
-            var participants =
-                    clinic.participants().list(operator).stream()
-                            .filter(each -> each.details().reference().equals(typed) || is(each.id(), typed))
-                            .map(Participant::id);
-            var staff =
-                    clinic.staff().list(operator).stream()
-                            .filter(each -> each.details().loginName().equals(typed) || is(each.id(), typed))
-                            .map(StaffMember::id);
-            return Stream.concat(participants, staff).distinct().toList();
-        }
-
-        private static boolean is(PersonId person, String typed) {
-            return person.value().equals(typed);
+        private static boolean isId(PersonId id, String word) {
+            return id.value().equals(word);
         }
 
         private AuditAction known(String word) {
@@ -253,7 +264,14 @@ final class AuditCommand extends CommandGroup {
                             () ->
                                     new ParameterException(
                                             spec.commandLine(),
-                                            "There is no action " + word + "; evenkeel audit actions lists them."));
+                                            "There is no such action. These are:%n%s".formatted(actions())));
+        }
+
+        private static String actions() {
+            return Arrays.stream(AuditAction.values())
+                    .map(each -> "  " + each.word())
+                    .sorted()
+                    .collect(Collectors.joining(System.lineSeparator()));
         }
 
         private void write(List<AuditRow> rows, ZoneId zone, PrintWriter out) {
@@ -273,6 +291,11 @@ final class AuditCommand extends CommandGroup {
             out.flush();
         }
 
+        /** A subject without an id, such as everybody, is stored with nothing behind its colon. */
+        private static String readable(String subjects) {
+            return subjects.replaceAll(":(?= |$)", "");
+        }
+
         private static String line(AuditRow row, ZoneId zone) {
             return "%d  %s  %s %s  %s  %s  %s"
                     .formatted(
@@ -281,7 +304,7 @@ final class AuditCommand extends CommandGroup {
                             row.kind(),
                             row.actor().isEmpty() ? "-" : row.actor(),
                             row.action(),
-                            subjects(row),
+                            row.subjects().isEmpty() ? "-" : readable(row.subjects()),
                             row.result());
         }
 

@@ -21,13 +21,15 @@ import java.util.concurrent.Callable;
 /** Makes a backup beside the running server. */
 @Command(
         name = "backup",
+        header = "Makes an encrypted, verified backup.",
         description = {
-            "Writes an encrypted backup beside the running server, reads it back, verifies it, and only then names it.",
-            "In it: the whole database as of one moment and the master keys that open it. Not in it, and gone with the",
-            "machine: live rooms, chat, the day keys, sign-ins under way. Nor the configuration, TLS keys and"
-                    + " passwords.",
-            "The file is an OpenPGP message with a ZIP in it: gpg --decrypt opens it without Evenkeel.",
-            "Run it as the server's user. Exit code 0: done. 1: no new backup, or a record was changed."
+            "Writes an encrypted backup beside the running server, reads it back, verifies it, "
+                    + "and only then names it. In it: the whole database as of one moment and the master "
+                    + "keys that open it. Not in it, and gone with the machine: live rooms, chat, the day "
+                    + "keys, sign-ins under way. Nor the configuration, TLS keys and passwords. The file "
+                    + "is an OpenPGP message with a ZIP in it: gpg --decrypt opens it without Evenkeel. "
+                    + "Run it as the server's user. Exit code 0: done. 1: no new backup, or a record was "
+                    + "changed."
         },
         mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
@@ -56,8 +58,8 @@ final class BackupCommand implements Callable<Integer> {
                 names = "--folder",
                 paramLabel = "FOLDER",
                 description = {
-                    "Folder for a backup named by its time, evenkeel-YYYYMMDDTHHMMSSZ.zip.gpg.",
-                    "Default: backup in the data folder; copy it to another machine."
+                    "Folder for a backup named by its time, evenkeel-YYYYMMDDTHHMMSSZ.zip.gpg. "
+                            + "Default: backup in the data folder; copy it to another machine."
                 })
         private Optional<Path> folder = Optional.empty();
     }
@@ -68,8 +70,8 @@ final class BackupCommand implements Callable<Integer> {
                 names = "--passphrase-file",
                 paramLabel = "FILE",
                 description = {
-                    "The first line is the passphrase, 16 characters or more; mode 0600.",
-                    "Keep a copy away from this machine: without it no backup opens."
+                    "The first line is the passphrase, 16 characters or more; mode 0600. Keep a "
+                            + "copy away from this machine: without it no backup opens."
                 })
         private Optional<Path> passphrase = Optional.empty();
 
@@ -77,8 +79,9 @@ final class BackupCommand implements Callable<Integer> {
                 names = "--recipient",
                 paramLabel = "KEY",
                 description = {
-                    "File with an OpenPGP public key (gpg --export --armor); may be repeated. Only the holder of the",
-                    "secret key, who is not this machine, opens the backup."
+                    "File with an OpenPGP public key (gpg --export --armor); may be repeated. "
+                            + "Only the holder of the secret key, who is not this machine, opens the "
+                            + "backup."
                 })
         private List<Path> recipients = List.of();
 

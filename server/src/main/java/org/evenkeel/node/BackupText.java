@@ -16,7 +16,7 @@ final class BackupText {
         return """
         As of %s, by Evenkeel %s, %s.
         %d staff, %s, %s, %s, %s.
-        Every hash is right, %d sealed values open, the last seal is %d (%s).\
+        Every hash is right, %s, the last seal is %d (%s).\
         """
                 .formatted(
                         Instant.ofEpochMilli(manifest.at()),
@@ -26,8 +26,11 @@ final class BackupText {
                         Counted.of(rows.getOrDefault("participant", 0L), "participant"),
                         Counted.of(rows.getOrDefault("clinic_session", 0L), "session"),
                         Counted.of(rows.getOrDefault("ledger_fact", 0L), "presence fact"),
-                        signatures(rows.getOrDefault("attendance_seal", 0L)),
-                        checked.sealedValues(),
+                        Counted.of(
+                                rows.getOrDefault("attendance_seal", 0L),
+                                "signature or amendment",
+                                "signatures and amendments"),
+                        Counted.of(checked.sealedValues(), "sealed value opens", "sealed values open"),
                         manifest.sealNumber(),
                         manifest.sealHash());
     }
@@ -49,7 +52,12 @@ final class BackupText {
     static String attendance(BackupChecks.Checked checked) {
         int alarms = checked.alarms().size();
         int waiting = checked.findings().size() - alarms;
-        String unsealed = waiting == 0 ? "" : " %d facts or corrections wait for an amendment.".formatted(waiting);
+        String unsealed =
+                waiting == 0
+                        ? ""
+                        : " %s for an amendment."
+                                .formatted(
+                                        Counted.of(waiting, "fact or correction waits", "facts or corrections wait"));
         return (alarms == 0
                         ? "All signed records are as they were signed."
                         : "THE ATTENDANCE RECORD WAS CHANGED after signing: %s. The backup holds it as it is. See: evenkeel attendance verify"

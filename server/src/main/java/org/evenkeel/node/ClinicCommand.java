@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 /** Shows or sets what a clinic sets once, as far as it is IT's. */
 @Command(
         name = "clinic",
+        header = "Shows or sets the clinic's name and time zone.",
         description = "Shows the clinic's name and time zone, and sets them. Runs beside the running server.",
         mixinStandardHelpOptions = true)
 final class ClinicCommand implements Callable<Integer> {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -174,31 +175,24 @@ public record Config(
     }
 
     private static Set<Subject> accepted(ConfigValues values) {
-        return values.optional(ConfigKey.CHECK_ACCEPTED).stream()
-                .flatMap(text -> Arrays.stream(text.split(",", -1)))
-                .map(String::strip)
-                .flatMap(code -> accepted(code, values).stream())
-                .collect(Collectors.toUnmodifiableSet());
+        var subjects = EnumSet.noneOf(Subject.class);
+        for (var code : values.optional(ConfigKey.CHECK_ACCEPTED).map(text -> text.split(",")).orElse(new String[0])) {
+            var subject = Subject.thatWarns(code.strip());
+            subject.ifPresent(subjects::add);
+            if (subject.isEmpty()) {
+                values.problem(ConfigKey.CHECK_ACCEPTED.name() + ": " + whyNotAccepted(code.strip()));
+            }
+        }
+        return Set.copyOf(subjects);
     }
 
-    private static Optional<Subject> accepted(String code, ConfigValues values) {
-        var subject = Subject.thatWarns(code);
-        if (subject.isEmpty()) {
-            values.problem(ConfigKey.CHECK_ACCEPTED.name() + ": " + notAccepted(code));
+    private static String whyNotAccepted(String code) {
+        if (code.isEmpty() || code.chars().anyMatch(Character::isWhitespace)) {
+            return "separate codes by commas, such as relay, backup";
         }
-        return subject;
-    }
-
-    private static String notAccepted(String code) {
-        if (code.isEmpty()) {
-            return "a comma has no code beside it; several are written as in: relay, hsts";
-        }
-        if (code.contains(" ")) {
-            return "a comma is missing in \"" + code + "\"; several are written as in: relay, hsts";
-        }
-        return Arrays.stream(Subject.values()).anyMatch(each -> each.code().equals(code))
+        return Arrays.stream(Subject.values()).anyMatch(subject -> subject.code().equals(code))
                 ? code + " never warns, so it cannot be accepted"
-                : code + " is no code of evenkeel check that may warn, such as relay";
+                : code + " is no code; evenkeel check prints them";
     }
 
     /** Who can reach this port can read how many people are in the clinic's rooms: loopback, unless it is said. */

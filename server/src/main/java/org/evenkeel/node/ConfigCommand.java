@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 /** Prints every configuration key. */
 @Command(
         name = "config",
+        header = "Lists every configuration key.",
         description = "Lists every configuration key with its default, unit and meaning.",
         mixinStandardHelpOptions = true)
 final class ConfigCommand implements Callable<Integer> {

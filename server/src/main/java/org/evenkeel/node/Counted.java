@@ -1,12 +1,18 @@
 package org.evenkeel.node;
 
-/** A number with its noun, as people say it. */
+/** A number with what was counted, in English. */
 final class Counted {
 
     private Counted() {}
 
-    /** "1 row", "2 rows". */
-    static String of(long count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
+    /**
+     * @param one what was counted, in the singular; its plural ends in s
+     */
+    static String of(long number, String one) {
+        return of(number, one, one + "s");
+    }
+
+    static String of(long number, String one, String several) {
+        return number + " " + (number == 1 ? one : several);
     }
 }

@@ -12,9 +12,10 @@ import java.util.concurrent.CountDownLatch;
 /** Runs a server with a made-up clinic in which a group is on now. */
 @Command(
         name = "demo",
+        header = "Runs the server with a made-up clinic.",
         description = {
-            "Runs the server with a made-up clinic and prints addresses that work at once.",
-            "All of them may be opened in tabs of one browser. A second start keeps the data."
+            "Runs the server with a made-up clinic and prints addresses that work at once. All "
+                    + "of them may be opened in tabs of one browser. A second start keeps the data."
         },
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {

@@ -28,12 +28,13 @@ final class KeysCommand extends CommandGroup {
     /** A new key for everything. */
     @Command(
             name = "rotate",
+            header = "Makes a new master key and seals everything under it.",
             description = {
-                "Makes a new master key, seals every sealed value anew under it, opens each once, and deletes the old"
-                        + " key.",
-                "The server must be stopped, all nodes of it. May be interrupted at any moment: run it again, and it"
-                        + " goes",
-                "on. Make a backup before and after: an older backup holds the older key and stays readable by it.",
+                "Makes a new master key, seals every sealed value anew under it, opens each "
+                        + "once, and deletes the old key. The server must be stopped, all nodes of it. "
+                        + "May be interrupted at any moment: run it again, and it goes on. Make a backup "
+                        + "before and after: an older backup holds the older key and stays readable by "
+                        + "it.",
                 "Exit code 0: done. 1: a problem, which is named; nothing is lost."
             },
             mixinStandardHelpOptions = true)
@@ -69,8 +70,9 @@ final class KeysCommand extends CommandGroup {
             } catch (ChildProblem e) {
                 throw new StartProblem(
                         e.problem() == ChildProblem.Problem.FOLDER_IN_USE
-                                ? "The server runs; stop it first: sudo systemctl stop evenkeel"
-                                : "The data folder cannot be used: " + e.sentence() + ".",
+                                ? "The server runs on %s; stop it first: sudo systemctl stop evenkeel"
+                                        .formatted(config.dataFolder())
+                                : e.sentence(),
                         e);
             }
         }

@@ -22,11 +22,12 @@ import java.util.concurrent.Callable;
 /** Loads a server with rooms full of members and says what it costs. */
 @Command(
         name = "loadtest",
+        header = "Loads a server with rooms full of members.",
         description = {
-            "Loads a server with rooms full of members: hands go up and down by turns, and every delivery is counted",
-            "and checked. Says latency from the intended sending to the last member's receipt, and CPU and memory of",
-            "server and Redis as the operating system sees them. Exit code 1 when anything was lost, doubled or"
-                    + " refused.",
+            "Loads a server with rooms full of members: hands go up and down by turns, and "
+                    + "every delivery is counted and checked. Says latency from the intended sending to "
+                    + "the last member's receipt, and CPU and memory of server and Redis as the operating "
+                    + "system sees them. Exit code 1 when anything was lost, doubled or refused.",
             "More: server/docs/loadtest.md"
         },
         mixinStandardHelpOptions = true)

@@ -18,9 +18,11 @@ import java.util.concurrent.Callable;
 /** More or fewer log lines of a running server, for a while. */
 @Command(
         name = "log",
+        header = "Lets a running server log more or less.",
         description = {
-            "Lets a running server log more or less for a while; then it returns to log.level by itself.",
-            "Without a level it says how things stand. No level logs anything about a person.",
+            "Lets a running server log more or less for a while; then it returns to log.level "
+                    + "by itself. Without a level it says how things stand. No level logs anything about "
+                    + "a person.",
             "Exit code 0: done. 1: a problem, which is named."
         },
         mixinStandardHelpOptions = true)

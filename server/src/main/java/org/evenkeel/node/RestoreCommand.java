@@ -15,13 +15,15 @@ import java.util.concurrent.Callable;
 /** Puts a backup into an empty place. */
 @Command(
         name = "restore",
+        header = "Puts a backup into an empty data folder.",
         description = {
-            "Puts a backup into an empty data folder (and, for PostgreSQL, an empty database) after verifying it"
-                    + " whole.",
-            "Never writes over anything: a folder, database or Redis that is not empty, and a running server, are",
-            "refused. Give the configuration that the server will have. Run it as the server's user.",
-            "Afterwards attendance is complete up to the backup's moment; no room is live, no chat can be read, and",
-            "everybody signs in anew. Exit code 0: done. 1: nothing was restored, for the reason that is named."
+            "Puts a backup into an empty data folder (and, for PostgreSQL, an empty database) "
+                    + "after verifying it whole. Never writes over anything: a folder, database or Redis "
+                    + "that is not empty, and a running server, are refused. Give the configuration that "
+                    + "the server will have. Run it as the server's user. Afterwards attendance is "
+                    + "complete up to the backup's moment; no room is live, no chat can be read, and "
+                    + "everybody signs in anew. Exit code 0: done. 1: nothing was restored, for the "
+                    + "reason that is named."
         },
         mixinStandardHelpOptions = true)
 final class RestoreCommand implements Callable<Integer> {

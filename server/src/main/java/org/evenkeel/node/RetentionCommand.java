@@ -23,14 +23,14 @@ import java.util.concurrent.Callable;
 /** What is over its time, from the command line, and what is kept in spite of it. */
 @Command(
         name = "retention",
+        header = "Lists or deletes what is over its time.",
         description = {
-            "Lists or deletes what is over its time: whole session records, entry answers of people who were never let",
-            "in, emergency accesses, old rows of the audit log. A running server does the same every night, at most"
-                    + " 200",
-            "sessions at once.",
-            "Each deletion is a row of the audit log; nothing of a person under a legal hold is deleted. How long what"
-                    + " is",
-            "kept: the keys retention.* of the configuration. Make a backup before; backups keep what they hold."
+            "Lists or deletes what is over its time: whole session records, entry answers of "
+                    + "people who were never let in, emergency accesses, old rows of the audit log. A "
+                    + "running server does the same every night, at most 200 sessions at once. Each "
+                    + "deletion is a row of the audit log; nothing of a person under a legal hold is "
+                    + "deleted. How long what is kept: the keys retention.* of the configuration. Make a "
+                    + "backup before; backups keep what they hold."
         },
         mixinStandardHelpOptions = true,
         subcommands = {RetentionCommand.Hold.class, RetentionCommand.Release.class, RetentionCommand.Holds.class})
@@ -129,6 +129,7 @@ final class RetentionCommand implements Callable<Integer> {
     /** Keeps somebody's records. */
     @Command(
             name = "hold",
+            header = "Keeps every record of a participant.",
             description = "Keeps every record of a participant, though its time is over, until it is released.",
             mixinStandardHelpOptions = true)
     static final class Hold extends OfOne {
@@ -143,6 +144,7 @@ final class RetentionCommand implements Callable<Integer> {
     /** Lets somebody's records go. */
     @Command(
             name = "release",
+            header = "Lets a participant's records go.",
             description = "Ends a participant's hold: what is over its time is deleted the next night.",
             mixinStandardHelpOptions = true)
     static final class Release extends OfOne {

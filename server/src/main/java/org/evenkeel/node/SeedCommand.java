@@ -26,11 +26,13 @@ import java.util.concurrent.Executors;
 /** Opens sessions of made-up people for measuring. */
 @Command(
         name = "seed",
+        header = "Opens sessions of made-up people.",
         description = {
-            "Opens sessions of made-up people in which every member is admitted, and writes their tokens.",
-            "Everything goes through the commands and use cases that people use. Never run it on a clinic's data.",
-            "Runs on the stores of the configuration, beside a running server when that has a Redis of its own",
-            "(redis.address), or as the server itself (--serve). What the file means: server/docs/loadtest.md"
+            "Opens sessions of made-up people in which every member is admitted, and writes "
+                    + "their tokens. Everything goes through the commands and use cases that people use. "
+                    + "Never run it on a clinic's data. Runs on the stores of the configuration, beside a "
+                    + "running server when that has a Redis of its own (redis.address), or as the server "
+                    + "itself (--serve). What the file means: server/docs/loadtest.md"
         },
         mixinStandardHelpOptions = true)
 final class SeedCommand implements Callable<Integer> {

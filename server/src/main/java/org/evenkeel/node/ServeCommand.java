@@ -9,9 +9,9 @@ import java.util.concurrent.CountDownLatch;
 /** Runs the server until it is told to stop. */
 @Command(
         name = "serve",
+        header = "Runs the server until SIGTERM or Ctrl-C.",
         description = {
-            "Runs the server until SIGTERM or Ctrl-C.",
-            "With nothing configured it starts a Redis of its own as a child and keeps SQL in an SQLite file."
+            "With nothing configured it starts a Redis " + "of its own as a child and keeps SQL in an SQLite file."
         },
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {

@@ -27,12 +27,12 @@ import java.util.stream.Stream;
 /** From an installed package to a running service. */
 @Command(
         name = "setup",
+        header = "Sets this machine up and starts the services.",
         description = {
-            "Sets this machine up and starts the services.",
-            "Asks what it must know, or reads it from a file, shows what is not as it should be, and makes it so:"
-                    + " Redis,",
-            "Janus, Caddy, the relay, the configuration, the first supervisor. Doing it again changes nothing that is"
-                    + " right."
+            "Asks what it must know, or reads it "
+                    + "from a file, shows what is not as it should be, and makes it so: Redis, Janus, "
+                    + "Caddy, the relay, the configuration, the first supervisor. Doing it again changes "
+                    + "nothing that is right."
         },
         mixinStandardHelpOptions = true)
 final class SetupCommand implements Callable<Integer> {

@@ -15,11 +15,13 @@ import java.util.concurrent.Callable;
 /** Looks whether a backup could be restored. */
 @Command(
         name = "verify",
+        header = "Looks whether a backup could be restored.",
         description = {
-            "Opens a backup, checks every hash, opens the database in it and every sealed value, counts its rows, and",
-            "computes every signed attendance record again. Touches no server; runs on any machine.",
-            "A backup of PostgreSQL needs pg_restore there, and no PostgreSQL server.",
-            "Exit code 0: it can be restored, and the record is as it was signed. 1: a problem, which is named."
+            "Opens a backup, checks every hash, opens the database in it and every sealed "
+                    + "value, counts its rows, and computes every signed attendance record again. Touches "
+                    + "no server; runs on any machine. A backup of PostgreSQL needs pg_restore there, and "
+                    + "no PostgreSQL server.",
+            "Exit code 0: it can be restored, and the record is as it was signed. 1: a problem, " + "which is named."
         },
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
@@ -33,8 +35,8 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--work",
             paramLabel = "FOLDER",
             description = {
-                "Where it is unpacked meanwhile, in a folder that is deleted at the end; needs room for the database.",
-                "Default: the system's folder for temporary files."
+                "Where it is unpacked meanwhile, in a folder that is deleted at the end; needs "
+                        + "room for the database. Default: the system's folder for temporary files."
             })
     private Path work = Path.of(System.getProperty("java.io.tmpdir"));
 

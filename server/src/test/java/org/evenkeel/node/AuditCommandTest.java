@@ -4,17 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.evenkeel.audit.AuditAction;
 import org.evenkeel.audit.AuditHead;
+import org.evenkeel.audit.AuditSubject;
+import org.evenkeel.program.Caller;
+import org.evenkeel.program.Samples;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What commands leave in the audit log, and how it is verified and searched from the command line. */
 @Tag("slow")
@@ -25,6 +34,7 @@ class AuditCommandTest {
     @TempDir private Path folder;
 
     private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
 
     private int run(String... command) {
         var whole = new String[command.length + 2];
@@ -32,7 +42,20 @@ class AuditCommandTest {
         whole[command.length] = "--data";
         whole[command.length + 1] = folder.toString();
         out.getBuffer().setLength(0);
-        return Main.commandLine().setOut(new PrintWriter(out, true)).execute(whole);
+        err.getBuffer().setLength(0);
+        return Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)).execute(whole);
+    }
+
+    private Stores.Sql open() {
+        return Stores.Sql.open(Config.read(Optional.empty(), Map.of(), Map.of("data.folder", folder.toString())));
+    }
+
+    /** The id of a new participant of this reference. */
+    private String participant(String reference) {
+        try (var sql = open()) {
+            var details = Samples.participantDetails(reference);
+            return Desk.offline(sql).clinic().participants().add(Caller.operator(), details).id().value();
+        }
     }
 
     private void changeTheDatabase(String... statements) throws SQLException {
@@ -73,6 +96,57 @@ class AuditCommandTest {
         assertThat(out.toString()).doesNotContain("Testname", "first").contains("audit.search  person:" + first());
         assertThat(run("audit", "search", "--to", "2020-01-01")).isZero();
         assertThat(out.toString()).isEqualTo("0 rows.\n");
+    }
+
+    @Test
+    void aWrongActionIsAnsweredWithAllThereAre() {
+        run("admin", "--name", "first");
+        assertThat(run("audit", "search", "--action", "no.such")).isEqualTo(2);
+        assertThat(err.toString().lines().map(String::strip))
+                .containsAll(Arrays.stream(AuditAction.values()).map(AuditAction::word).toList());
+    }
+
+    @Test
+    void theDocumentListsEveryAction() throws IOException {
+        var document = Files.readString(Path.of("docs", "audit.md"));
+        var list = document.substring(document.indexOf("## Every action"), document.indexOf("## Emergency access"));
+        var listed = Pattern.compile("`([^`]+)`").matcher(list).results().map(found -> found.group(1)).toList();
+        assertThat(listed)
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(AuditAction.values()).map(AuditAction::word).toList());
+    }
+
+    @Test
+    void staffAreNamedByTheirSignInNameAndParticipantsByTheirReference() throws SQLException {
+        run("admin", "--name", "first");
+        String person = participant("MRN-1");
+        assertThat(run("audit", "search", "--about", "FIRST")).isZero();
+        assertThat(err.toString()).isEqualTo("--about: the person with the id " + first() + "\n");
+        assertThat(out.toString()).contains("staff.add  person:" + first());
+        assertThat(run("audit", "search", "--by", "MRN-1")).isZero();
+        assertThat(err.toString()).isEqualTo("--by: the person with the id " + person + "\n");
+        assertThat(run("audit", "search", "--about", first())).isZero();
+        assertThat(err.toString()).isEmpty();
+        run("audit", "search");
+        assertThat(out.toString()).doesNotContain("MRN-1").doesNotContainIgnoringCase("first");
+    }
+
+    @Test
+    void aWordThatIsTwoPeoplesIsRefused() throws SQLException {
+        run("admin", "--name", "first");
+        String person = participant("first");
+        assertThat(run("audit", "search", "--about", "first")).isEqualTo(2);
+        assertThat(err.toString()).contains("more than one is called so", person, first());
+    }
+
+    @Test
+    void aListOfEverybodyIsWrittenWithoutAColon() {
+        run("admin", "--name", "first");
+        try (var sql = open()) {
+            sql.audit().record(ConsoleAudit.row(AuditAction.BACKUP_MAKE, AuditSubject.everybody()));
+        }
+        run("audit", "search", "--action", "backup.make");
+        assertThat(out.toString()).contains("backup.make  everybody  ok").endsWith("1 row.\n");
     }
 
     /** The id of the account that was made first. */

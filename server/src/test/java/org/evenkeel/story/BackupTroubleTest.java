@@ -153,7 +153,7 @@ class BackupTroubleTest {
                         "--out",
                         folder.resolve("nothing.gpg").toString(),
                         with("passphrase"));
-        assertThat(run.said()).contains("There is no data folder");
+        assertThat(run.said()).contains("There is no record in");
         assertThat(run.code()).isEqualTo(1);
         assertThat(folder.resolve("nobody")).doesNotExist();
     }
