@@ -76,7 +76,7 @@ public final class SealedFor {
                                                     .formatted(file)))
                     .getPGPPublicKey();
         } catch (FileSystemException e) {
-            throw Unreadable.secret(file, e);
+            throw new BackupProblem(Problem.BAD_KEY, Unreadable.sentence(file, e, "with the package use sudo"), e);
         } catch (IOException | IllegalArgumentException e) {
             throw new BackupProblem(
                     Problem.BAD_KEY, "There is no OpenPGP public key in " + file + ": write one with gpg --export.", e);

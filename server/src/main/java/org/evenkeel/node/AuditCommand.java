@@ -108,7 +108,7 @@ final class AuditCommand extends CommandGroup {
     }
 
     /** Lists the words of actions. */
-    @Command(name = "actions", description = "Lists every action that a row may name.", mixinStandardHelpOptions = true)
+    @Command(name = "actions", header = "Lists every action that a row may name.", mixinStandardHelpOptions = true)
     static final class Actions implements Callable<Integer> {
 
         @Spec private CommandSpec spec;
@@ -306,12 +306,6 @@ final class AuditCommand extends CommandGroup {
                             row.action(),
                             row.subjects().isEmpty() ? "-" : readable(row.subjects()),
                             row.result());
-        }
-
-        /** Everybody has no id, hence nothing behind a colon. */
-        private static String subjects(AuditRow row) {
-            var everybody = AuditSubject.everybody();
-            return row.subjects().isEmpty() ? "-" : row.subjects().replace(everybody.text(), everybody.kind().word());
         }
     }
 }

@@ -35,10 +35,6 @@ final class BackupText {
                         manifest.sealHash());
     }
 
-    private static String signatures(long count) {
-        return count == 1 ? "1 signature or amendment" : count + " signatures and amendments";
-    }
-
     /** Its end is worth keeping: a chain that was rewritten later no longer contains it. */
     static String audit(BackupChecks.Checked checked) {
         var audit = checked.audit();
