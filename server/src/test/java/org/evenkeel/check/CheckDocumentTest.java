@@ -54,17 +54,21 @@ class CheckDocumentTest {
 
         | exit status | meaning |
         |---|---|
-        | 0 | all is fine |
+        | 0 | all is fine, or accepted |
         | 1 | there are warnings |
         | 2 | something is broken, or the configuration cannot be used |
-        | 3 | the check could not be made: wrong options, or a defect of the check itself |
+        | 3 | the check could not be made: the machine is not set up yet, wrong options, or a defect of the check itself |
 
         These are the numbers of monitoring plugins (OK, WARNING, CRITICAL, UNKNOWN).
+
+        Where a warning is a decision of yours (no relay; a disk that the cloud encrypts), name its code in `check.accepted`:
+        it is still looked at and still shown, as **accepted**, there and on the system page, but monitoring stays quiet. So
+        does every other warning of that code, also the one that a look took too long. What is broken is never accepted.
 
         ## JSON
 
         One object: `at` (UTC), `address`, `state` and `status` of the worst finding, and `findings`, each with `code`, `area`,
-        `state` (`fine`, `warning`, `broken`), `found`, and unless it is fine `why` and `step`. Codes and states are stable;
+        `state` (`fine`, `accepted`, `warning`, `broken`), `found`, and unless it is fine `why` and `step`. Codes and states are stable;
         texts are not. One code may come more than once (one finding for each relay, or each file). A code that does not matter
         here is left out: no `database_whole` with PostgreSQL, no `hsts` without TLS.
 
