@@ -13,7 +13,8 @@ import { choosePassword, enrol, typeName } from '../lib/signIn.mjs';
 const GROUP = 'Xylokanarienkreis';
 const OTTO = { signInName: 'kanarotto', name: 'Ottokanar T.', fullName: 'Ottokanar Trillerquast', roles: ['counselor'], credential: 'LCSW', password: 'kanarieneinmalwort-eins', own: 'kanarienkennwort-eins' };
 const MIRA = { signInName: 'kanarmira', name: 'Mirakanar P.', fullName: 'Mirakanar Piepfittich', roles: ['peer_mentor'], password: 'kanarieneinmalwort-zwei', own: 'kanarienkennwort-zwei' };
-const ZEB = { name: 'Zebkanar Q.', fullName: 'Zebkanar Quittenvogel', language: 'en', phone: '(555) 017-6613' };
+const GRET = { name: 'Gretkanar Nestfeder', phone: '(555) 017-6620', mayBeCalled: true };
+const ZEB = { name: 'Zebkanar Q.', fullName: 'Zebkanar Quittenvogel', language: 'en', phone: '(555) 017-6613', emergencyContact: GRET };
 const YARA = { name: 'Yarakanar M.', fullName: 'Yarakanar Mauserfink', language: 'en', phone: '(555) 017-6614' };
 const SAID = {
   place: 'Kanarienstieg 4711 Hinterwaldkanar',
@@ -169,7 +170,7 @@ async function emergency(stage, { otto }) {
     await stage.screens.look(otto.page, 'emergency');
     await otto.dialog.getByRole('checkbox').check();
     await otto.press('emergency.open', {}, otto.dialog);
-    for (const known of [SAID.place, SAID.callBack, ZEB.phone]) await otto.dialog.getByText(known).waitFor();
+    for (const known of [SAID.place, SAID.callBack, ZEB.phone, GRET.name, GRET.phone]) await otto.dialog.getByText(known).waitFor();
     await stage.screens.look(otto.page, 'emergency-card');
     await otto.press('emergency.end', {}, otto.dialog);
     await otto.dialog.waitFor({ state: 'detached' });
@@ -185,6 +186,8 @@ const READERS = [
   [ZEB.fullName, ['supervisor', 'otto']],
   [YARA.fullName, ['supervisor', 'otto']],
   [ZEB.phone, ['supervisor', 'otto']],
+  [GRET.name, ['otto']],
+  [GRET.phone, ['otto']],
   [YARA.phone, ['supervisor', 'otto']],
   [ZEB.name, ['supervisor', 'otto', 'mira', 'zeb', 'yara']],
   [YARA.name, ['supervisor', 'otto', 'mira', 'zeb', 'yara']],
@@ -252,7 +255,7 @@ function* canaries({ session, links }, secrets) {
   for (const { name, fullName } of [OTTO, MIRA, ZEB, YARA]) yield* [['secret', name], ['secret', fullName]];
   yield ['plain', GROUP];
   yield ['plain', OTTO.signInName];
-  for (const value of [...Object.values(SAID), OTTO.password, MIRA.password, OTTO.own, MIRA.own, ZEB.phone, YARA.phone]) yield ['secret', value];
+  for (const value of [...Object.values(SAID), OTTO.password, MIRA.password, OTTO.own, MIRA.own, ZEB.phone, YARA.phone, GRET.name, GRET.phone]) yield ['secret', value];
   for (const link of Object.values(links)) yield ['secret', tokenIn(link)];
   for (const value of secrets) yield ['secret', value];
   yield ['mark', session];

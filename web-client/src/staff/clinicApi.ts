@@ -68,6 +68,11 @@ export interface ParticipantFields {
   phone?: string;
 }
 
+/** `GET /api/clinic/participants/{id}/emergency-contact`, for the form: a row of its own in the audit log. */
+export interface ContactAnswer {
+  contact?: EmergencyContact;
+}
+
 /**
  * Whom to call, as typed: nothing in it is nobody, else name, phone and the answer must be there. A field problem names
  * `emergencyName`, `emergencyPhone`, `emergencyRelation` or `emergencyConsent`.
@@ -76,7 +81,8 @@ export type ContactFields = Partial<EmergencyContact>;
 
 /** `POST /api/clinic/participants`. */
 export interface TypedParticipant extends ParticipantFields {
-  emergencyContact: ContactFields;
+  /** Absent, it stays as it was. */
+  emergencyContact?: ContactFields;
 }
 
 export interface Participant extends ParticipantFields {
@@ -84,7 +90,6 @@ export interface Participant extends ParticipantFields {
   active: boolean;
   groups: { id: string; name: string }[];
   link: LinkState;
-  emergencyContact?: EmergencyContact;
   /** Until when the caller has an emergency access open of this person. */
   emergencyUntil?: number;
   version: number;

@@ -128,7 +128,7 @@ export const PARTICIPANTS: ParticipantsAnswer = {
     active: index !== 7,
     ...(index === 1 || index === 2 ? { emergencyUntil: NOW + 47 * MINUTE } : {}),
     groups: [{ id: 'g1', name: 'Evening group' }],
-    ...(index === 1 ? { phone: '(555) 010-0177', emergencyContact: { name: 'Lou Kelling', phone: '(555) 010-0188', relation: 'sister', mayBeCalled: true } } : {}),
+    ...(index === 1 ? { phone: '(555) 010-0177' } : {}),
     link: index === 2 ? { state: 'expired' } : index === 4 ? { state: 'none' } : { state: 'active', expiresAt: NOW + 90 * 1440 * MINUTE },
     version: 1,
   })),
@@ -248,6 +248,7 @@ const REVIEWED: EmergenciesAnswer = {
 const ANSWERS: readonly [RegExp, unknown][] = [
   [/participants\/p2\/emergency$/, EMERGENCY_UNKNOWN],
   [/participants\/.*\/emergency$/, EMERGENCY],
+  [/participants\/.*\/emergency-contact$/, { contact: EMERGENCY.contact }],
   [/audit\/emergencies\/reviewed/, REVIEWED],
   [/audit\/emergencies$/, EMERGENCIES],
   [/staff\/emergencies$/, { waiting: 3, unattended: 0 }],

@@ -7,7 +7,7 @@ import { ClinicPage, partsFor } from '../../src/staff/clinic/ClinicPage';
 import { ImportDialog } from '../../src/staff/clinic/ImportDialog';
 import { shownName } from '../../src/staff/clinic/ParticipantDialog';
 import { folded } from '../../src/staff/clinic/table';
-import type { Participant } from '../../src/staff/clinicApi';
+import type { ContactAnswer, Participant } from '../../src/staff/clinicApi';
 import { SessionContext } from '../../src/staff/context';
 import { addressOf, routeOf } from '../../src/staff/router';
 import { StaffSession } from '../../src/staff/session';
@@ -114,8 +114,9 @@ describe('participants', () => {
   const sister = { name: 'Lou Demo', phone: '555 0142', relation: 'sister', mayBeCalled: false };
   const contact = (label: string): HTMLInputElement => within(dialog()).getByLabelText(label);
 
-  async function change(part: Partial<Participant>): Promise<FakeServer> {
-    const server = new FakeServer().on('GET /api/clinic/participants', { participants: [participant('2', 'Walt Demo', part)] });
+  async function change(contactThere: ContactAnswer | HttpProblem): Promise<FakeServer> {
+    const server = new FakeServer().on('GET /api/clinic/participants', { participants: [participant('2', 'Walt Demo')] });
+    server.on('GET /api/clinic/participants/2/emergency-contact', contactThere);
     server.on('PUT /api/clinic/participants/2', participant('2', 'Walt Demo'));
     const staff = await signedIn(server, 'scheduler');
     render(
@@ -127,7 +128,7 @@ describe('participants', () => {
     fireEvent.click(screen.getByRole('button', { name: 'More for Walt Demo' }));
     await drawn();
     fireEvent.click(screen.getByRole('menuitem', { name: 'Change', hidden: true }));
-    await drawn();
+    await (contactThere instanceof HttpProblem ? within(dialog()).findByText('Try again') : within(dialog()).findByLabelText('Their name'));
     return server;
   }
 
@@ -148,13 +149,13 @@ describe('participants', () => {
   });
 
   it('an emergency contact that is there is shown, goes back as it was, and can be cleared', async () => {
-    const server = await change({ emergencyContact: sister });
+    const server = await change({ contact: sister });
     expect([contact('Their name').value, contact('Their phone').value, contact('Relation (if known)').value]).toEqual(['Lou Demo', '555 0142', 'sister']);
     expect([contact('Yes').checked, contact('No').checked]).toEqual([false, true]);
     await send(contact('Full name'));
     expect(sent(server)).toEqual(sister);
     cleanup();
-    const again = await change({ emergencyContact: sister });
+    const again = await change({ contact: sister });
     fireEvent.click(within(dialog()).getByText('Clear emergency contact'));
     await drawn();
     expect([contact('Their name').value, contact('No').checked, contact('Their phone').required]).toEqual(['', false, false]);
@@ -164,6 +165,14 @@ describe('participants', () => {
     expect(sent(again)).toEqual({});
   });
 
+  it('an emergency contact that could not be read is left as it is', async () => {
+    const server = await change(new HttpProblem(503, 'unavailable'));
+    expect(within(dialog()).queryByLabelText('Their name')).toBeNull();
+    await type(contact('Your number for the person'), 'B-7');
+    await send(contact('Full name'));
+    expect(server.sent('PUT /api/clinic/participants/2')[0]?.json).toEqual({ fullName: 'Walt Demo', name: participant('2', 'Walt Demo').name, language: 'en', reference: 'B-7', version: participant('2', 'Walt Demo').version });
+  });
+
   it.each([
     ['emergencyName', 'Emergency contact, name'],
     ['emergencyPhone', 'Emergency contact, phone'],
@@ -171,7 +180,7 @@ describe('participants', () => {
     ['emergencyConsent', 'Emergency contact, consent'],
     ['emergencyContact', 'Emergency contact'],
   ])('a refused %s is named', async (field, words) => {
-    const server = await change({ emergencyContact: sister });
+    const server = await change({ contact: sister });
     server.on('PUT /api/clinic/participants/2', new HttpProblem(422, 'bad_field', field, 'This must be filled in.'));
     await send(contact('Full name'));
     expect(within(dialog()).getByRole('alert', { hidden: true }).textContent).toBe(`${words}: This must be filled in.`);

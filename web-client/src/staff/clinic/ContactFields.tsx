@@ -1,7 +1,8 @@
-import { useRef } from 'preact/hooks';
-import type { ContactFields as ContactJson } from '../clinicApi';
+import { useEffect, useRef } from 'preact/hooks';
+import type { ContactAnswer, ContactFields as ContactJson } from '../clinicApi';
+import { useResource } from '../context';
 import type { EmergencyContact } from '../emergencyApi';
-import { Field } from '../parts';
+import { Field, Show } from '../parts';
 import { s } from '../words';
 
 /** What stands in the form; consent that was not answered is neither yes nor no. */
@@ -24,6 +25,23 @@ export function contactJson({ name, phone, relation, mayBeCalled }: TypedContact
     ...(relation.trim() === '' ? {} : { relation: relation.trim() }),
     ...(mayBeCalled === undefined ? {} : { mayBeCalled }),
   };
+}
+
+interface KnownProps {
+  person: string;
+  /** Absent until it was read. */
+  of: TypedContact | undefined;
+  onChange: (next: TypedContact) => void;
+}
+
+/** The same of somebody whom the clinic knows: read when it is asked for, since it is in no list. */
+export function KnownContact({ person, of, onChange }: KnownProps) {
+  const known = useResource<ContactAnswer>(`/api/clinic/participants/${person}/emergency-contact`);
+  const { now } = known;
+  useEffect(() => {
+    if (now.state === 'there') onChange(typedContact(now.value.contact));
+  }, [now, onChange]);
+  return <Show of={known}>{() => of && <ContactFields of={of} onChange={onChange} />}</Show>;
 }
 
 /** Whom to call when the participant is in danger: whole or not at all. */

@@ -3,7 +3,7 @@ import type { ChangedParticipant, Participant, ParticipantFields, TypedParticipa
 import { useAct, useAsk } from '../context';
 import { Field } from '../parts';
 import { s } from '../words';
-import { ContactFields, contactJson, typedContact } from './ContactFields';
+import { ContactFields, contactJson, KnownContact, typedContact } from './ContactFields';
 import { FormDialog } from './FormDialog';
 
 export interface SaveDialogProps<T> {
@@ -30,7 +30,8 @@ export function ParticipantDialog({ of, onDone, onClose }: SaveDialogProps<Parti
     reference: of?.reference ?? '',
     phone: of?.phone ?? '',
   });
-  const [contact, setContact] = useState(() => typedContact(of?.emergencyContact));
+  // Unknown until it was read; what is unknown is left as it is.
+  const [contact, setContact] = useState(of ? undefined : typedContact(undefined));
   const [ownName, setOwnName] = useState(of !== undefined);
   const set = (part: Partial<ParticipantFields>): void => setFields({ ...fields, ...part });
   const save = (): void => {
@@ -41,7 +42,7 @@ export function ParticipantDialog({ of, onDone, onClose }: SaveDialogProps<Parti
       language: fields.language,
       ...(reference.trim() === '' ? {} : { reference: reference.trim() }),
       ...(phone.trim() === '' ? {} : { phone: phone.trim() }),
-      emergencyContact: contactJson(contact),
+      ...(contact === undefined ? {} : { emergencyContact: contactJson(contact) }),
     };
     const changed: ChangedParticipant | undefined = of && { ...json, version: of.version };
     void act.run(async () => {
@@ -95,7 +96,7 @@ export function ParticipantDialog({ of, onDone, onClose }: SaveDialogProps<Parti
           <input class="input" type="tel" maxLength={32} autocomplete="off" value={fields.phone} onInput={(event) => set({ phone: event.currentTarget.value })} />
         </Field>
       </div>
-      <ContactFields of={contact} onChange={setContact} />
+      {of ? <KnownContact person={of.id} of={contact} onChange={setContact} /> : contact && <ContactFields of={contact} onChange={setContact} />}
     </FormDialog>
   );
 }

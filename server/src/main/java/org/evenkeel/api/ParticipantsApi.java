@@ -49,6 +49,11 @@ final class ParticipantsApi {
                         "POST",
                         "/api/clinic/participants",
                         this::add)
+                .reading(
+                        Access.PARTICIPANTS,
+                        Audits.ofPerson(AuditAction.PARTICIPANT_CONTACT),
+                        ONE + "/emergency-contact",
+                        this::contact)
                 .changing(
                         Access.PARTICIPANTS, Audits.ofPerson(AuditAction.PARTICIPANT_CHANGE), "PUT", ONE, this::change)
                 .changing(
@@ -72,6 +77,12 @@ final class ParticipantsApi {
         return json.reply(
                 new Answer(
                         clinic.participants().list(caller).stream().map(each -> view(caller, each, context)).toList()));
+    }
+
+    /** For whoever changes it: somebody else's number is in no list of everybody. */
+    private HttpReply contact(HttpCall call, StaffIdentity staff) {
+        ParticipantDetails details = clinic.participants().get(staff.caller(), Paths.person(call)).details();
+        return json.reply(new Contact(details.emergencyContact().map(EmergencyApi.Contact::of)));
     }
 
     private HttpReply add(HttpCall call, StaffIdentity staff, Trace trace) {
@@ -128,7 +139,6 @@ final class ParticipantsApi {
                         .map(group -> new GroupName(group.id().value(), group.details().name()))
                         .toList(),
                 LinkState.of(links.latest(caller, person.id()), clock.millis()),
-                details.emergencyContact().map(EmergencyApi.Contact::of),
                 Optional.ofNullable(context.emergencies().get(person.id())),
                 person.version());
     }
@@ -137,6 +147,17 @@ final class ParticipantsApi {
     private record Context(List<Group> groups, Map<PersonId, Long> emergencies) {}
 
     record Answer(List<View> participants) {}
+
+    /**
+     * @param contact empty: there is nobody to call
+     */
+    record Contact(Optional<EmergencyApi.Contact> contact) {
+        /** Stays out of logs. */
+        @Override
+        public String toString() {
+            return "Contact[]";
+        }
+    }
 
     record GroupName(String id, String name) {}
 
@@ -153,7 +174,6 @@ final class ParticipantsApi {
             boolean active,
             List<GroupName> groups,
             LinkState link,
-            Optional<EmergencyApi.Contact> emergencyContact,
             Optional<Long> emergencyUntil,
             long version) {
         /** Stays out of logs. */

@@ -23,6 +23,7 @@ public enum AuditAction {
     // --- participants ---
     CONTACT_READ("contact.read", Kind.READ),
     PARTICIPANT_LIST("participant.list", Kind.READ),
+    PARTICIPANT_CONTACT("participant.read-contact", Kind.READ),
     PARTICIPANT_ADD("participant.add", Kind.CHANGE),
     PARTICIPANT_CHANGE("participant.change", Kind.CHANGE),
     PARTICIPANT_DEACTIVATE("participant.deactivate", Kind.CHANGE),

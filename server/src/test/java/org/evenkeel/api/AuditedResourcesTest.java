@@ -236,6 +236,10 @@ class AuditedResourcesTest {
                                 .is(200),
                 "staff:supervisor participant.change [quill] ok");
         leaves(
+                "GET /api/clinic/participants/{id}/emergency-contact",
+                () -> desk.get(one + "/emergency-contact").is(200),
+                "staff:supervisor participant.read-contact [quill] ok");
+        leaves(
                 "POST /api/clinic/participants/{id}/link",
                 () -> desk.post(one + "/link").is(200),
                 "staff:supervisor link.issue [quill] ok");

@@ -78,24 +78,41 @@ class EmergencyContactFieldsTest {
                 .orElseThrow();
     }
 
+    /** Whom to call, as the form for changing him asks. */
+    private static JsonNode contactOf(JsonNode person) {
+        return desk.get(PATH + "/" + person.get("id").asString() + "/emergency-contact").is(200).json();
+    }
+
     @Test
     void itIsAddedChangedKeptAndCleared() {
         String reference = fresh();
         JsonNode added = add(reference, KIM).is(200).json();
-        assertThat(added.get("emergencyContact").toString()).isEqualTo(KIM);
+        assertThat(contactOf(added).get("contact").toString()).isEqualTo(KIM);
         assertThat(listed(reference)).isEqualTo(added);
         JsonNode changed =
                 change(added, contact("{\"name\":\" Lou Quill \",\"phone\":\"555 0143\",\"mayBeCalled\":false}"))
                         .is(200)
                         .json();
         String lou = "{\"name\":\"Lou Quill\",\"phone\":\"555 0143\",\"mayBeCalled\":false}";
-        assertThat(changed.get("emergencyContact").toString()).isEqualTo(lou);
+        assertThat(contactOf(changed).get("contact").toString()).isEqualTo(lou);
         // A page of an earlier build says nothing of it when it changes a telephone number.
         JsonNode kept = change(changed, ",\"phone\":\"555 0100\"").is(200).json();
-        assertThat(kept.get("emergencyContact").toString()).isEqualTo(lou);
+        assertThat(contactOf(kept).get("contact").toString()).isEqualTo(lou);
         JsonNode cleared = change(kept, contact("{}")).is(200).json();
-        assertThat(cleared.has("emergencyContact")).isFalse();
-        assertThat(listed(reference).has("emergencyContact")).isFalse();
+        assertThat(contactOf(cleared).has("contact")).isFalse();
+        assertThat(contactOf(listed(reference)).has("contact")).isFalse();
+    }
+
+    /** The list and what a change answers go to pages that need nobody's number: groups, the import, the roster. */
+    @Test
+    void noListAndNoAnswerToAChangeHoldsIt() {
+        String reference = fresh();
+        JsonNode added = add(reference, KIM).is(200).json();
+        JsonNode changed = change(added, ",\"phone\":\"555 0100\"").is(200).json();
+        for (String text : List.of(added.toString(), changed.toString(), desk.get(PATH).is(200).json().toString())) {
+            assertThat(text).doesNotContain("Kim Quill", "555 0142");
+        }
+        desk.get(PATH + "/nobody/emergency-contact").is(404, "not_found");
     }
 
     @Test
@@ -193,11 +210,11 @@ class EmergencyContactFieldsTest {
 
     /** What is kept of it, in a word: nobody, or exactly what was given. */
     private static String outcome(String reference, String name, String phone, String relation, String consent) {
-        JsonNode person = listed(reference);
-        if (!person.has("emergencyContact")) {
+        JsonNode found = contactOf(listed(reference));
+        if (!found.has("contact")) {
             return "none";
         }
-        JsonNode kept = person.get("emergencyContact");
+        JsonNode kept = found.get("contact");
         assertThat(kept.get("name").asString()).isEqualTo(name);
         assertThat(kept.get("phone").asString()).isEqualTo(phone);
         assertThat(kept.has("relation")).isEqualTo(relation != null);

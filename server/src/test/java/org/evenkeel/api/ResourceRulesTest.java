@@ -76,6 +76,7 @@ class ResourceRulesTest {
             POST   /api/clinic/staff/{id}/activate                 SI
             GET    /api/clinic/participants                        CSL
             POST   /api/clinic/participants                        CSL
+            GET    /api/clinic/participants/{id}/emergency-contact CSL
             PUT    /api/clinic/participants/{id}                   CSL
             POST   /api/clinic/participants/{id}/deactivate        CSL
             POST   /api/clinic/participants/{id}/activate          CSL
