@@ -44,6 +44,14 @@ final class Guard {
     /** Fields of which nothing more is said than that they are not right. */
     private static final Set<String> PROOFS = Set.of("proof", "oldPassword");
 
+    /** What has a code of its own, by what the program names beside its refusal. */
+    private static final Map<String, ApiCode> OWN_CODES =
+            Map.of(
+                    "secondFactor", ApiCode.NEEDS_SECOND_FACTOR,
+                    "ownEmergency", ApiCode.OWN_EMERGENCY,
+                    "openEmergency", ApiCode.EMERGENCY_OPEN,
+                    "emergency", ApiCode.EMERGENCY_OVER);
+
     private final Identity identity;
     private final Json json;
     private final Predicate<RuntimeException> storeAway;
@@ -159,25 +167,16 @@ final class Guard {
     private static ApiProblem translated(ProgramProblem problem) {
         String field = WIRE_FIELDS.getOrDefault(problem.field(), problem.field());
         return switch (problem.code()) {
-            case NOT_ALLOWED -> new ApiProblem(notAllowed(field));
+            case NOT_ALLOWED -> new ApiProblem(OWN_CODES.getOrDefault(field, ApiCode.NOT_ALLOWED));
             case NOT_FOUND -> new ApiProblem(ApiCode.NOT_FOUND);
-            case CONFLICT ->
-                    new ApiProblem(field.equals("openEmergency") ? ApiCode.EMERGENCY_OPEN : ApiCode.CHANGED_MEANWHILE);
-            case CLOSED -> new ApiProblem(field.equals("emergency") ? ApiCode.EMERGENCY_OVER : ApiCode.CLOSED);
+            case CONFLICT -> new ApiProblem(OWN_CODES.getOrDefault(field, ApiCode.CHANGED_MEANWHILE));
+            case CLOSED -> new ApiProblem(OWN_CODES.getOrDefault(field, ApiCode.CLOSED));
             case TAKEN -> taken(field);
             case BAD_VALUE ->
                     PROOFS.contains(field)
                             ? new ApiProblem(ApiCode.BAD_PROOF)
                             : ApiProblem.ofField(field, Sentences.of(problem.code()));
             case MISSING, TOO_LONG, INACTIVE -> ApiProblem.ofField(field, Sentences.of(problem.code()));
-        };
-    }
-
-    private static ApiCode notAllowed(String field) {
-        return switch (field) {
-            case "secondFactor" -> ApiCode.NEEDS_SECOND_FACTOR;
-            case "ownEmergency" -> ApiCode.OWN_EMERGENCY;
-            default -> ApiCode.NOT_ALLOWED;
         };
     }
 

@@ -12,8 +12,12 @@ import java.util.stream.Collectors;
  * Everything that was found, in the order of {@link Subject}.
  *
  * @param whom the address that was looked at
+ * @param made false: nothing could be looked at, and the findings say why
  */
-public record CheckReport(String whom, Instant at, List<Finding> findings) {
+public record CheckReport(String whom, Instant at, List<Finding> findings, boolean made) {
+
+    /** As plugins of monitoring systems say "unknown". */
+    public static final int NOT_MADE = 3;
 
     private static final int WIDTH = 110;
     private static final int STATE = 9;
@@ -23,12 +27,22 @@ public record CheckReport(String whom, Instant at, List<Finding> findings) {
     static CheckReport of(String whom, Instant at, List<Finding> findings) {
         var sorted =
                 findings.stream().sorted(Comparator.comparing(Finding::subject).thenComparing(Finding::found)).toList();
-        return new CheckReport(whom, at, sorted);
+        return new CheckReport(whom, at, sorted, true);
     }
 
     /** A report of one thing, when nothing else can be looked at. */
     public static CheckReport only(Finding finding, Instant at) {
-        return new CheckReport("", at, List.of(finding));
+        return new CheckReport("", at, List.of(finding), true);
+    }
+
+    /** A report of why nothing was looked at. */
+    public static CheckReport notMade(Finding why, Instant at) {
+        return new CheckReport("", at, List.of(why), false);
+    }
+
+    /** The exit status, as plugins of monitoring systems have it. */
+    public int status() {
+        return made ? state().status() : NOT_MADE;
     }
 
     /** As bad as the worst finding. */
@@ -98,7 +112,7 @@ public record CheckReport(String whom, Instant at, List<Finding> findings) {
     public String json() {
         var mapper = JsonMapper.builder().build();
         var root = mapper.createObjectNode().put("at", at.toString()).put("address", whom);
-        root.put("state", state().word()).put("status", state().status());
+        root.put("state", state().word()).put("status", status());
         var list = root.putArray("findings");
         for (var finding : findings) {
             var one = list.addObject();

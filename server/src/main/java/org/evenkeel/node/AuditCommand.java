@@ -54,7 +54,7 @@ final class AuditCommand extends CommandGroup {
                         + "put in or moved. Compares with the places that the server noted in its data "
                         + "folder (audit-heads), and with those that are given here. Prints the end of "
                         + "the chain: keep it away from this machine.",
-                "Exit code 0: all is as it was written. 1: findings, one a line, the first " + "broken row first."
+                "Exit code 0: all is as it was written. 1: findings, one a line, the first broken row first."
             },
             mixinStandardHelpOptions = true)
     static final class Verify implements Callable<Integer> {

@@ -28,12 +28,9 @@ import java.util.concurrent.Callable;
             "More: server/docs/check.md"
         },
         mixinStandardHelpOptions = true,
-        exitCodeOnInvalidInput = CheckCommand.NOT_MADE,
-        exitCodeOnExecutionException = CheckCommand.NOT_MADE)
+        exitCodeOnInvalidInput = CheckReport.NOT_MADE,
+        exitCodeOnExecutionException = CheckReport.NOT_MADE)
 final class CheckCommand implements Callable<Integer> {
-
-    /** As plugins of monitoring systems say "unknown". */
-    static final int NOT_MADE = 3;
 
     /** Everything else that would be found is so because of it, and what it advises is done by setup. */
     private static final Finding NOT_SET_UP =
@@ -55,28 +52,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Logs.silence();
-        try {
-            var config = options.read();
-            if (options.isNotSetUp(config)) {
-                say(only(NOT_SET_UP));
-                return NOT_MADE;
-            }
-            var report = CheckRun.of(CheckSetup.plan(config, options.secretFiles(), slow));
-            say(report);
-            return report.state().status();
-        } catch (ConfigProblems e) {
-            var found = String.join("; ", e.problems()) + ".";
-            var report = only(new Finding.Broken(Subject.CONFIGURATION, found, Subject.CONFIGURATION.step()));
-            say(report);
-            return report.state().status();
-        }
-    }
-
-    private static CheckReport only(Finding finding) {
-        return CheckReport.only(finding, WallClock.INSTANCE.instant());
-    }
-
-    private void say(CheckReport report) {
+        var report = report();
         var out = spec.commandLine().getOut();
         if (json) {
             out.println(report.json());
@@ -84,5 +60,19 @@ final class CheckCommand implements Callable<Integer> {
             report.table().forEach(out::println);
         }
         out.flush();
+        return report.status();
+    }
+
+    private CheckReport report() throws InterruptedException {
+        try {
+            var config = options.read();
+            return options.isNotSetUp(config)
+                    ? CheckReport.notMade(NOT_SET_UP, WallClock.INSTANCE.instant())
+                    : CheckRun.of(CheckSetup.plan(config, options.secretFiles(), slow));
+        } catch (ConfigProblems e) {
+            var found = String.join("; ", e.problems()) + ".";
+            var broken = new Finding.Broken(Subject.CONFIGURATION, found, Subject.CONFIGURATION.step());
+            return CheckReport.only(broken, WallClock.INSTANCE.instant());
+        }
     }
 }

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  */
 public record EmergencyFacts(Participant participant, Optional<Place> place, Optional<CallBack> callBack) {
 
-    /** Kinds of facts. Kept as bits by their order: a new one goes to the end. */
+    /** Kinds of facts. */
     public enum Kind {
         PLACE,
         CALL_BACK,

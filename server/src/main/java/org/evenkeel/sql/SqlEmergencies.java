@@ -234,13 +234,23 @@ final class SqlEmergencies implements EmergencyStore {
         return new PersonId(row.getString(column));
     }
 
+    /** Never changed: the numbers stand in databases. */
+    private static int bit(EmergencyFacts.Kind kind) {
+        return switch (kind) {
+            case PLACE -> 1;
+            case CALL_BACK -> 2;
+            case PHONE -> 4;
+            case EMERGENCY_CONTACT -> 8;
+        };
+    }
+
     private static int bits(Set<EmergencyFacts.Kind> kinds) {
-        return kinds.stream().mapToInt(kind -> 1 << kind.ordinal()).sum();
+        return kinds.stream().mapToInt(SqlEmergencies::bit).sum();
     }
 
     private static Set<EmergencyFacts.Kind> kinds(int bits) {
         return Arrays.stream(EmergencyFacts.Kind.values())
-                .filter(kind -> (bits & 1 << kind.ordinal()) != 0)
+                .filter(kind -> (bits & bit(kind)) != 0)
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

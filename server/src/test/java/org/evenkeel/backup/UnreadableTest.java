@@ -34,12 +34,12 @@ class UnreadableTest {
 
     @Test
     void whereItMayNotBeReadItSaysForWhomAndWhatToDo() {
-        var file = Path.of("/root/some.zip.gpg");
+        var file = Path.of("/srv/some.zip.gpg");
         assertThat(Unreadable.sentence(file, new AccessDeniedException(file.toString()), "with the package use sudo"))
                 .isEqualTo(
-                        "The user %s may not read /root/some.zip.gpg; with the package use sudo."
+                        "The user %s may not read /srv/some.zip.gpg; with the package use sudo."
                                 .formatted(System.getProperty("user.name")));
         assertThat(Unreadable.sentence(file, new IOException("Is a directory"), "with the package use sudo"))
-                .isEqualTo("/root/some.zip.gpg cannot be read.");
+                .isEqualTo("/srv/some.zip.gpg cannot be read.");
     }
 }

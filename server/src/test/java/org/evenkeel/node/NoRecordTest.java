@@ -127,7 +127,10 @@ class NoRecordTest {
                 .contains("Evenkeel is not set up on this machine yet.")
                 .contains("Do:  sudo evenkeel setup; for a lost machine first: sudo evenkeel restore FILE")
                 .contains("1 looked at: 0 fine, 0 to be looked after, 1 broken.");
-        assertThat(packaged("check", "--json")).startsWith("3 ").containsOnlyOnce("\"code\" : \"configuration\"");
+        assertThat(packaged("check", "--json"))
+                .startsWith("3 ")
+                .contains("\"status\" : 3,")
+                .containsOnlyOnce("\"code\" : \"configuration\"");
         assertThat(data).doesNotExist();
         Files.writeString(configuration, "public.address = https://groups.clinic.example\n", StandardOpenOption.APPEND);
         assertThat(packaged("clinic", "--zone", "America/Chicago")).startsWith("0 ");
