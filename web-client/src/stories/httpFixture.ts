@@ -1,4 +1,4 @@
-import type { Http } from '../common/http';
+import { type Http, HttpProblem } from '../common/http';
 import type { Visit } from '../participant/api';
 import type { Account, OfferedSecret, RecoveryCodes } from '../staff/accountApi';
 import type { AttendancePerson, AttendanceRecord, AttendanceStatus, Interval, Me, TodayAnswer } from '../staff/api';
@@ -279,6 +279,10 @@ const ANSWERS: readonly [RegExp, unknown][] = [
 /** The same where emergency accesses wait and nobody is there who looks. */
 export const unattendedHttp: Http = <T,>(path: string): Promise<T> =>
   path === '/api/staff/emergencies' ? Promise.resolve({ waiting: 3, unattended: 2 } as T) : fixtureHttp<T>(path);
+
+/** The same where an emergency contact cannot be read. */
+export const contactlessHttp: Http = <T,>(path: string): Promise<T> =>
+  path.endsWith('/emergency-contact') ? Promise.reject(new HttpProblem(503, 'unavailable')) : fixtureHttp<T>(path);
 
 /** The same for an IT administrator who has no other role. */
 export const itHttp =

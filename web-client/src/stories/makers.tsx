@@ -157,35 +157,40 @@ export const staffPage = (hash: string, { http = fixtureHttp, me = {} }: { http?
   return <StaffApp session={staff} />;
 };
 
-/** Emergency access to one of the participants, over their list. */
-export const emergency = (which: number): Story => async () => {
+/** A dialog over the list of participants. */
+const overParticipants = (dialog: () => Promise<ComponentChild>, http = fixtureHttp): Story => async () => {
   const page = await staffPage('#/clinic/participants')();
-  const { EmergencyDialog } = await import('../staff/emergency/EmergencyDialog');
-  const of = PARTICIPANTS.participants[which];
   return (
     <>
       {page}
-      <SessionContext.Provider value={new StaffSession(fixtureHttp)}>{of && <EmergencyDialog of={of} onClose={() => undefined} />}</SessionContext.Provider>
+      <SessionContext.Provider value={new StaffSession(http)}>{await dialog()}</SessionContext.Provider>
     </>
   );
 };
 
-/** The form of a participant over the list: a new one's, or that of one in it, whose end is in sight. */
-export const participantForm = (which?: number): Story => async () => {
-  const page = await staffPage('#/clinic/participants')();
-  const { ParticipantDialog } = await import('../staff/clinic/ParticipantDialog');
-  const of = which === undefined ? undefined : PARTICIPANTS.participants[which];
-  const none = (): void => undefined;
-  if (of) setTimeout(() => document.querySelector('dialog .actions')?.scrollIntoView(), 200);
-  return (
-    <>
-      {page}
-      <SessionContext.Provider value={new StaffSession(fixtureHttp)}>
-        <ParticipantDialog {...(of ? { of } : {})} onDone={none} onClose={none} />
-      </SessionContext.Provider>
-    </>
-  );
-};
+const none = (): void => undefined;
+
+/** Emergency access to one of the participants. */
+export const emergency = (which: number): Story =>
+  overParticipants(async () => {
+    const { EmergencyDialog } = await import('../staff/emergency/EmergencyDialog');
+    const of = PARTICIPANTS.participants[which];
+    return of && <EmergencyDialog of={of} onClose={none} />;
+  });
+
+/** The form of a participant: a new one's, or that of one in the list, whose end is in sight. */
+export const participantForm = (which?: number, http?: Http): Story =>
+  overParticipants(async () => {
+    const { ParticipantDialog } = await import('../staff/clinic/ParticipantDialog');
+    const of = which === undefined ? undefined : PARTICIPANTS.participants[which];
+    if (of) setTimeout(() => document.querySelector('dialog .actions')?.scrollIntoView(), 200);
+    return <ParticipantDialog {...(of ? { of } : {})} onDone={none} onClose={none} />;
+  }, http);
+
+export const participantImport: Story = overParticipants(async () => {
+  const { ImportDialog } = await import('../staff/clinic/ImportDialog');
+  return <ImportDialog onDone={none} onClose={none} />;
+});
 
 export const staffRoom = (
   part: Partial<RoomSnapshot> = {},

@@ -1,8 +1,8 @@
 import type { RoomSnapshot } from '../wire/types';
 import { SessionContext } from '../staff/context';
 import { StaffSession } from '../staff/session';
-import { fixtureHttp, itHttp, MADE, ME, SYSTEM, SYSTEM_FINE, unattendedHttp, VISIT } from './httpFixture';
-import { attendance, emergency, gate, participant, participantForm, ready, room, signInStep, staffPage, staffRoom, trouble, waiting, type Story } from './makers';
+import { contactlessHttp, fixtureHttp, itHttp, MADE, ME, SYSTEM, SYSTEM_FINE, unattendedHttp, VISIT } from './httpFixture';
+import { attendance, emergency, gate, participant, participantForm, participantImport, ready, room, signInStep, staffPage, staffRoom, trouble, waiting, type Story } from './makers';
 import { MEDIA_STORIES } from './mediaStories';
 import { NOW, PEOPLE, self, session, START } from './roomFixture';
 
@@ -103,6 +103,8 @@ export const STORIES: Readonly<Record<string, Story>> = {
   participants: staffPage('#/clinic/participants'),
   'participant-new': participantForm(),
   'participant-change': participantForm(1),
+  'participant-unread': participantForm(1, contactlessHttp),
+  'participant-import': participantImport,
   emergency: emergency(0),
   'emergency-card': emergency(1),
   'emergency-unknown': emergency(2),

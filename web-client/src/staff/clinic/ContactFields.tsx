@@ -1,4 +1,6 @@
+import { CircleAlert } from 'lucide-preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { Icon } from '../../design/Icon';
 import type { ContactAnswer, ContactFields as ContactJson } from '../clinicApi';
 import { useResource } from '../context';
 import type { EmergencyContact } from '../emergencyApi';
@@ -41,6 +43,17 @@ export function KnownContact({ person, of, onChange }: KnownProps) {
   useEffect(() => {
     if (now.state === 'there') onChange(typedContact(now.value.contact));
   }, [now, onChange]);
+  if (now.state === 'failed') {
+    return (
+      <div class="notice amber" role="alert">
+        <Icon of={CircleAlert} />
+        <span class="grow">{s('contact.unread')}</span>
+        <button type="button" class="btn sm" onClick={known.reload}>
+          {s('try_again')}
+        </button>
+      </div>
+    );
+  }
   return <Show of={known}>{() => of && <ContactFields of={of} onChange={onChange} />}</Show>;
 }
 

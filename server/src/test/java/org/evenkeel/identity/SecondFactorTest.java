@@ -219,12 +219,8 @@ class SecondFactorTest {
         assertThat(stage(later)).isEqualTo(SignInStage.CODE);
     }
 
-    /** Of a forgotten password: the code first, as ever, then a new password; nothing was lost meanwhile. */
-    @Test
-    void aLinkForANewPasswordLeadsThroughTheCodeToTheNewPassword() {
-        fixture.enrolled(fixture.signedIn());
-        Secret link = identity.entryLinks().issueForNewPassword(fixture.asSupervisor(), counselor);
-        SignedIn half = identity.entryLinks().enter(link.value()).orElseThrow();
+    /** Without the code nothing of the account can be changed. */
+    private void leadsThroughTheCodeToANewPassword(SignedIn half) {
         assertThat(stage(half)).isEqualTo(SignInStage.CODE);
         isProblem(
                 Code.NOT_ALLOWED,
@@ -234,6 +230,15 @@ class SecondFactorTest {
         assertThat(stage(hers)).isEqualTo(SignInStage.PASSWORD);
         assertThat(stage(identity.signIn().changeOwnPassword(fixture.known(hers), "", "another good one")))
                 .isEqualTo(SignInStage.COMPLETE);
+    }
+
+    /** Of a forgotten password: the code first, as ever, then a new password; nothing was lost meanwhile. */
+    @Test
+    void aLinkForANewPasswordLeadsThroughTheCodeToTheNewPassword() {
+        fixture.enrolled(fixture.signedIn());
+        Secret link = identity.entryLinks().issueForNewPassword(fixture.asSupervisor(), counselor);
+        SignedIn half = identity.entryLinks().enter(link.value()).orElseThrow();
+        leadsThroughTheCodeToANewPassword(half);
         assertThat(identity.signIn().signIn("login-counselor", IdentityFixture.PASSWORD)).isEmpty();
         assertThat(identity.notices().unseen(counselor))
                 .filteredOn(notice -> notice.kind() == Kind.ENTRY_LINK)
@@ -269,15 +274,7 @@ class SecondFactorTest {
         fixture.enrolled(fixture.signedIn());
         identity.signIn().resetPassword(fixture.asAdmin(), counselor, "a one-time password");
         SignedIn half = identity.signIn().signIn("login-counselor", "a one-time password").orElseThrow();
-        assertThat(stage(half)).isEqualTo(SignInStage.CODE);
-        isProblem(
-                Code.NOT_ALLOWED,
-                "",
-                () -> identity.signIn().changeOwnPassword(fixture.known(half), "", "another good one"));
-        SignedIn hers = identity.signIn().code(fixture.known(half), freshCode()).orElseThrow();
-        assertThat(stage(hers)).isEqualTo(SignInStage.PASSWORD);
-        assertThat(stage(identity.signIn().changeOwnPassword(fixture.known(hers), "", "another good one")))
-                .isEqualTo(SignInStage.COMPLETE);
+        leadsThroughTheCodeToANewPassword(half);
         assertThat(identity.signIn().signIn("login-counselor", "a one-time password")).isEmpty();
         assertThat(identity.notices().unseen(counselor))
                 .filteredOn(notice -> notice.kind() == Kind.PASSWORD_RESET)
